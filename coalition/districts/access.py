@@ -1,0 +1,62 @@
+"""The door of every page under /d/<district>/: one decorator decides, before the view runs, who may enter."""
+
+from functools import wraps
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django_scopes import scope
+
+from coalition.districts.models import Membership
+from coalition.districts.roles import CAPABILITIES
+
+
+def district_view(capability: str):
+    """Let a view run for members who hold `capability`, inside the scope of their district.
+
+    Sets `request.district` and `request.membership`. Strangers to the district, and to a district that does not
+    exist, get the same 404; members with a weaker role get 403; people who are not signed in are asked to sign in.
+    """
+    if capability not in CAPABILITIES:
+        raise KeyError(capability)
+
+    def decorate(view):
+        @wraps(view)
+        @login_required
+        def inside_district(request, district, *args, **kwargs):
+            membership = find_membership(request.user, district)
+            request.membership, request.district = membership, membership.district
+            if not membership.may(capability):
+                raise PermissionDenied
+            with scope(district=membership.district):
+                response = view(request, *args, **kwargs)
+                return finished_in_scope(response, membership.district)
+
+        inside_district.capability = capability
+        return inside_district
+
+    return decorate
+
+
+def find_membership(user, slug):
+    membership = (
+        Membership.objects.select_related("district").filter(user=user, district__slug=slug, is_active=True).first()
+    )
+    if membership is None:
+        raise Http404
+    membership.user = user
+    return membership
+
+
+def finished_in_scope(response, district):
+    """Render now, or keep the scope open while the body streams: queries after the view still need it."""
+    if hasattr(response, "render"):
+        return response.render()
+    if response.streaming:
+        response.streaming_content = stream_in_scope(response.streaming_content, district)
+    return response
+
+
+def stream_in_scope(chunks, district):
+    with scope(district=district):
+        yield from chunks

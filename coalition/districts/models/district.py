@@ -1,0 +1,79 @@
+from zoneinfo import ZoneInfo
+
+from django.db import models
+from django.urls import reverse
+from django_scopes import ScopedManager
+
+from coalition.districts.models.user import validate_time_zone
+
+
+class District(models.Model):
+    """One tenant: nothing in it is ever shown to a member of another."""
+
+    slug = models.SlugField(unique=True, help_text="The part of the address after /d/.")
+    name = models.CharField(max_length=120, help_text="The short name, such as Cedar Bend.")
+    kind_label = models.CharField("kind", max_length=80, default="School District", help_text="Shown under the name.")
+    state = models.CharField(max_length=2, blank=True, help_text="Two letters, such as CO.")
+    nces_id = models.CharField("NCES LEA id", max_length=7, blank=True, help_text="Seven digits with leading zeros.")
+    enrollment = models.PositiveIntegerField(null=True, blank=True, help_text="Students.")
+    locale_code = models.CharField(max_length=2, blank=True, help_text="NCES locale, 11 (large city) to 43 (remote).")
+    time_zone = models.CharField(max_length=64, default="America/Chicago", validators=[validate_time_zone])
+    rates_private_people = models.BooleanField(
+        default=False,
+        help_text="Named private individuals may be rated, and only leads see those ratings. Students never are.",
+    )
+    rates_private_people_reason = models.CharField(max_length=500, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("engagement:today", args=[self.slug])
+
+    @property
+    def zone(self):
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def monogram(self):
+        """One or two capital letters that stand for the name."""
+        words = [word for word in self.name.split() if word[0].isalnum()] or ["?"]
+        return "".join(word[0] for word in words[:2]).upper()
+
+
+class School(models.Model):
+    """A school of the district, for filters and pathways."""
+
+    district = models.ForeignKey(District, models.CASCADE, related_name="schools")
+    name = models.CharField(max_length=160)
+    nces_id = models.CharField("NCES school id", max_length=12, blank=True)
+
+    objects = ScopedManager(district="district")
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["district", "name"], name="school_name_unique_in_district")]
+
+    def __str__(self):
+        return self.name
+
+
+class NoSendDay(models.Model):
+    """A day of the district's calendar on which no reminder is sent."""
+
+    district = models.ForeignKey(District, models.CASCADE, related_name="no_send_days")
+    date = models.DateField()
+    label = models.CharField(max_length=120, blank=True, help_text="Such as Thanksgiving.")
+
+    objects = ScopedManager(district="district")
+
+    class Meta:
+        ordering = ["date"]
+        constraints = [models.UniqueConstraint(fields=["district", "date"], name="no_send_day_unique_in_district")]
+
+    def __str__(self):
+        return f"{self.date:%Y-%m-%d} {self.label}".strip()

@@ -1,0 +1,1 @@
+"""Stateless helpers on Django and the standard library. Knows nothing of districts or stakeholders."""

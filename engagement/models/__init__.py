@@ -1,0 +1,3 @@
+from engagement.models.touchpoint import Touchpoint
+
+__all__ = ["Touchpoint"]

@@ -1,0 +1,1 @@
+"""Who the community is, why each partner matters, and where each stands."""

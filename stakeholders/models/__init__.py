@@ -1,0 +1,22 @@
+from stakeholders.models.assessment import Assessment
+from stakeholders.models.decision_body import DecisionBody, Seat
+from stakeholders.models.initiative import Initiative
+from stakeholders.models.investment_level import InvestmentLevel
+from stakeholders.models.partnership import Partnership
+from stakeholders.models.purpose import Purpose
+from stakeholders.models.relationship import Relationship
+from stakeholders.models.sector import Sector
+from stakeholders.models.stakeholder import Stakeholder
+
+__all__ = [
+    "Assessment",
+    "DecisionBody",
+    "Initiative",
+    "InvestmentLevel",
+    "Partnership",
+    "Purpose",
+    "Relationship",
+    "Seat",
+    "Sector",
+    "Stakeholder",
+]

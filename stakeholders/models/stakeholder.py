@@ -1,0 +1,119 @@
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django_scopes import ScopedManager
+from simple_history.models import HistoricalRecords
+
+from coalition.districts.models import District
+from coalition.lib.versioned import Versioned
+from stakeholders.enums import Kind, PersonType
+from stakeholders.models.sector import Sector
+from stakeholders.text import fold
+
+
+class StakeholderQuerySet(models.QuerySet):
+    def active(self):
+        return self.filter(archived_at=None)
+
+    def matching(self, words):
+        """Keep those in which every word occurs, wherever it stands; accents and case do not matter."""
+        found = self
+        for word in fold(words).split():
+            found = found.filter(search_text__contains=word)
+        return found
+
+    def for_list(self):
+        return self.select_related("sector", "organization").order_by("sort_name", "pk")
+
+
+class Stakeholder(Versioned):
+    """A person, group or organization of the district's community."""
+
+    district = models.ForeignKey(District, models.CASCADE, related_name="stakeholders")
+    name = models.CharField(max_length=255)
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.GROUP)
+    person_type = models.CharField(
+        "in what capacity",
+        max_length=10,
+        choices=PersonType,
+        blank=True,
+        help_text="For a person only. Named students are never rated; private individuals only where policy allows.",
+    )
+    sector = models.ForeignKey(Sector, models.PROTECT, related_name="stakeholders", null=True, blank=True)
+    influence = models.PositiveSmallIntegerField(
+        "sway",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(5)],
+        help_text="1 (little) to 5 (a great deal).",
+    )
+    influence_basis = models.CharField("what the sway rests on", max_length=300, blank=True)
+    under_represented = models.BooleanField(
+        "historically under-represented", default=False, help_text="A voice that has often been missing at the table."
+    )
+    under_represented_reason = models.CharField("why, in one sentence", max_length=300, blank=True)
+    organization = models.ForeignKey(
+        "self",
+        models.RESTRICT,
+        related_name="members",
+        null=True,
+        blank=True,
+        help_text="The group or organization they belong to.",
+    )
+    role_title = models.CharField("role", max_length=200, blank=True)
+    email = models.EmailField("e-mail", blank=True)
+    phone = models.CharField(max_length=60, blank=True)
+    languages = models.CharField(max_length=200, blank=True, help_text="Such as Spanish, Vietnamese.")
+    what_matters = models.TextField("what matters to them", blank=True)
+    notes = models.TextField(blank=True, help_text="Notes may be public records: write what you would say in the room.")
+    archived_at = models.DateTimeField(null=True, blank=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+    sort_name = models.CharField(max_length=255, editable=False)
+    search_text = models.TextField(editable=False)
+
+    objects = ScopedManager(district="district", _manager_class=models.Manager.from_queryset(StakeholderQuerySet))
+    history = HistoricalRecords(excluded_fields=["sort_name", "search_text", "created_at", "updated_at"])
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(influence=None) | Q(influence__range=(1, 5)), name="stakeholder_influence_1_to_5"
+            ),
+            models.CheckConstraint(
+                condition=(Q(kind=Kind.PERSON) & ~Q(person_type="")) | (~Q(kind=Kind.PERSON) & Q(person_type="")),
+                name="stakeholder_person_has_capacity",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["district", "sort_name", "id"], name="stakeholder_by_name"),
+            models.Index(fields=["district", "sector", "sort_name", "id"], name="stakeholder_by_sector"),
+            models.Index(fields=["district", "email"], name="stakeholder_by_email", condition=~Q(email="")),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.refresh_search()
+        fields = kwargs.get("update_fields")
+        if fields is not None:
+            kwargs["update_fields"] = {*fields, "sort_name", "search_text", "updated_at"}
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("stakeholders:stakeholder-detail", args=[self.district.slug, self.pk])
+
+    def refresh_search(self):
+        """Recompute what this record is found and ordered by; writers in bulk call it themselves."""
+        self.sort_name = fold(self.name)[:255]
+        self.search_text = fold(f"{self.name} {self.role_title} {self.email} {self.languages} {self.notes}")
+
+    @property
+    def is_private_person(self):
+        return self.person_type == PersonType.PRIVATE
+
+    @property
+    def is_student(self):
+        return self.person_type == PersonType.STUDENT

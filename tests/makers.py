@@ -1,0 +1,81 @@
+"""Makers of records with sane defaults. Call inside `scope(district=…)`, or with scopes disabled."""
+
+from datetime import date
+from itertools import count
+
+from coalition.districts.models import District, Membership, User
+from stakeholders.enums import Kind, PersonType
+from stakeholders.models import (
+    DecisionBody,
+    Initiative,
+    InvestmentLevel,
+    Partnership,
+    Purpose,
+    Relationship,
+    Seat,
+    Sector,
+    Stakeholder,
+)
+
+numbers = count(1)
+PASSWORD = "correct horse battery"
+
+
+def make_district(**fields):
+    number = next(numbers)
+    return District.objects.create(**{"slug": f"district-{number}", "name": f"District {number}", **fields})
+
+
+def make_user(**fields):
+    return User.objects.create_user(
+        **{"email": f"person-{next(numbers)}@district.example", "password": PASSWORD, **fields}
+    )
+
+
+def make_member(district, role="editor", **fields):
+    user = fields.pop("user", None) or make_user()
+    return Membership.objects.create(
+        **{"district": district, "user": user, "role": role, "title": "Principal", **fields}
+    )
+
+
+def make_stakeholder(district, **fields):
+    defaults = {"name": f"Group {next(numbers)}", "kind": Kind.GROUP, "influence": 3}
+    if fields.get("kind") == Kind.PERSON:
+        defaults["person_type"] = PersonType.OFFICIAL
+    if "sector" not in fields:
+        defaults["sector"] = Sector.objects.get(slug="families")
+    return Stakeholder.objects.create(district=district, **{**defaults, **fields})
+
+
+def make_initiative(district, **fields):
+    return Initiative.objects.create(district=district, **{"name": f"Initiative {next(numbers)}", **fields})
+
+
+def make_partnership(initiative, stakeholder=None, purposes=(), **fields):
+    stakeholder = stakeholder or make_stakeholder(initiative.district)
+    partnership = Partnership.objects.create(
+        district=initiative.district, initiative=initiative, stakeholder=stakeholder, **fields
+    )
+    partnership.purposes.set(Purpose.objects.filter(slug__in=purposes))
+    return partnership
+
+
+def level(slug):
+    return InvestmentLevel.objects.get(slug=slug)
+
+
+def make_relationship(source, target, **fields):
+    return Relationship.objects.create(
+        district=source.district, source_stakeholder=source, target_stakeholder=target, **fields
+    )
+
+
+def make_seat(stakeholder, **fields):
+    body, _ = DecisionBody.objects.get_or_create(district=stakeholder.district, name="School board")
+    return Seat.objects.create(
+        district=stakeholder.district,
+        body=body,
+        stakeholder=stakeholder,
+        **{"title": f"Seat {next(numbers)}", "starts_on": date(2026, 1, 1), **fields},
+    )
