@@ -1,0 +1,26 @@
+"""The settings of a test run: a data folder that is thrown away, quick passwords, quiet logs, no broker."""
+
+import os
+import tempfile
+
+os.environ["COALITION_DATA"] = tempfile.mkdtemp(prefix="coalition-tests-")
+os.environ["SECRET_KEY"] = "tests"
+os.environ.pop("REDIS_URL", None)
+os.environ.pop("SITE_URL", None)
+
+from coalition.settings import *  # noqa: F403
+from coalition.settings import DATA_DIR, DATABASES, IS_SQLITE
+
+if IS_SQLITE:
+    # A file, not memory: threads then meet the locks of production. Nothing of it must survive a power cut.
+    DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
+    DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+CELERY_BROKER_URL = "memory://"
+CELERY_BROKER_TRANSPORT_OPTIONS = {}
