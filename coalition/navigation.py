@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
+from stakeholders.current import current_initiative, initiatives_of
+
 
 @dataclass(frozen=True)
 class Section:
@@ -12,9 +14,8 @@ class Section:
 
     label: str
     icon: str
-    url_name: str
-    pages: tuple[str, ...]
     key: str
+    pages: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -27,27 +28,13 @@ class Link:
     count: int | None = None
 
 
-SECTIONS = (
-    Section("Today", "sun", "engagement:today", ("engagement:today", "engagement:touchpoint-"), "t"),
-    Section(
-        "Who",
-        "users",
-        "stakeholders:stakeholder-list",
-        ("stakeholders:stakeholder-", "stakeholders:import-", "stakeholders:relationship-"),
-        "w",
-    ),
-    Section(
-        "Maps",
-        "map",
-        "stakeholders:initiative-current",
-        (
-            "stakeholders:initiative-",
-            "stakeholders:influence-",
-            "stakeholders:partnership-",
-            "stakeholders:assessment-",
-        ),
-        "m",
-    ),
+TODAY = Section("Today", "sun", "t", ("engagement:today", "engagement:touchpoint-"))
+WHO = Section("Who", "users", "w", ("stakeholders:stakeholder-", "stakeholders:import-", "stakeholders:relationship-"))
+MAPS = Section(
+    "Maps",
+    "map",
+    "m",
+    ("stakeholders:initiative-", "stakeholders:influence-", "stakeholders:partnership-", "stakeholders:assessment-"),
 )
 
 
@@ -55,24 +42,33 @@ def shell(request):
     """Template context of the shell. Nothing is asked of the database until a template shows it."""
     if getattr(request, "membership", None) is None:
         return {}
-    return {"sections": SimpleLazyObject(lambda: links(request))}
+    return {
+        "sections": SimpleLazyObject(lambda: sections(request)),
+        "initiative_choices": SimpleLazyObject(lambda: initiatives_of(request)),
+        "current_initiative": SimpleLazyObject(lambda: current_initiative(request)),
+    }
 
 
-def links(request):
-    view_name = request.resolver_match.view_name if request.resolver_match else ""
-    return [
-        Link(section=section, url=url, is_current=is_within(view_name, section))
-        for section in SECTIONS
-        if (url := url_of(section, request.district))
-    ]
+def sections(request):
+    """The sections that exist, each with its address for this reader."""
+    slug = request.district.slug
+    initiative = current_initiative(request)
+    addresses = (
+        (TODAY, address("engagement:today", slug)),
+        (WHO, address("stakeholders:stakeholder-list", slug)),
+        (MAPS, address("stakeholders:initiative-overview", slug, initiative.pk) if initiative else ""),
+    )
+    return [Link(section, url, is_within(request, section)) for section, url in addresses if url]
 
 
-def url_of(section, district):
+def address(name, *args):
     try:
-        return reverse(section.url_name, args=[district.slug])
+        return reverse(name, args=args)
     except NoReverseMatch:
-        return None
+        return ""
 
 
-def is_within(view_name, section):
-    return any(view_name == page or (page.endswith("-") and view_name.startswith(page)) for page in section.pages)
+def is_within(request, section):
+    """Tell whether the page shown belongs to `section`."""
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    return any(name == page or (page.endswith("-") and name.startswith(page)) for page in section.pages)

@@ -1,6 +1,32 @@
+from datetime import timedelta
+
+from django.conf import settings
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django_scopes import scopes_disabled
+
+LAST_DISTRICT = "district"
+
+
+class LastDistrictMiddleware:
+    """Keeps in a cookie which district this browser was in last, so that the first page can lead there."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        membership = getattr(request, "membership", None)
+        if membership is not None and request.COOKIES.get(LAST_DISTRICT) != membership.district.slug:
+            response.set_cookie(
+                LAST_DISTRICT,
+                membership.district.slug,
+                max_age=timedelta(days=365),
+                httponly=True,
+                samesite="Lax",
+                secure=settings.SESSION_COOKIE_SECURE,
+            )
+        return response
 
 
 class PrivatePagesMiddleware:

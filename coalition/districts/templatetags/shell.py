@@ -1,0 +1,47 @@
+"""Tags every page shares: the token of a form, the page one is on, the drawing of sway."""
+
+from dataclasses import dataclass
+from uuid import uuid4
+
+from django import template
+from django.forms import CheckboxInput
+from django.utils.html import format_html
+
+from coalition.districts.submissions import FIELD
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class SwayDot:
+    """One of the five dots: its middle on a drawing 44 units wide, as SVG writes it, and whether it is filled."""
+
+    x: str
+    is_filled: bool
+
+
+@register.simple_tag
+def submission():
+    """The hidden field that lets a form be carried out once however often it is sent."""
+    return format_html('<input type="hidden" name="{}" value="{}">', FIELD, uuid4())
+
+
+@register.simple_tag(takes_context=True)
+def current(context, *pages):
+    """`aria-current="page"` when the page shown is one of `pages`: a URL name, or its beginning up to a hyphen."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    name = match.view_name if match else ""
+    is_here = any(name == page or (page.endswith("-") and name.startswith(page)) for page in pages)
+    return format_html(' aria-current="page"') if is_here else ""
+
+
+@register.filter
+def sway_dots(sway):
+    """The five dots of shared/_sway.html, filled up to `sway`."""
+    return [SwayDot(x=f"{5 + 8.5 * place:g}", is_filled=place < sway) for place in range(5)]
+
+
+@register.filter
+def is_single_checkbox(field):
+    """Tell whether a form field is one box to tick, whose label stands after it."""
+    return isinstance(field.field.widget, CheckboxInput)

@@ -1,0 +1,13 @@
+// The one script of every page. collectstatic joins what it imports into one file: see coalition/lib/static_files.py.
+import { start } from "./behaviour.js";
+import "./behaviours/announce.js";
+import "./behaviours/focus-after-swap.js";
+import "./behaviours/menus.js";
+import "./behaviours/request-errors.js";
+import "./behaviours/save-keys.js";
+import "./behaviours/shortcuts.js";
+import "./behaviours/submit-once.js";
+import "./behaviours/take-focus.js";
+import "./behaviours/toasts.js";
+
+start();

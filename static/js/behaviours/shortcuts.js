@@ -1,0 +1,58 @@
+// Single keys: / searches, ? lists the keys, G and a letter goes to a section. They act outside fields only and can be
+// turned off in the list (WCAG 2.1.4); the choice is kept in this browser.
+import { behaviour } from "../behaviour.js";
+
+const KEPT_AS = "coalition-single-keys";
+let isGoing = false;
+
+function areOn() {
+  return localStorage.getItem(KEPT_AS) !== "off";
+}
+
+function isTyping(element) {
+  return element.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(element.tagName);
+}
+
+function search() {
+  const field = document.querySelector("main input[type='search']");
+  field?.focus();
+  field?.select();
+}
+
+function go(letter) {
+  document.querySelector(`[data-go-key="${CSS.escape(letter)}"]`)?.click();
+}
+
+function onKey(event, dialog) {
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || !areOn() || dialog.open) {
+    return;
+  }
+  const key = event.key.toLowerCase();
+  if (isGoing) {
+    isGoing = false;
+    go(key);
+  } else if (key === "g") {
+    isGoing = true;
+    setTimeout(() => {
+      isGoing = false;
+    }, 1500);
+  } else if (key === "/") {
+    event.preventDefault();
+    search();
+  } else if (key === "?") {
+    event.preventDefault();
+    dialog.showModal();
+  }
+}
+
+behaviour("shortcuts", (body) => {
+  const dialog = document.getElementById("keyboard");
+  const toggle = dialog.querySelector("[data-single-keys]");
+  toggle.checked = areOn();
+  toggle.addEventListener("change", () => localStorage.setItem(KEPT_AS, toggle.checked ? "on" : "off"));
+  for (const opener of document.querySelectorAll("[data-opens-keyboard]")) {
+    opener.hidden = false;
+    opener.addEventListener("click", () => dialog.showModal());
+  }
+  body.addEventListener("keydown", (event) => onKey(event, dialog));
+});
