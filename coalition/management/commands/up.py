@@ -1,0 +1,192 @@
+"""Runs all of Coalition: the web server, the worker and the clock that wakes it.
+
+One manager for each data folder prepares the database, starts the three as children, starts again whichever ends, and
+takes them with it when it ends itself.
+"""
+
+import http.client
+import os
+import shlex
+import signal
+import sys
+import time
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import BaseCommand, call_command
+from django.db import OperationalError, connections
+
+from coalition.districts.models import District
+from coalition.lib.folder_lock import FolderInUse, FolderLock
+from coalition.lib.listening import PortInUse, listen
+from coalition.lib.supervisor import Program, Supervisor
+
+SECONDS_TO_ANSWER = 60
+ENDS_BEFORE_GIVING_UP = 3
+LOG_LINES_SHOWN = 15
+
+
+class Command(BaseCommand):
+    help = "Runs Coalition: the web server, the worker that sends mail, and the clock that wakes it."
+    requires_system_checks = []
+
+    def add_arguments(self, parser):
+        parser.add_argument("--port", type=int, default=8000, help="the port of the web server (8000)")
+        parser.add_argument("--host", default="localhost", help="the address it listens on (localhost)")
+        parser.add_argument("--data", metavar="DIR", type=Path, help="the data folder (COALITION_DATA, else var/)")
+        parser.add_argument("--no-demo", action="store_true", help="leave a new database empty")
+
+    def handle(self, *, port, host, data, no_demo, **options):
+        if data is not None and data.resolve() != settings.DATA_DIR:
+            start_again_on(data)
+        lock = self.lock_data_folder()
+        listeners = self.open_port(host, port)
+        address = f"http://{host}:{listeners[0].getsockname()[1]}/"
+        lock.leave_note(address)
+        os.environ["COALITION_DATA"] = str(settings.DATA_DIR)
+        os.environ.setdefault("SITE_URL", address.rstrip("/"))
+        try:
+            self.prepare(load_demo=not no_demo)
+            self.supervise(address, [listener.fileno() for listener in listeners])
+        except KeyboardInterrupt:
+            sys.exit(130)
+
+    def say(self, sentence):
+        self.stdout.write(sentence)
+        self.stdout.flush()
+
+    def lock_data_folder(self):
+        try:
+            return FolderLock(settings.DATA_DIR)
+        except FolderInUse as held:
+            sys.exit(f"Coalition already runs on the data folder {settings.DATA_DIR}, at {held.note or 'its address'}")
+
+    def open_port(self, host, port):
+        try:
+            return listen(host, port)
+        except PortInUse:
+            sys.exit(f"Port {port} is in use by another program. Choose another one, for example: --port {port + 1}")
+        except (OSError, OverflowError) as problem:
+            sys.exit(f"Coalition cannot listen on {host}, port {port}: {problem}")
+
+    def prepare(self, *, load_demo):
+        """Brings the database and the static files up to date; a database without districts gets the demo."""
+        self.say("Preparing the database…")
+        self.check()
+        try:
+            call_command("migrate", interactive=False, verbosity=0)
+        except OperationalError as problem:
+            sys.exit(f"The database does not answer: {str(problem).strip()}")
+        call_command("collectstatic", interactive=False, verbosity=0)
+        if load_demo and not District.objects.exists():
+            self.say("Loading the demo…")
+            call_command("load_demo", verbosity=0)
+        for connection in connections.all(initialized_only=True):
+            connection.close()
+            if hasattr(connection, "close_pool"):
+                connection.close_pool()
+
+    def supervise(self, address, descriptors):
+        supervisor = Supervisor(
+            programs(descriptors), logs=settings.DATA_DIR / "log", working_folder=settings.BASE_DIR, say=self.say
+        )
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            signal.signal(number, supervisor.ask_to_stop)
+        try:
+            supervisor.start()
+            self.wait_for_an_answer(supervisor, address)
+            if not supervisor.stopping:
+                self.greet(address)
+            supervisor.watch()
+            self.say("Stopping…")
+        finally:
+            supervisor.stop()
+
+    def wait_for_an_answer(self, supervisor, address):
+        """Returns when the web server answers; leaves with the end of its log when it does not."""
+        web = supervisor.children[0]
+        deadline = time.monotonic() + SECONDS_TO_ANSWER
+        answered = False
+
+        def settled():
+            nonlocal answered
+            answered = answers(address)
+            return answered or web.ends >= ENDS_BEFORE_GIVING_UP or time.monotonic() > deadline
+
+        supervisor.watch(until=settled)
+        if not answered and not supervisor.stopping:
+            lines = web.log.read_text(errors="replace").splitlines()[-LOG_LINES_SHOWN:]
+            sys.exit("\n".join(["The web server does not start. Its log ends with:", *lines]))
+
+    def greet(self, address):
+        self.say(f"\nCoalition is running at {address}")
+        for line in how_to_sign_in():
+            self.say(line)
+        self.say(f"Data and logs are in {settings.DATA_DIR}. Ctrl-C stops it.")
+
+
+def start_again_on(folder):
+    """Becomes the same command with the settings of another data folder; they are read only once."""
+    os.environ["COALITION_DATA"] = str(folder.resolve())
+    os.execv(sys.executable, [sys.executable, *sys.argv])
+
+
+def programs(descriptors):
+    """The three children: on SQLite one small process each, on servers one for every core and sender."""
+    cores = os.cpu_count() or 1
+    web_workers, threads = (1, 8) if settings.IS_SQLITE else (min(cores, 8), 4)
+    small = settings.IS_SQLITE or not settings.REDIS_URL
+    pool, concurrency = ("threads", 2) if small else ("prefork", 4)
+    web = [
+        "coalition.wsgi:application",
+        *(f"--bind=fd://{descriptor}" for descriptor in descriptors),
+        "--worker-class=gthread",
+        f"--workers={web_workers}",
+        f"--threads={threads}",
+        "--timeout=60",
+        "--graceful-timeout=5",
+        "--no-control-socket",
+    ]
+    worker = [
+        "--app=coalition.celery",
+        "worker",
+        f"--pool={pool}",
+        f"--concurrency={concurrency}",
+        "--without-gossip",
+        "--without-mingle",
+        "--without-heartbeat",
+        "--loglevel=INFO",
+    ]
+    beat = ["--app=coalition.celery", "beat", "--scheduler=celery.beat:Scheduler", "--pidfile=", "--loglevel=INFO"]
+    return [
+        Program("web", "gunicorn", tuple(web), descriptors=tuple(descriptors)),
+        Program("worker", "celery", tuple(worker)),
+        Program("beat", "celery", tuple(beat)),
+    ]
+
+
+def answers(address):
+    """Whether a web server answers there within a second, with anything but a failure of its own."""
+    _, _, place = address.partition("//")
+    connection = http.client.HTTPConnection(place.rstrip("/"), timeout=1)
+    try:
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status < 500
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def how_to_sign_in():
+    """What a person needs to enter: the demo account, or the command that makes the first administrator."""
+    command = shlex.join(
+        [
+            "env",
+            f"COALITION_DATA={settings.DATA_DIR}",
+            sys.executable,
+            str(settings.BASE_DIR / "manage.py"),
+            "createsuperuser",
+        ]
+    )
+    return [f"Make the first administrator with: {command}"]
