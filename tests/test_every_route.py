@@ -1,0 +1,144 @@
+"""Nobody reads or changes another district, on any address: each route is walked the day it is added.
+
+A route under /d/<district>/ needs nothing but `@district_view(...)` and arguments that the walk understands; the
+messages of failing tests say what to do where it does not.
+"""
+
+from urllib.parse import urlsplit
+
+import pytest
+
+from coalition.districts.roles import CAPABILITIES, Role, allows
+from tests.walk.routes import district_routes, public_routes
+from tests.walk.snapshot import difference, references_across_districts, snapshot
+from tests.walk.visits import CANARY, FOREIGN, GETS, MISSING, NO_DISTRICT, WAYS, World, argument_model, ask, essence
+
+# Addresses outside /d/<district>/, by name or by the beginning of it, each with the reason why no membership guards it.
+PUBLIC = {
+    "districts:home": "sends people who are signed in to their own district, everybody else to signing in",
+    "healthz": "says that the process lives, and nothing else",
+    "readyz": "says whether database, broker and mail are well, in one word each",
+    "districts:district-list": "lists one's own districts only",
+    "account_": "allauth: signing in and out and one's own password, before any district is chosen",
+    "mfa_": "allauth: one's own second factor",
+}
+
+NOT_ALLOWED = 405
+DISTRICT_ROUTES = district_routes()
+each_route = pytest.mark.parametrize("route", DISTRICT_ROUTES, ids=str)
+
+
+@pytest.fixture
+def world(db):
+    return World()
+
+
+def test_every_public_route_is_known_with_a_reason():
+    unknown = [route.name for route in public_routes() if not any(route.name.startswith(name) for name in PUBLIC)]
+
+    assert unknown == [], "Mount these under /d/<district>/ with @district_view, or add them to PUBLIC with a reason."
+
+
+def test_the_list_of_public_routes_names_only_routes_that_exist():
+    names = [route.name for route in public_routes()]
+
+    assert [entry for entry in PUBLIC if not any(name.startswith(entry) for name in names)] == []
+
+
+@each_route
+def test_route_of_a_district_says_who_may_use_it(route):
+    assert route.capability in CAPABILITIES, f"Decorate the view of {route} with @district_view(...)."
+
+
+@each_route
+def test_route_asks_people_who_are_not_signed_in_to_sign_in(world, route):
+    before = snapshot()
+
+    answers = [ask(world.anonymous, way, world.address(route)) for way in WAYS]
+
+    assert {leads_to(answer) for answer in answers} - {NOT_ALLOWED} == {"/accounts/login/"}
+    assert difference(before, snapshot()) == {}
+
+
+@each_route
+def test_route_looks_to_strangers_as_if_the_district_did_not_exist(world, route):
+    before = snapshot()
+
+    for client in (world.stranger, world.deactivated):
+        for way in WAYS:
+            seen = ask(client, way, world.address(route))
+            missing = ask(client, way, world.address(route, district=NO_DISTRICT))
+
+            assert seen.status_code in (404, NOT_ALLOWED), f"{way} let a stranger in."
+            assert essence(seen) == essence(missing)
+
+    assert difference(before, snapshot()) == {}
+
+
+@each_route
+def test_route_refuses_weak_roles(world, route):
+    weak = [role for role in Role if not allows(role, route.capability)]
+    before = snapshot()
+
+    answers = {(role, str(way)): ask(world.browsers[role], way, world.address(route)) for role in weak for way in WAYS}
+
+    let_in = {
+        key: answer.status_code for key, answer in answers.items() if answer.status_code not in (403, NOT_ALLOWED)
+    }
+    assert let_in == {}
+    assert difference(before, snapshot()) == {}
+
+
+@each_route
+def test_route_admits_the_roles_it_is_for_and_shows_them_nothing_of_another_district(world, route):
+    strong = [role for role in Role if allows(role, route.capability)]
+
+    for role in strong:
+        for way in WAYS:
+            answer = ask(world.browsers[role], way, world.address(route))
+
+            # A form that is posted empty may name a record that is not there; reading may not.
+            refusals = {403, 404} if way in GETS else {403}
+            assert answer.status_code not in refusals, f"{way} as {role} is refused with {answer.status_code}."
+            assert answer.status_code < 500
+            assert CANARY.lower() not in (answer.text_shown + str(answer.headers)).lower()
+
+
+@each_route
+def test_route_does_not_write_when_it_is_read(world, route):
+    before = snapshot()
+
+    for way in GETS:
+        client = world.browsers[Role.ADMINISTRATOR]
+        client.get(world.address(route), headers={"HX-Request": "true"} if way.is_htmx else {})
+
+    assert difference(before, snapshot()) == {}, f"GET of {route} writes; only POST may."
+
+
+@each_route
+def test_route_answers_to_a_foreign_record_as_to_a_missing_one(world, route):
+    records = [name for name in route.arguments if argument_model(route, name)]
+    before = snapshot()
+
+    for name in records:
+        foreign = {name: world.argument(route, name, FOREIGN)}
+        missing = {name: world.argument(route, name, MISSING)}
+        for way in WAYS:
+            client = world.browsers[Role.ADMINISTRATOR]
+            seen = ask(client, way, world.address(route, **foreign))
+            absent = ask(client, way, world.address(route, **missing))
+
+            assert seen.status_code in (404, NOT_ALLOWED), f"{way} opened <{name}> of another district."
+            assert essence(seen) == essence(absent)
+
+    assert difference(before, snapshot()) == {}
+
+
+def leads_to(answer):
+    """Return the path somebody is sent to, else the status."""
+    address = answer.get("Location") or answer.get("HX-Redirect") or ""
+    return urlsplit(address).path or answer.status_code
+
+
+def test_planting_ties_no_record_to_another_district(world):
+    assert references_across_districts() == []

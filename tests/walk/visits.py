@@ -1,0 +1,120 @@
+"""Visits to an address that leave nothing behind, and what of an answer counts when two are compared."""
+
+import re
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.test import Client
+from django_scopes import scopes_disabled
+
+from coalition.districts.models import District, Membership
+from coalition.districts.roles import Role
+from tests.makers import make_user
+from tests.walk.planting import key_value, model_named, plant
+
+OWN, FOREIGN, MISSING = 880001, 990001, 990002
+CANARY = "Canary-7f3ab9"
+NO_DISTRICT = "no-such-district"
+# Fresh on each answer: tokens against forged requests, nonces, the token that makes a form act once.
+FRESH = re.compile(
+    r'(?:name="csrfmiddlewaretoken" value|name="submission" value|nonce|content)="[\w-]{20,}"|"X-CSRFToken": ?"\w+"'
+)
+NOTED_HEADERS = ("Content-Type", "Content-Disposition", "Location", "HX-Redirect", "HX-Location", "HX-Trigger")
+
+# Parts of an address that name no record of ours, each with a value that leads somewhere.
+PLAIN_ARGUMENTS = {}
+
+
+@dataclass(frozen=True)
+class Way:
+    """How an address is asked: the method, and whether htmx asks."""
+
+    method: str
+    is_htmx: bool = False
+
+    def __str__(self):
+        return f"{self.method}{' by htmx' if self.is_htmx else ''}"
+
+
+WAYS = (Way("GET"), Way("POST"), Way("GET", is_htmx=True), Way("POST", is_htmx=True))
+GETS = tuple(way for way in WAYS if way.method == "GET")
+
+
+class World:
+    """Two districts with one record of every kind each, members of every role in the first, and their browsers."""
+
+    def __init__(self):
+        self.ours = plant(OWN, "Ours-5c21d4")
+        self.theirs = plant(FOREIGN, CANARY)
+        with scopes_disabled():
+            self.district = self.ours[District]
+            self.administrator = self.ours[Membership]
+            members = {role: self.member(role=role) for role in Role if role != Role.ADMINISTRATOR}
+            members[Role.ADMINISTRATOR] = self.administrator
+            deactivated = self.member(role=Role.ADMINISTRATOR, is_active=False)
+        self.browsers = {role: browser(member.user) for role, member in members.items()}
+        self.stranger = browser(self.theirs[Membership].user)
+        self.deactivated = browser(deactivated.user)
+        self.anonymous = Client()
+
+    def member(self, **fields):
+        return Membership.objects.create(district=self.district, user=make_user(), **fields)
+
+    def address(self, route, district=None, **changes):
+        """Return the URL of `route` in our district, with the parts in `changes` swapped."""
+        arguments = {name: self.argument(route, name, OWN) for name in route.arguments}
+        return route.url(district=district or self.district.slug, **{**arguments, **changes})
+
+    def argument(self, route, name, number):
+        """Return what stands for record `number` in that part of the address."""
+        model = argument_model(route, name)
+        if model is not None:
+            return key_value(model, number)
+        for key in ((route.name, name), name):
+            if key in PLAIN_ARGUMENTS:
+                return PLAIN_ARGUMENTS[key]
+        raise AssertionError(
+            f"The tenancy walk does not know what <{name}> in {route.pattern} stands for. Name it after a model, or "
+            f"use pk in a route named after one, or give a value in PLAIN_ARGUMENTS of {__name__}."
+        )
+
+
+def argument_model(route, name):
+    """Return the model whose key that part of an address carries, else None."""
+    return model_named(route.noun if name in {"pk", "id"} else re.sub(r"_(?:pk|id)$", "", name))
+
+
+def browser(user):
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def ask(client, way, url, data=None):
+    """Ask and undo whatever the answer wrote; the body is read while it stands."""
+    headers = {"HX-Request": "true"} if way.is_htmx else {}
+    with transaction.atomic():
+        response = getattr(client, way.method.lower())(url, data or {}, headers=headers)
+        response.text_shown = body(response)
+        transaction.set_rollback(True)
+    return response
+
+
+def body(response):
+    raw = b"".join(response.streaming_content) if response.streaming else response.content
+    return raw.decode(errors="replace")
+
+
+def essence(response):
+    """What of an answer must be the same whether a record is somebody else's or was never there."""
+    headers = {name: neutral(response[name]) for name in NOTED_HEADERS if name in response}
+    return response.status_code, headers, neutral(response.text_shown)
+
+
+def neutral(text):
+    """Blank out what is fresh on each answer and the numbers that were asked for."""
+    for number in (FOREIGN, MISSING):
+        for written in (str(number), str(UUID(int=number)), UUID(int=number).hex):
+            text = text.replace(written, "N")
+    return FRESH.sub("", text).replace(NO_DISTRICT, "D")
