@@ -15,13 +15,13 @@ class Command(BaseCommand):
         parser.add_argument("--edges", required=True, help="CSV whose first two columns are the ends of each tie.")
         parser.add_argument("--nodes", help="CSV whose first column names every node, also those without a tie.")
         parser.add_argument("--directed", action="store_true", help="A tie says something else than its reverse.")
-        parser.add_argument("--format", choices=["json", "text"], default="text")
+        parser.add_argument("--format", choices=["json", "text"], default="text", dest="layout")
 
-    def handle(self, *args, edges, nodes, directed, format, **options):
+    def handle(self, *args, edges, nodes, directed, layout, **options):
         names = [row[0] for row in read_rows(nodes, columns=1)] if nodes else []
         ties = [(row[0], row[1]) for row in read_rows(edges, columns=2)]
         network, each = measure(build_network(names, ties, directed))
-        if format == "json":
+        if layout == "json":
             answer = {"network": asdict(network), "nodes": {name: asdict(one) for name, one in each.items()}}
             self.stdout.write(json.dumps(answer, ensure_ascii=False, allow_nan=False, indent=1))
             return

@@ -12,7 +12,7 @@ def test_command_prints_the_numbers_as_json(tmp_path):
     nodes.write_text("name\nAnna\nBen\nCleo\nDora\n")
     out = StringIO()
 
-    call_command("measure_network", edges=str(edges), nodes=str(nodes), format="json", stdout=out)
+    call_command("measure_network", edges=str(edges), nodes=str(nodes), layout="json", stdout=out)
 
     answer = json.loads(out.getvalue())
     assert (answer["network"]["nodes"], answer["network"]["ties"], answer["network"]["components"]) == (4, 2, 2)
