@@ -139,7 +139,7 @@ def numbered_ending(name: str) -> str:
 
 
 def cut(name: str, tail: str, fits) -> str:
-    """Cut the beginning of `name` until it fits with an ellipsis and `tail`, at a word's end where that costs little."""
+    """Cut `name` until its beginning fits with an ellipsis and `tail`; at a word's end where that costs little."""
     ending = f"{ELLIPSIS} {tail}" if tail else ELLIPSIS
     if is_right_to_left(name):
         ending += RIGHT_TO_LEFT_MARK
@@ -160,8 +160,8 @@ def without_small_words(head: str) -> str:
 
 
 def without_broken_end(head: str, name: str) -> str:
-    """Drop the last character of `head` while the next one of `name` would have joined it."""
-    while head and is_joining(name[len(head) : len(head) + 1]) or head[-1:] and head[-1] in JOINERS:
+    """Drop the last character of `head` while it joins what follows it in `name`."""
+    while head and (is_joining(name[len(head) : len(head) + 1]) or head[-1] in JOINERS):
         head = head[:-1]
     return head
 
