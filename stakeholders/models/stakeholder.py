@@ -1,6 +1,7 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django_scopes import ScopedManager
 from simple_history.models import HistoricalRecords
@@ -48,6 +49,12 @@ class Stakeholder(Versioned):
         validators=[MinValueValidator(1), MaxValueValidator(5)],
         help_text="1 (little) to 5 (a great deal).",
     )
+    sway_rank = models.GeneratedField(
+        expression=Value(5) - Coalesce(F("influence"), Value(0)),
+        output_field=models.SmallIntegerField(),
+        db_persist=True,
+        help_text="0 for a sway of 5 to 5 for one not known: lists by sway are ordered by it, downwards all along.",
+    )
     influence_basis = models.CharField("what the sway rests on", max_length=300, blank=True)
     under_represented = models.BooleanField(
         "historically under-represented", default=False, help_text="A voice that has often been missing at the table."
@@ -74,7 +81,7 @@ class Stakeholder(Versioned):
     search_text = models.TextField(editable=False)
 
     objects = ScopedManager(district="district", _manager_class=models.Manager.from_queryset(StakeholderQuerySet))
-    history = HistoricalRecords(excluded_fields=["sort_name", "search_text", "created_at", "updated_at"])
+    history = HistoricalRecords(excluded_fields=["sway_rank", "sort_name", "search_text", "created_at", "updated_at"])
 
     class Meta:
         constraints = [
@@ -88,6 +95,7 @@ class Stakeholder(Versioned):
         ]
         indexes = [
             models.Index(fields=["district", "sort_name", "id"], name="stakeholder_by_name"),
+            models.Index(fields=["district", "sway_rank", "sort_name", "id"], name="stakeholder_by_sway"),
             models.Index(fields=["district", "sector", "sort_name", "id"], name="stakeholder_by_sector"),
             models.Index(fields=["district", "email"], name="stakeholder_by_email", condition=~Q(email="")),
         ]
