@@ -15,9 +15,14 @@ from stakeholders.network.graph import Network
 
 LABEL_HEIGHT = 16.0
 LABEL_GAP = 3.0
-NODE_GAP = 10.0
+BOX_GAP = 4.0
+ROW_STEP = 84.0
+FEW = 150
+"""Up to here every name has a place of its own; among more, only the weightiest are written."""
 ROUNDS_OF_SPRINGS = 150
-ROUNDS_OF_PUSHING = 200
+ROUNDS_OF_PUSHING = 300
+ROUNDS_AMONG_MANY = 15
+MOST_STEP = 24.0
 
 
 @dataclass(frozen=True)
@@ -71,33 +76,16 @@ def place(
     names = sorted(network.names)
     if not names:
         return {}
-    radii = numpy.array([marks[name].radius for name in names])
-    fixed = numpy.array([name in kept for name in names])
-    points = push_apart(spring(network, names, kept, frame), radii, fixed, frame).round(1)
+    graph = graph_in_order(network, names)
+    points = beside_kept(graph, names, kept, frame) if kept else pack(graph, names, frame)
+    held = numpy.array([name in kept for name in names])
+    points = push_apart(points, extents(names, marks), held, frame).round(1)
     labels = place_labels(names, points, marks, frame)
     return {name: Spot(float(x), float(y), labels[name]) for name, (x, y) in zip(names, points, strict=True)}
 
 
-def spring(network: Network, names: Sequence[str], kept, frame: Frame) -> numpy.ndarray:
-    """Return points by the order of `names`, tied nodes near each other (Fruchterman & Reingold 1991)."""
-    graph = graph_in_order(network, names)
-    places = range(len(names))
-    start = {place: first_point(names, place, graph, kept, frame) for place in places}
-    held = {place for place in places if names[place] in kept}
-    if len(held) < len(names):
-        start = rustworkx.spring_layout(
-            graph,
-            pos=start,
-            fixed=held or None,
-            k=1.2 / len(names) ** 0.5,
-            num_iter=ROUNDS_OF_SPRINGS,
-            seed=1,
-        )
-    points = numpy.array([start[place] for place in places], dtype=float)
-    return points * frame.height if held else stretch(points, frame)
-
-
 def graph_in_order(network: Network, names: Sequence[str]) -> rustworkx.PyGraph:
+    """Return the graph with nodes by the order of `names`, so that nothing rests on the order of input."""
     place_of = {name: place for place, name in enumerate(names)}
     order = [place_of[name] for name in network.names]
     graph = rustworkx.PyGraph(multigraph=False)
@@ -108,17 +96,49 @@ def graph_in_order(network: Network, names: Sequence[str]) -> rustworkx.PyGraph:
     return graph
 
 
-def first_point(names, place, graph, kept, frame) -> tuple[float, float]:
-    """Return where a node begins, in heights of the frame: where it stood, by those it knows, or by its name alone."""
-    if names[place] in kept:
-        x, y = kept[names[place]]
-        return x / frame.height, y / frame.height
-    x, y = chance_point(names[place], frame)
-    known = [kept[names[other]] for other in graph.neighbors(place) if names[other] in kept]
-    if known:
-        x = (sum(one for one, _ in known) / len(known)) * 0.9 + x * 0.1
-        y = (sum(one for _, one in known) / len(known)) * 0.9 + y * 0.1
-    return x / frame.height, y / frame.height
+def pack(graph: rustworkx.PyGraph, names: Sequence[str], frame: Frame) -> numpy.ndarray:
+    """Return points by the order of `names`: larger parts side by side, single nodes and pairs in rows below them."""
+    parts = sorted(map(sorted, rustworkx.connected_components(graph)), key=lambda part: (-len(part), part))
+    large = [part for part in parts if len(part) > 2]
+    small = [node for part in parts if len(part) <= 2 for node in part]
+    across = max(1, int(frame.width // ROW_STEP))
+    strip = min(len(small) / across + bool(len(small) % across), 6) * ROW_STEP * 0.6 if large else frame.height
+    points = numpy.zeros((len(names), 2))
+    left, floor = 0.0, frame.height - (strip if small else 0.0)
+    for part in large:
+        width = frame.width * len(part) / sum(map(len, large))
+        points[part] = stretch(lay_out_part(graph, part, names, frame), left, 0.0, width, floor)
+        left += width
+    rows = -(-len(small) // across)
+    for number, node in enumerate(small):
+        row, column = divmod(number, across)
+        in_row = min(across, len(small) - row * across)
+        points[node] = (column + 0.5) * frame.width / in_row, floor + (row + 0.5) * (frame.height - floor) / rows
+    return points
+
+
+def lay_out_part(graph: rustworkx.PyGraph, part: list[int], names: Sequence[str], frame: Frame) -> numpy.ndarray:
+    """Return points of one connected part, in no particular unit: by path lengths where few, else by springs.
+
+    Kamada & Kawai 1989; Fruchterman & Reingold 1991.
+    """
+    inner = graph.subgraph(part)
+    start = {place: chance_point(names[node], frame) for place, node in enumerate(part)}
+    if len(part) <= FEW:
+        laid = rustworkx.kamada_kawai_layout(inner, pos=dict(rustworkx.circular_layout(inner)))
+    else:
+        laid = rustworkx.spring_layout(inner, pos=start, k=2 / len(part) ** 0.5, num_iter=ROUNDS_OF_SPRINGS, seed=1)
+    return numpy.array([laid[place] for place in range(len(part))], dtype=float)
+
+
+def beside_kept(graph: rustworkx.PyGraph, names: Sequence[str], kept, frame: Frame) -> numpy.ndarray:
+    """Return points by the order of `names`: the kept ones, and who is new beside those they know."""
+    points = numpy.array([kept.get(name, chance_point(name, frame)) for name in names], dtype=float)
+    for place, name in enumerate(names):
+        known = [kept[names[other]] for other in graph.neighbors(place) if names[other] in kept]
+        if name not in kept and known:
+            points[place] = numpy.mean(known, axis=0) * 0.9 + points[place] * 0.1
+    return points
 
 
 def chance_point(name: str, frame: Frame) -> tuple[float, float]:
@@ -128,35 +148,55 @@ def chance_point(name: str, frame: Frame) -> tuple[float, float]:
     return across * frame.width, down * frame.height
 
 
-def stretch(points: numpy.ndarray, frame: Frame) -> numpy.ndarray:
-    """Return the points spread over the frame, with room for discs and names at the edges."""
+def stretch(points: numpy.ndarray, left: float, top: float, width: float, height: float) -> numpy.ndarray:
+    """Return the points spread over a rectangle, with room for discs and names at its edges."""
     low, span = points.min(axis=0), numpy.ptp(points, axis=0)
-    inset = numpy.array([min(70.0, frame.width / 6), min(40.0, frame.height / 6)])
-    room = numpy.array([frame.width, frame.height]) - 2 * inset
+    inset = numpy.array([min(60.0, width / 5), min(36.0, height / 5)])
+    room = numpy.array([width, height]) - 2 * inset
     share = numpy.where(span > 0, (points - low) / numpy.where(span > 0, span, 1), 0.5)
-    return inset + share * room
+    return numpy.array([left, top]) + inset + share * room
 
 
-def push_apart(points, radii, held, frame: Frame) -> numpy.ndarray:
-    """Return the points moved until no two discs touch, as far as the frame has room; those held stay."""
+def extents(names: Sequence[str], marks: Mapping[str, Mark]) -> numpy.ndarray:
+    """Return how far each mark reaches to the left, above, to the right and below; names count only among few."""
+    has_names = len(names) <= FEW
+    return numpy.array(
+        [
+            (
+                max(marks[name].radius, marks[name].label_width / 2 if has_names else 0),
+                marks[name].radius,
+                max(marks[name].radius, marks[name].label_width / 2 if has_names else 0),
+                marks[name].radius + (LABEL_GAP + LABEL_HEIGHT if has_names else 0),
+            )
+            for name in names
+        ]
+    )
+
+
+def push_apart(points, reach, held, frame: Frame) -> numpy.ndarray:
+    """Return the points moved until no two marks meet, as far as the frame has room; those held stay.
+
+    Two marks that meet are moved apart along the axis on which they overlap less.
+    """
     points = points.copy()
-    need = radii[:, None] + radii[None, :] + NODE_GAP
-    numpy.fill_diagonal(need, 0)
-    inside_low = radii[:, None] + frame.margin
-    inside_high = numpy.array([frame.width, frame.height]) - inside_low
+    low = reach[:, :2] + frame.margin
+    high = numpy.maximum(low, numpy.array([frame.width, frame.height]) - reach[:, 2:] - frame.margin)
     free = (~held)[:, None]
-    for _ in range(ROUNDS_OF_PUSHING):
-        away = points[:, None, :] - points[None, :, :]
-        distance = numpy.hypot(away[..., 0], away[..., 1])
-        lack = numpy.maximum(need - distance, 0)
-        if not lack.any():
+    order = numpy.arange(len(points))
+    points = numpy.where(free, numpy.clip(points, low, high), points)
+    for _ in range(ROUNDS_OF_PUSHING if len(points) <= FEW else ROUNDS_AMONG_MANY):
+        begin, end = points - reach[:, :2], points + reach[:, 2:]
+        overlap = numpy.minimum(end[:, None], end[None]) - numpy.maximum(begin[:, None], begin[None]) + BOX_GAP
+        meeting = (overlap > 0).all(axis=2)
+        numpy.fill_diagonal(meeting, False)
+        if not meeting.any():
             break
-        same = distance == 0
-        turn = numpy.arange(len(points)) * 2.399963
-        away = numpy.where(same[..., None], (numpy.stack([numpy.cos(turn), numpy.sin(turn)], axis=1))[:, None, :], away)
-        direction = away / numpy.where(same, 1, distance)[..., None]
-        points = points + free * (direction * lack[..., None] / 2).sum(axis=1)
-        points = numpy.where(free, numpy.clip(points, inside_low, numpy.maximum(inside_low, inside_high)), points)
+        sign = numpy.sign(points[:, None] - points[None])
+        sign = numpy.where(sign == 0, numpy.sign(order[:, None] - order[None])[..., None], sign)
+        along = (overlap[..., :1] <= overlap[..., 1:]) == numpy.array([True, False])
+        shift = numpy.where(meeting[..., None] & along, sign * overlap / 2, 0).sum(axis=1)
+        step = numpy.clip(shift * 0.6, -MOST_STEP, MOST_STEP)
+        points = numpy.where(free, numpy.clip(points + step, low, high), points)
     return points
 
 
