@@ -1,0 +1,24 @@
+"""Tables from strangers' files, and files that strangers' programs may open: reading, writing, neutralising."""
+
+from coalition.lib.tabular.errors import UnreadableFile
+from coalition.lib.tabular.headers import fold_header
+from coalition.lib.tabular.limits import DEFAULT_LIMITS, Limits
+from coalition.lib.tabular.neutralising import neutralise, restore
+from coalition.lib.tabular.reading import check_size, read_table
+from coalition.lib.tabular.table import Row, Source, Table
+from coalition.lib.tabular.writing import write_csv
+
+__all__ = [
+    "DEFAULT_LIMITS",
+    "Limits",
+    "Row",
+    "Source",
+    "Table",
+    "UnreadableFile",
+    "check_size",
+    "fold_header",
+    "neutralise",
+    "read_table",
+    "restore",
+    "write_csv",
+]

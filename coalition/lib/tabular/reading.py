@@ -1,0 +1,154 @@
+"""Bytes in, table out: the one door for every file somebody uploads."""
+
+from collections.abc import Collection, Iterator
+from itertools import chain, islice
+from typing import Final
+
+from coalition.lib.tabular import delimited, workbook, worksheet
+from coalition.lib.tabular.encoding import Encoding, detect
+from coalition.lib.tabular.errors import UnreadableFile
+from coalition.lib.tabular.headers import PEEK_RECORDS, find_header, fold_header, name_columns
+from coalition.lib.tabular.limits import DEFAULT_LIMITS, Limits, in_megabytes
+from coalition.lib.tabular.neutralising import SUSPECTS, restore
+from coalition.lib.tabular.sniffing import identify
+from coalition.lib.tabular.table import Record, Row, Source, Table
+
+_NO_HEADER: Final = 0
+
+
+def read_table(
+    data: bytes,
+    *,
+    sheet: str | None = None,
+    header_row: int | None = None,
+    known: Collection[str] = frozenset(),
+    limits: Limits = DEFAULT_LIMITS,
+) -> Table:
+    """Open a file as a table; raises `UnreadableFile`, now or while the rows are walked.
+
+    `sheet` picks a sheet of a workbook, `header_row` the row with the names (0: there is none); without them both are
+    found. `known` are folded header names that help to find the header below a preamble.
+    """
+    check_size(len(data), limits)
+    kind = identify(data)
+    if kind == "workbook":
+        return _read_workbook(data, sheet, header_row, known, limits)
+    return _read_text(data, header_row, known, limits)
+
+
+def check_size(size: int, limits: Limits = DEFAULT_LIMITS) -> None:
+    """Refuse a file by its size alone, before any of it is read."""
+    if size > limits.file_bytes:
+        raise UnreadableFile(
+            f"This file has {in_megabytes(size)} and at most {in_megabytes(limits.file_bytes)} can be read: "
+            "split it into parts or leave out pictures and extra sheets."
+        )
+
+
+def _read_text(data: bytes, header_row: int | None, known: Collection[str], limits: Limits) -> Table:
+    encoding: Encoding = detect(data)
+    dialect = delimited.find_dialect(delimited.lines_of(data, encoding))
+    records = delimited.records_of(delimited.lines_of(data, encoding), dialect, limits)
+    delimiter = dialect.delimiter if dialect.delimiter in delimited.DELIMITERS else ""
+    source = Source(kind="csv", encoding=encoding.label, delimiter=delimiter)
+    return _table(records, source, header_row, known, limits)
+
+
+def _read_workbook(
+    data: bytes, sheet: str | None, header_row: int | None, known: Collection[str], limits: Limits
+) -> Table:
+    book = workbook.open_workbook(data, limits)
+    names = tuple(one.name for one in book.sheets)
+    if sheet is None:
+        chosen = _most_promising(book, known, limits)
+    else:
+        found = next((one for one in book.sheets if one.name == sheet), None)
+        if found is None:
+            raise UnreadableFile(f"This workbook has no sheet “{sheet}”: it has {_listed(names)}.")
+        chosen = found
+    records = worksheet.rows_of_sheet(book, chosen, limits)
+    return _table(records, Source(kind="xlsx", sheet=chosen.name, sheets=names), header_row, known, limits)
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    shown = ", ".join(f"“{name}”" for name in names[:8])
+    return shown + (f" and {len(names) - 8} more" if len(names) > 8 else "")
+
+
+def _most_promising(book: workbook.Workbook, known: Collection[str], limits: Limits) -> workbook.Sheet:
+    """The sheet that looks most like a list: familiar headers, then columns times rows among its first rows."""
+    best, best_worth = None, (-1, -1, -1)
+    for sheet in book.sheets:
+        records = list(islice(worksheet.rows_of_sheet(book, sheet, limits), PEEK_RECORDS))
+        header = find_header(records, known)
+        cells = records[header].cells if header is not None else []
+        familiar = sum(fold_header(cell) in known for cell in cells if cell)
+        width = sum(1 for cell in cells if cell)
+        below = len(records) - 1 - (header or 0)
+        worth = (int(sheet.visible and below > 0), familiar, width * min(below, 10))
+        if worth > best_worth:
+            best, best_worth = sheet, worth
+    return best or book.sheets[0]
+
+
+def _table(
+    records: Iterator[Record], source: Source, header_row: int | None, known: Collection[str], limits: Limits
+) -> Table:
+    peek = list(islice(records, PEEK_RECORDS))
+    if not any(cell.strip() for record in peek for cell in record.cells):
+        raise UnreadableFile("There are no filled cells in this file: choose the file that holds your list.")
+    if header_row is None:
+        index = find_header(peek, known)
+    else:
+        index = next((place for place, record in enumerate(peek) if record.number == header_row), None)
+        if index is None and header_row != _NO_HEADER:
+            raise UnreadableFile(f"Row {header_row} cannot hold the headers: it is empty or too far down.")
+    first = 0 if index is None else index + 1
+    above = [] if index is None else peek[:index]
+    cells = [] if index is None else [restore(cell) for cell in peek[index].cells]
+    width = _width(cells, peek[first:], limits)
+    return Table(
+        headers=name_columns(cells, width),
+        rows=_rows(chain(peek[first:], records), width, limits),
+        source=source,
+        header_row=_NO_HEADER if index is None else peek[index].number,
+        preamble=tuple(" ".join(cell for cell in record.cells if cell) for record in above if any(record.cells)),
+    )
+
+
+def _width(header: list[str], peek: list[Record], limits: Limits) -> int:
+    """Columns of the table: those with a name, and those that rows near the top fill beyond them."""
+    widths = [_filled_width(header)] + [_filled_width(record.cells) for record in peek]
+    width = max(widths)
+    if width > limits.columns:
+        raise delimited.too_many_columns(width, limits)
+    return width
+
+
+def _filled_width(cells: list[str]) -> int:
+    width = len(cells)
+    while width and not cells[width - 1].strip():
+        width -= 1
+    return width
+
+
+def _rows(records: Iterator[Record], width: int, limits: Limits) -> Iterator[Row]:
+    count = 0
+    blank = [""] * width
+    for number, found in records:
+        if not any(found):
+            continue
+        for index, cell in enumerate(found):
+            if cell and cell[0] in SUSPECTS:
+                found[index] = restore(cell)
+        size = len(found)
+        cells = found if size == width else found + blank[size:] if size < width else found[:width]
+        surplus = sum(1 for cell in found[width:] if cell.strip()) if size > width else 0
+        if not surplus and not any(cell.strip() for cell in cells):
+            continue
+        count += 1
+        if count > limits.rows:
+            raise UnreadableFile(
+                f"This file has more than {limits.rows:,} rows: split it into parts and bring them in one by one."
+            )
+        yield Row(number, cells, surplus)
