@@ -68,7 +68,6 @@ INSTALLED_APPS = [
     "csp",
     "django_filters",
     "django_htmx",
-    "lucide",
     "simple_history",
 ]
 
@@ -225,9 +224,25 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
-# Mail: through SMTP where EMAIL_URL says so, else into a folder that a page shows.
+# Mail: through SMTP where EMAIL_URL says so (smtp://, smtp+tls://, smtp+ssl://), else into a folder a page shows.
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", default="Coalition <coalition@localhost>")
+EMAIL_URL = env.str("EMAIL_URL", default="")
+if EMAIL_URL:
+    if urlsplit(EMAIL_URL).scheme not in {"smtp", "smtp+tls", "smtp+ssl"} or not urlsplit(EMAIL_URL).hostname:
+        raise ImproperlyConfigured("EMAIL_URL must look like smtp+tls://user:password@mail.example:587.")
+    vars().update({name: value for name, value in env.email_url("EMAIL_URL").items() if value})
+    EMAIL_BACKEND = "coalition.lib.smtp.EmailBackend"
+else:
+    EMAIL_BACKEND = "coalition.lib.mail_folder.EmailBackend"
+MAIL_FOLDER = DATA_DIR / "mail"
 EMAIL_TIMEOUT = 30
+# How many send at once; on SQLite a second one only waits for the first.
+MAIL_SENDERS = env.int("MAIL_SENDERS", default=1 if IS_SQLITE else 4)
+# How long a claimed mail is left alone before it counts as abandoned; one being sent may take ten minutes by itself.
+MAIL_CLAIM_SECONDS = env.int("MAIL_CLAIM_SECONDS", default=120)
+MAIL_SENDING_SECONDS = env.int("MAIL_SENDING_SECONDS", default=900)
+# More mail due at once than this is held until somebody has looked; 0 never holds.
+MAIL_SURGE_LIMIT = env.int("MAIL_SURGE_LIMIT", default=20_000)
 
 # Work in the background: Redis, or files in the data folder.
 CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost//"
