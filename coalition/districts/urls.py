@@ -1,9 +1,30 @@
 from django.urls import path
 
-from coalition.districts.views import district
+from coalition.districts.views import account, audit_entry, district, invitation, member, policy
 
 app_name = "districts"
+SETTINGS = "d/<slug:district>/settings/"
 urlpatterns = [
     path("", district.home, name="home"),
     path("districts/", district.district_list, name="district-list"),
+    path("invitations/<str:token>/", invitation.invitation_accept, name="invitation-accept"),
+    path("d/<slug:district>/account/", account.account, name="account"),
+    path(SETTINGS + "members/", member.member_list, name="member-list"),
+    path(SETTINGS + "members/<int:member>/role/", member.member_change_role, name="member-change-role"),
+    path(SETTINGS + "members/<int:member>/off/", member.member_turn_off, name="member-turn-off"),
+    path(SETTINGS + "members/<int:member>/on/", member.member_turn_on, name="member-turn-on"),
+    path(SETTINGS + "invitations/new/", invitation.invitation_new, name="invitation-new"),
+    path(SETTINGS + "invitations/<int:invitation>/again/", invitation.invitation_again, name="invitation-again"),
+    path(
+        SETTINGS + "invitations/<int:invitation>/withdrawal/",
+        invitation.invitation_withdraw,
+        name="invitation-withdraw",
+    ),
+    path(SETTINGS + "policies/", policy.policy_detail, name="policy-detail"),
+    path(SETTINGS + "policies/district/", policy.policy_change_district, name="policy-change-district"),
+    path(SETTINGS + "policies/private-ratings/", policy.private_ratings_turn_on, name="private-ratings-on"),
+    path(SETTINGS + "policies/private-ratings/off/", policy.private_ratings_turn_off, name="private-ratings-off"),
+    path(SETTINGS + "no-send-days/new/", policy.no_send_day_add, name="no-send-day-new"),
+    path(SETTINGS + "no-send-days/<int:day>/removal/", policy.no_send_day_remove, name="no-send-day-remove"),
+    path(SETTINGS + "audit/", audit_entry.audit_entry_list, name="audit-entry-list"),
 ]

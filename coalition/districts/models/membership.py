@@ -13,7 +13,8 @@ class MembershipQuerySet(models.QuerySet):
         return self.filter(is_active=True, user__is_active=True)
 
     def for_list(self):
-        return self.select_related("user").order_by("title", "user__name", "pk")
+        """With what a list shows; those who are turned off stand last."""
+        return self.select_related("user").order_by("-is_active", "title", "user__name", "pk")
 
 
 class Membership(models.Model):

@@ -1,0 +1,55 @@
+from itertools import groupby
+
+from django.db.models import Q
+from django.shortcuts import render
+from django.utils import timezone
+
+from coalition.districts.access import district_view
+from coalition.districts.forms.audit_entry import AuditFilterForm
+from coalition.districts.models import AuditEntry
+
+PAGE = 50
+
+
+@district_view("administer")
+def audit_entry_list(request):
+    form = AuditFilterForm(request.GET, district=request.district)
+    form.is_valid()
+    found = form.entries(AuditEntry.objects.select_related("actor__user"))
+    shown = list(older_than(found, form.cleaned_data.get("before"))[: PAGE + 1])
+    context = {
+        "form": form,
+        "days": by_day(shown[:PAGE], request.district),
+        "page": {
+            "next_url": address(request, before=shown[PAGE - 1].pk) if len(shown) > PAGE else "",
+            "first_url": address(request) if form.cleaned_data.get("before") else "",
+        },
+        "is_filtered": any(value for name, value in form.cleaned_data.items() if name != "before"),
+    }
+    return render(request, "districts/audit_entry/list.html", context)
+
+
+def older_than(entries, pk):
+    """The entries before the one with `pk`, so that a page holds still while new entries come."""
+    last = AuditEntry.objects.filter(pk=pk).first() if pk else None
+    if last is None:
+        return entries
+    return entries.filter(Q(at__lt=last.at) | Q(at=last.at, pk__lt=last.pk))
+
+
+def by_day(entries, district):
+    """The entries in groups of a day by the clock of the district: (day, "Today" or "Yesterday" or "", entries)."""
+    now = timezone.now().astimezone(district.zone).date()
+    for entry in entries:
+        entry.local = entry.at.astimezone(district.zone)
+    days = [(day, list(group)) for day, group in groupby(entries, key=lambda entry: entry.local.date())]
+    return [(day, {0: "Today", 1: "Yesterday"}.get((now - day).days, ""), group) for day, group in days]
+
+
+def address(request, **extra):
+    """The address of this list with the same filters."""
+    query = request.GET.copy()
+    query.pop("before", None)
+    for name, value in extra.items():
+        query[name] = value
+    return f"{request.path}?{query.urlencode()}" if query else request.path
