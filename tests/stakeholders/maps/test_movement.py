@@ -1,0 +1,121 @@
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stakeholders.maps.influence import Partner
+from stakeholders.maps.movement import (
+    MOST_LINES,
+    SLIDER_LEFT,
+    SLIDER_RIGHT,
+    Rating,
+    compare,
+    draw_movement,
+    draw_slider,
+    on_board_by_month,
+)
+
+SEPTEMBER, NOVEMBER = date(2026, 9, 1), date(2026, 11, 17)
+days = st.dates(date(2026, 1, 1), date(2026, 12, 31))
+ratings_lists = st.lists(st.builds(Rating, st.integers(1, 40), days, st.integers(0, 5)), max_size=120)
+
+
+def partners(*numbers):
+    return [Partner(number, f"Partner {number}", None, None) for number in numbers]
+
+
+def test_where_a_partner_stands_is_the_newest_rating_of_the_day_or_before():
+    ratings = [
+        Rating(1, date(2026, 8, 1), 3),
+        Rating(1, SEPTEMBER, 2),
+        Rating(1, NOVEMBER, 4, "Hosted 18 students"),
+        Rating(1, date(2026, 12, 1), 0),
+    ]
+
+    change = compare(partners(1), ratings, SEPTEMBER, NOVEMBER)
+
+    [move] = change.moves
+    assert (move.before, move.after, move.steps, move.on, move.evidence) == (2, 4, 2, NOVEMBER, "Hosted 18 students")
+    assert (change.toward, change.back) == (1, 0)
+
+
+def test_who_has_no_rating_on_the_first_date_cannot_be_compared():
+    change = compare(partners(1, 2), [Rating(1, NOVEMBER, 4)], SEPTEMBER, NOVEMBER)
+
+    assert [partner.id for partner in change.unknown] == [1, 2]
+
+
+def test_dates_may_be_given_in_either_order():
+    ratings = [Rating(1, SEPTEMBER, 2), Rating(1, NOVEMBER, 4)]
+
+    assert compare(partners(1), ratings, NOVEMBER, SEPTEMBER) == compare(partners(1), ratings, SEPTEMBER, NOVEMBER)
+
+
+@given(ratings_lists, days, days)
+def test_everyone_moved_stayed_or_is_unknown(ratings, first, second):
+    everyone = partners(*range(1, 41))
+
+    change = compare(everyone, ratings, first, second)
+    drawing = draw_movement(change)
+
+    assert len(change.moves) + len(change.stayed) + len(change.unknown) == 40
+    compared = len(change.moves) + len(change.stayed)
+    assert sum(band.left.count for band in drawing.bands) == compared
+    assert sum(band.right.count for band in drawing.bands) == compared
+
+
+@given(ratings_lists, days, days)
+def test_everything_drawn_lies_inside_its_band(ratings, first, second):
+    drawing = draw_movement(compare(partners(*range(1, 41)), ratings, first, second))
+
+    tops = [band.top for band in drawing.bands]
+    assert tops == sorted(tops)
+    assert drawing.bands[-1].bottom <= drawing.height
+    for band in drawing.bands:
+        assert len(band.left.lines) <= MOST_LINES
+        assert band.first_line + (max(len(band.left.lines), 1) - 1) * 18 < band.bottom
+        for mover in (*band.left.movers, *band.right.movers):
+            assert band.top < mover.y < band.bottom
+
+
+@given(ratings_lists, days, days, days, days)
+def test_slider_keeps_every_mark_on_its_line(ratings, one, two, first, second):
+    begin, end = min(one, two), max(one, two)
+
+    slider = draw_slider(ratings, begin, end, first, second)
+
+    places = [
+        slider.first_x,
+        slider.second_x,
+        *(tick.x for tick in slider.ticks),
+        *(mark.x for mark in slider.triangles),
+    ]
+    assert all(SLIDER_LEFT <= x <= SLIDER_RIGHT for x in places)
+
+
+def test_a_move_line_goes_from_where_it_was_to_where_it_is():
+    drawing = draw_movement(
+        compare(partners(1), [Rating(1, SEPTEMBER, 3), Rating(1, NOVEMBER, 4)], SEPTEMBER, NOVEMBER)
+    )
+
+    [line] = drawing.lines
+    start, end = drawing.bands[2].left.movers[0].y, drawing.bands[1].right.movers[0].y
+    assert line.path == f"M445 {start:g}C550 {start:g} 584 {end:g} 694 {end:g}"
+
+
+def test_slider_marks_rises_and_falls_between_the_dates():
+    ratings = [Rating(1, SEPTEMBER, 3), Rating(1, SEPTEMBER + timedelta(30), 4), Rating(1, NOVEMBER, 2)]
+
+    slider = draw_slider(ratings, date(2026, 1, 1), date(2026, 12, 31), SEPTEMBER, NOVEMBER)
+
+    assert [(mark.rises, mark.is_between) for mark in slider.triangles] == [(True, True), (False, True)]
+    assert [tick.label for tick in slider.ticks][:2] == ["Jan", "Feb"]
+    assert len(slider.ticks) == 12
+
+
+def test_momentum_counts_who_stood_on_board_at_each_month_end():
+    ratings = [Rating(1, date(2026, 1, 10), 4), Rating(2, date(2026, 2, 10), 5), Rating(1, date(2026, 3, 10), 3)]
+
+    counts = on_board_by_month(ratings, [date(2026, 1, 31), date(2026, 2, 28), date(2026, 3, 31)])
+
+    assert counts == [1, 2, 1]
