@@ -38,7 +38,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody who could be asked: a partner, or a stakeholder who is in no cell yet; `through` names who knows them."""
+    """Somebody who could be asked: a partner, or a stakeholder not yet in; `through` names who knows them."""
 
     id: int
     name: str
