@@ -11,7 +11,9 @@ for name in ("REDIS_URL", "SITE_URL", "EMAIL_URL", "MAIL_FROM", "DEBUG", "ALLOWE
     os.environ.pop(name, None)
 
 from coalition.settings import *  # noqa: E402, F403
-from coalition.settings import DATA_DIR, DATABASES, IS_SQLITE  # noqa: E402
+from coalition.settings import DATA_DIR, DATABASES, IS_SQLITE, STATIC_ROOT  # noqa: E402
+
+STATIC_ROOT.mkdir()
 
 if IS_SQLITE:
     # A file, not memory: threads then meet the locks of production. Nothing of it must survive a power cut.

@@ -1,0 +1,128 @@
+"""What `manage.py up` promises without any server: of whatever is killed, all comes back or nothing stays."""
+
+import os
+import signal
+import socket
+import time
+
+import pytest
+
+from tests.e2e.stack import Stack
+from tests.processes import alive, family, wait_until
+from tests.services import free_port
+
+CHILDREN = {"web", "worker", "beat"}
+SECONDS_TO_COME_BACK = 30
+
+
+@pytest.fixture
+def up(tmp_path):
+    """Starts Coalition on a data folder with a space in its name; ended at the end however the test went."""
+    stacks = []
+
+    def start(*arguments):
+        stack = Stack(tmp_path / "data folder", *(arguments or (f"--port={free_port()}", "--no-demo")))
+        stacks.append(stack)
+        return stack.start()
+
+    yield start
+    for stack in stacks:
+        if stack.process.poll() is None:
+            stack.stop(signal.SIGKILL)
+
+
+def children(stack):
+    """The process of each child, by name: the one whose command line names it."""
+    found = {}
+    for pid in family(stack.process.pid)[1:]:
+        words = command_line(pid)
+        for name, word in {"web": "gunicorn", "worker": "worker", "beat": "beat"}.items():
+            if word in words and name not in found and alive([pid]):
+                found[name] = pid
+    return found
+
+
+def command_line(pid):
+    try:
+        with open(f"/proc/{pid}/cmdline", "rb") as file:
+            return file.read().decode().split("\0")
+    except OSError:
+        return []
+
+
+def works(stack):
+    return stack.get("/healthz")[0] == 200 and set(children(stack)) == CHILDREN
+
+
+@pytest.mark.parametrize("name", sorted(CHILDREN))
+def test_killed_child_is_replaced_and_the_site_answers(up, name):
+    stack = up()
+    assert wait_until(lambda: works(stack), SECONDS_TO_COME_BACK)
+    before = children(stack)
+
+    os.kill(before[name], signal.SIGKILL)
+
+    assert wait_until(lambda: works(stack) and children(stack)[name] != before[name], SECONDS_TO_COME_BACK)
+    assert alive([before[name]]) == []
+    assert stack.get("/readyz")[0] == 200
+
+
+def test_visitor_waits_while_the_web_server_starts_again(up):
+    stack = up()
+    web = family(children(stack)["web"])
+
+    os.kill(web[0], signal.SIGKILL)
+    wait_until(lambda: alive(web) == [], 5)
+
+    assert [stack.get("/healthz")[0] for _ in range(5)] == [200] * 5
+
+
+def test_killed_manager_leaves_no_process_and_can_start_again(up):
+    stack = up()
+    wait_until(lambda: works(stack), SECONDS_TO_COME_BACK)
+    pids = family(stack.process.pid)
+    assert len(pids) >= 1 + len(CHILDREN)
+
+    stack.stop(signal.SIGKILL)
+
+    assert wait_until(lambda: alive(pids) == [], 5)
+    assert works(up(*stack.arguments))
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_asked_to_stop_it_stops_everything_within_ten_seconds(up, number):
+    stack = up()
+    wait_until(lambda: works(stack), SECONDS_TO_COME_BACK)
+    pids = family(stack.process.pid)
+
+    began = time.monotonic()
+    code = stack.stop(number)
+
+    assert code == 0
+    assert time.monotonic() - began < 10
+    assert alive(pids) == []
+
+
+def test_second_start_on_the_same_data_is_refused_in_one_sentence(up):
+    first = up()
+
+    second = Stack(first.data, f"--port={free_port()}", "--no-demo")
+    with pytest.raises(AssertionError):
+        second.start()
+
+    assert second.process.wait(10) == 1
+    assert second.said == [f"Coalition already runs on the data folder {first.data}, at {first.url}/\n"]
+    assert works(first)
+
+
+def test_taken_port_is_refused_in_one_sentence(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        stack = Stack(tmp_path, f"--port={port}", "--no-demo")
+        with pytest.raises(AssertionError):
+            stack.start()
+
+    assert stack.process.wait(10) == 1
+    assert stack.said == [
+        f"Port {port} is in use by another program. Choose another one, for example: --port {port + 1}\n"
+    ]
