@@ -2,6 +2,7 @@ from django.db import models
 from django_scopes import ScopedManager
 
 from coalition.districts.models import District, Membership
+from coalition.districts.tenancy import InOneDistrict
 from coalition.lib.append_only import AppendOnly
 from engagement.enums import Channel
 from stakeholders.models import Assessment, Initiative, Stakeholder
@@ -12,7 +13,7 @@ class TouchpointQuerySet(models.QuerySet):
         return self.order_by("-happened_on", "-pk")
 
 
-class Touchpoint(AppendOnly):
+class Touchpoint(AppendOnly, InOneDistrict):
     """A contact that happened: when, how, with whom, and what was heard."""
 
     district = models.ForeignKey(District, models.CASCADE, related_name="+")

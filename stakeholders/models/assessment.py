@@ -2,6 +2,7 @@ from django.db import models
 from django_scopes import ScopedManager
 
 from coalition.districts.models import District, Membership
+from coalition.districts.tenancy import InOneDistrict
 from coalition.lib.append_only import AppendOnly
 from stakeholders.enums import Confidence, RatingSource
 from stakeholders.models.investment_level import InvestmentLevel
@@ -17,7 +18,7 @@ class AssessmentQuerySet(models.QuerySet):
         return self.order_by("-assessed_on", "-pk")
 
 
-class Assessment(AppendOnly):
+class Assessment(AppendOnly, InOneDistrict):
     """One dated rating of how invested a partner is, with its author and evidence.
 
     Never changed: a rating is taken back by a second row that names it in `retracts`.

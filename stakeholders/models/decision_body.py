@@ -4,6 +4,7 @@ from django_scopes import ScopedManager
 from simple_history.models import HistoricalRecords
 
 from coalition.districts.models import District
+from coalition.districts.tenancy import InOneDistrict
 from stakeholders.enums import BodyKind
 from stakeholders.models.stakeholder import Stakeholder
 
@@ -34,7 +35,7 @@ class SeatQuerySet(models.QuerySet):
         )
 
 
-class Seat(models.Model):
+class Seat(InOneDistrict):
     """A place on a decision body, who holds it, and until when."""
 
     district = models.ForeignKey(District, models.CASCADE, related_name="+")

@@ -4,6 +4,7 @@ from django_scopes import ScopedManager
 from simple_history.models import HistoricalRecords
 
 from coalition.districts.models import District, Membership
+from coalition.districts.tenancy import InOneDistrict
 from coalition.lib.versioned import Versioned
 from stakeholders.enums import Phase
 
@@ -13,7 +14,7 @@ class InitiativeQuerySet(models.QuerySet):
         return self.filter(archived_at=None)
 
 
-class Initiative(Versioned):
+class Initiative(Versioned, InOneDistrict):
     """One change effort of a district; partners are brought in for its purposes."""
 
     district = models.ForeignKey(District, models.CASCADE, related_name="initiatives")

@@ -5,6 +5,7 @@ from django_scopes import ScopedManager
 from simple_history.models import HistoricalRecords
 
 from coalition.districts.models import District, Membership
+from coalition.districts.tenancy import InOneDistrict
 from coalition.lib.versioned import Versioned
 from stakeholders.enums import Participation, PersonType
 from stakeholders.models.initiative import Initiative
@@ -45,7 +46,7 @@ class PartnershipQuerySet(models.QuerySet):
         )
 
 
-class Partnership(Versioned):
+class Partnership(Versioned, InOneDistrict):
     """A stakeholder in an initiative: for which purposes, where they stand, what comes next."""
 
     district = models.ForeignKey(District, models.CASCADE, related_name="+")

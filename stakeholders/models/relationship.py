@@ -4,11 +4,12 @@ from django_scopes import ScopedManager
 from simple_history.models import HistoricalRecords
 
 from coalition.districts.models import District
+from coalition.districts.tenancy import InOneDistrict
 from stakeholders.enums import RelationshipKind, RelationshipSource, Trust
 from stakeholders.models.stakeholder import Stakeholder
 
 
-class Relationship(models.Model):
+class Relationship(InOneDistrict):
     """A tie from one stakeholder to another, with its kind and how much trust it carries."""
 
     district = models.ForeignKey(District, models.CASCADE, related_name="+")

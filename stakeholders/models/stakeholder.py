@@ -7,6 +7,7 @@ from django_scopes import ScopedManager
 from simple_history.models import HistoricalRecords
 
 from coalition.districts.models import District
+from coalition.districts.tenancy import InOneDistrict
 from coalition.lib.versioned import Versioned
 from stakeholders.enums import Kind, PersonType
 from stakeholders.models.sector import Sector
@@ -28,7 +29,7 @@ class StakeholderQuerySet(models.QuerySet):
         return self.select_related("sector", "organization").order_by("sort_name", "pk")
 
 
-class Stakeholder(Versioned):
+class Stakeholder(Versioned, InOneDistrict):
     """A person, group or organization of the district's community."""
 
     district = models.ForeignKey(District, models.CASCADE, related_name="stakeholders")

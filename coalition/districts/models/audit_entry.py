@@ -3,10 +3,11 @@ from django_scopes import ScopedManager
 
 from coalition.districts.models.district import District
 from coalition.districts.models.membership import Membership
+from coalition.districts.tenancy import InOneDistrict
 from coalition.lib.append_only import AppendOnly
 
 
-class AuditEntry(AppendOnly):
+class AuditEntry(AppendOnly, InOneDistrict):
     """One sensitive read, export or change of rights: who, what, when. Never changed, never holds note text."""
 
     district = models.ForeignKey(District, models.CASCADE, related_name="audit_entries")
