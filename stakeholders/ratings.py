@@ -5,20 +5,35 @@ only where the district switched it on, and then only leads write and see it, an
 named student is never rated. Queries hold to the same rule through PartnershipQuerySet.with_visible_levels.
 """
 
-from stakeholders.enums import Score
+from django.db.models import Q
+
+from stakeholders.enums import PersonType, Score
 
 SOFT_ADVERSARY = "Has concerns"
 
 
-def refusal(stakeholder, membership) -> str:
-    """Return why `membership` may not rate `stakeholder`, as a sentence for the page, or "" when they may."""
+def closed_to_everyone(stakeholder, district) -> str:
+    """Return why nobody in `district` may rate `stakeholder` or aim for a level, as a sentence, or ""."""
     if stakeholder.is_student:
         return "Named students are never rated. Map them as a group instead."
-    if stakeholder.is_private_person:
-        if not membership.district.rates_private_people:
-            return "Your district does not rate private individuals by name. Map them as a group instead."
-        if not membership.may("lead"):
-            return "Only leads rate private individuals."
+    if stakeholder.is_private_person and not district.rates_private_people:
+        return "Your district does not rate private individuals by name. Map them as a group instead."
+    return ""
+
+
+def hidden_from_everyone(prefix=""):
+    """Return the condition, on a partnership reached by `prefix`, under which nobody of its district sees ratings."""
+    person_type, switch = f"{prefix}stakeholder__person_type", f"{prefix}district__rates_private_people"
+    return Q(**{person_type: PersonType.STUDENT}) | Q(**{person_type: PersonType.PRIVATE, switch: False})
+
+
+def refusal(stakeholder, membership) -> str:
+    """Return why `membership` may not rate `stakeholder`, as a sentence for the page, or "" when they may."""
+    reason = closed_to_everyone(stakeholder, membership.district)
+    if reason:
+        return reason
+    if stakeholder.is_private_person and not membership.may("lead"):
+        return "Only leads rate private individuals."
     if not membership.may("edit"):
         return "Your role can read ratings, not write them."
     return ""

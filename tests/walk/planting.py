@@ -5,7 +5,7 @@ every kind, and all their texts carry the same mark, so that a leak shows wherev
 later is planted without a word here, unless its rules ask for more: then name what it needs in `NEEDS`.
 """
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from django.apps import apps
@@ -22,6 +22,7 @@ NEEDS = {
     "districts.Membership": {"role": "administrator"},
     "stakeholders.Stakeholder": {"influence": 3},
     "stakeholders.Relationship": {"target_stakeholder": "another"},
+    "engagement.OutgoingMail": {"available_at": datetime(2026, 11, 20, 12, tzinfo=UTC)},
 }
 ZONE = "America/Chicago"
 NOTHING = object()

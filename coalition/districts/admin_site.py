@@ -1,0 +1,55 @@
+"""Django admin: the back room of a whole installation, for its superusers, across all districts.
+
+Who signs in does so on the same page as everybody else, so second factors and rate limits hold here too.
+"""
+
+from allauth.account.decorators import secure_admin_login
+from django.contrib.admin import AdminSite
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.shortcuts import redirect
+from django.utils.decorators import method_decorator
+
+from coalition.districts.tenancy import is_tenant
+
+
+class CoalitionAdminSite(AdminSite):
+    site_header = "Coalition administration"
+    site_title = "Coalition administration"
+    index_title = "Everything this installation keeps"
+
+    def has_permission(self, request):
+        return request.user.is_active and request.user.is_superuser
+
+    @method_decorator(secure_admin_login)
+    def login(self, request, extra_context=None):
+        """Reached by those who may not enter: to sign in, or to be told so (403) when they are."""
+        return super().login(request, extra_context)
+
+    def password_change(self, request, extra_context=None):
+        return redirect("account_change_password")
+
+    def autocomplete_view(self, request):
+        return DistrictAutocompleteView.as_view(admin_site=self)(request)
+
+
+class DistrictAutocompleteView(AutocompleteJsonView):
+    """Finds records for a field: of the district in the address, else of all districts with its name behind each."""
+
+    def get_queryset(self):
+        found = super().get_queryset()
+        if not is_tenant(found.model):
+            return found
+        if self.one_district:
+            return found.filter(district_id=self.one_district)
+        return found.select_related("district") if found.query.select_related is False else found
+
+    @property
+    def one_district(self):
+        asked = self.request.GET.get("district", "")
+        return int(asked) if asked.isdecimal() else None
+
+    def serialize_result(self, obj, to_field_name):
+        text = self.model_admin.autocomplete_label(obj)
+        if is_tenant(type(obj)) and not self.one_district:
+            text = f"{text} ({obj.district})"
+        return {"id": str(getattr(obj, to_field_name)), "text": text}

@@ -1,0 +1,25 @@
+"""Django admin of who, why and where they stand: one module for each noun."""
+
+from stakeholders.admin import (
+    assessment,
+    decision_body,
+    initiative,
+    investment_level,
+    partnership,
+    purpose,
+    relationship,
+    sector,
+    stakeholder,
+)
+
+__all__ = [
+    "assessment",
+    "decision_body",
+    "initiative",
+    "investment_level",
+    "partnership",
+    "purpose",
+    "relationship",
+    "sector",
+    "stakeholder",
+]

@@ -1,0 +1,75 @@
+"""Every table is in Django admin, opens, searches, and costs the same number of queries however full it is."""
+
+import pytest
+from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django_scopes import scopes_disabled
+
+from tests.makers import make_user
+from tests.walk.planting import our_models, plant, plant_record
+
+MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
+each_model = pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label_lower)
+
+
+@pytest.fixture
+def superuser(db):
+    browser = Client()
+    browser.force_login(make_user(is_staff=True, is_superuser=True))
+    return browser
+
+
+def address(model, page, *arguments):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=arguments)
+
+
+def count_queries(browser, url):
+    """Return how often a page asks the database, and the page."""
+    ContentType.objects.clear_cache()
+    with CaptureQueriesContext(connection) as queries:
+        response = browser.get(url)
+    assert response.status_code == 200, url
+    return len(queries), response
+
+
+def test_every_table_of_ours_is_in_admin():
+    assert [model._meta.label for model in our_models() if model not in MODELS] == []
+
+
+@each_model
+def test_admin_page_to_add_opens_where_adding_is_allowed(superuser, model):
+    may_add = admin.site.get_model_admin(model).has_add_permission(as_superuser())
+
+    response = superuser.get(address(model, "add"))
+
+    assert response.status_code == (200 if may_add else 403)
+
+
+def test_admin_lists_and_pages_cost_the_same_with_1_3_and_300_records(superuser):
+    costs = {}
+    for already, wanted in ((0, 1), (1, 3), (3, 300)):
+        for number in range(already, wanted):
+            plant(500_000 + 10 * number, f"Planted-{number}")
+        for model in our_models():
+            costs.setdefault(model._meta.label, []).append(costs_of(superuser, model))
+
+    assert {label: cost for label, cost in costs.items() if len(set(cost)) > 1} == {}
+
+
+def costs_of(browser, model):
+    """Return the cost of the list, of a search, of one record's page and of its history."""
+    with scopes_disabled():
+        key = (model._base_manager.order_by("pk").last() or plant_record(model, 1, "Only", {})).pk
+    pages = [address(model, "changelist"), f"{address(model, 'changelist')}?q=Planted", address(model, "change", key)]
+    return tuple(count_queries(browser, page)[0] for page in [*pages, address(model, "history", key)])
+
+
+def as_superuser():
+    """A request as far as permissions look at it."""
+    request = type("Request", (), {})()
+    request.user = type("Superuser", (), {"has_perm": lambda self, permission: True})()
+    return request
