@@ -19,9 +19,12 @@ env = environ.Env()
 
 
 def data_folder() -> Path:
-    """The folder that holds everything an installation without servers keeps; made on first use."""
+    """The folder that holds everything an installation without servers keeps; made on first use, for its owner only."""
     folder = Path(env.str("COALITION_DATA", default=str(BASE_DIR / "var"))).resolve()
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as problem:
+        raise ImproperlyConfigured(f"The data folder cannot be used: {problem}.") from problem
     return folder
 
 

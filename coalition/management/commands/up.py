@@ -5,6 +5,7 @@ takes them with it when it ends itself.
 """
 
 import http.client
+import io
 import os
 import shlex
 import signal
@@ -16,10 +17,11 @@ from django.conf import settings
 from django.core.management import BaseCommand, call_command
 from django.db import OperationalError, connections
 
-from coalition.districts.models import District
+from coalition.districts.models import District, User
 from coalition.lib.folder_lock import FolderInUse, FolderLock
 from coalition.lib.listening import PortInUse, listen
 from coalition.lib.supervisor import Program, Supervisor
+from engagement.demo import OPERATOR, PASSWORD, SIGN_INS
 
 SECONDS_TO_ANSWER = 60
 ENDS_BEFORE_GIVING_UP = 3
@@ -46,8 +48,8 @@ class Command(BaseCommand):
         os.environ["COALITION_DATA"] = str(settings.DATA_DIR)
         os.environ.setdefault("SITE_URL", address.rstrip("/"))
         try:
-            self.prepare(load_demo=not no_demo)
-            self.supervise(address, [listener.fileno() for listener in listeners])
+            sign_in = self.prepare(with_demo=not no_demo)
+            self.supervise(address, [listener.fileno() for listener in listeners], sign_in)
         except KeyboardInterrupt:
             sys.exit(130)
 
@@ -69,8 +71,8 @@ class Command(BaseCommand):
         except (OSError, OverflowError) as problem:
             sys.exit(f"Coalition cannot listen on {host}, port {port}: {problem}")
 
-    def prepare(self, *, load_demo):
-        """Brings the database and the static files up to date; a database without districts gets the demo."""
+    def prepare(self, *, with_demo):
+        """Brings the database and the static files up to date; returns the lines that say how to sign in."""
         self.say("Preparing the database…")
         self.check()
         try:
@@ -78,15 +80,20 @@ class Command(BaseCommand):
         except OperationalError as problem:
             sys.exit(f"The database does not answer: {str(problem).strip()}")
         call_command("collectstatic", interactive=False, verbosity=0)
-        if load_demo and not District.objects.exists():
-            self.say("Loading the demo…")
-            call_command("load_demo", verbosity=0)
-        for connection in connections.all(initialized_only=True):
-            connection.close()
-            if hasattr(connection, "close_pool"):
-                connection.close_pool()
+        if with_demo and not District.objects.exists():
+            self.load_demo()
+        lines = how_to_sign_in()
+        disconnect()
+        return lines
 
-    def supervise(self, address, descriptors):
+    def load_demo(self):
+        if settings.IS_HTTPS:
+            self.say("The demo is not loaded on a public address: everybody knows its password.")
+            return
+        self.say("Loading the demo…")
+        call_command("load_demo", stdout=io.StringIO())
+
+    def supervise(self, address, descriptors, sign_in):
         supervisor = Supervisor(
             programs(descriptors), logs=settings.DATA_DIR / "log", working_folder=settings.BASE_DIR, say=self.say
         )
@@ -96,7 +103,7 @@ class Command(BaseCommand):
             supervisor.start()
             self.wait_for_an_answer(supervisor, address)
             if not supervisor.stopping:
-                self.greet(address)
+                self.greet(address, sign_in)
             supervisor.watch()
             self.say("Stopping…")
         finally:
@@ -118,9 +125,9 @@ class Command(BaseCommand):
             lines = web.log.read_text(errors="replace").splitlines()[-LOG_LINES_SHOWN:]
             sys.exit("\n".join(["The web server does not start. Its log ends with:", *lines]))
 
-    def greet(self, address):
+    def greet(self, address, sign_in):
         self.say(f"\nCoalition is running at {address}")
-        for line in how_to_sign_in():
+        for line in sign_in:
             self.say(line)
         self.say(f"Data and logs are in {settings.DATA_DIR}. Ctrl-C stops it.")
 
@@ -179,14 +186,21 @@ def answers(address):
 
 
 def how_to_sign_in():
-    """What a person needs to enter: the demo account, or the command that makes the first administrator."""
-    command = shlex.join(
-        [
-            "env",
-            f"COALITION_DATA={settings.DATA_DIR}",
-            sys.executable,
-            str(settings.BASE_DIR / "manage.py"),
-            "createsuperuser",
-        ]
-    )
+    """The demo accounts while their password is the printed one, else how to make the first administrator, if none."""
+    operator = User.objects.filter(email=OPERATOR).first()
+    if operator is not None and operator.check_password(PASSWORD):
+        accounts = [f"  {address}  {who}" for address, who in SIGN_INS.items()]
+        return [f"Sign in with the password {PASSWORD} as:", *accounts]
+    if User.objects.filter(is_superuser=True).exists():
+        return []
+    program = [sys.executable, str(settings.BASE_DIR / "manage.py"), "createsuperuser"]
+    command = shlex.join(["env", f"COALITION_DATA={settings.DATA_DIR}", *program])
     return [f"Make the first administrator with: {command}"]
+
+
+def disconnect():
+    """The manager keeps no connection to the database; its children have their own."""
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        if hasattr(connection, "close_pool"):
+            connection.close_pool()
