@@ -66,7 +66,7 @@ def _quoting(sample: list[str], delimiter: str, *, alone: bool = False) -> Diale
         # One column whose text holds commas ("Doe, Jane"): a separator that cannot occur keeps it whole.
         return Dialect(delimiter="\x1f", quoting=csv.QUOTE_NONE)
     mark = re.escape(delimiter)
-    backslash = re.search(r'[^\\"]\\"', text) is not None and '""' not in text
+    backslash = re.search(rf'[^\\"]\\"(?!\s*(?:{mark}|[\r\n]|$))', text) is not None and '""' not in text
     open_tab = delimiter == "\t" and any(
         cell.startswith('"') and not cell.rstrip("\r\n").endswith('"') for line in sample for cell in line.split("\t")
     )

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import Final
 
@@ -32,8 +31,8 @@ def find_header(records: Sequence[Record], known: Collection[str]) -> int | None
     candidates = [(index, record) for index, record in enumerate(records[:_LOOK_AT]) if _filled(record.cells)]
     if not candidates:
         return None
-    usual = Counter(_filled(record.cells) for _, record in candidates).most_common()
-    width = max((size for size, times in usual if times == usual[0][1]), default=1)
+    # The width that a good quarter of the rows reach: a preamble is narrower, and rows may end early.
+    width = sorted(_filled(record.cells) for _, record in candidates)[3 * len(candidates) // 4]
     best, best_score = None, 0.0
     wide_above = 0
     for index, record in candidates:
@@ -58,7 +57,7 @@ def _likeness(cells: Sequence[str], width: int, known: Collection[str]) -> float
     long = sum(len(cell) > 60 for cell in filled) / len(filled)
     distinct = len(set(filled)) / len(filled)
     reach = min(len(filled) / max(width, 1), 1.0)
-    return 2.5 * familiar + reach + 0.5 * distinct - 0.9 - 2.5 * data * (1 - familiar) - long
+    return 2.5 * familiar * reach + reach + 0.5 * distinct - 0.9 - 2.5 * data * (1 - familiar) - long
 
 
 def name_columns(cells: Sequence[str], width: int) -> tuple[str, ...]:

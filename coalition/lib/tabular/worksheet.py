@@ -58,26 +58,13 @@ def _gatherer(workbook: Workbook, limits: Limits, rows: list[Record]) -> Handler
             taking = False
         elif name == "c":
             if pieces:
-                put(_value(workbook, kind, style, "".join(pieces)))
+                _put(cells, column, _value(workbook, kind, style, "".join(pieces)), limits)
                 pieces.clear()
         elif name == "row":
             if cells:
                 rows.append(Record(number, cells))
         elif name == "rPh":
             phonetic = False
-
-    def put(value: str) -> None:
-        if not value or value.isspace():
-            return
-        if column >= limits.columns:
-            raise too_many_columns(column + 1, limits)
-        missing = column - len(cells)
-        if missing > 0:
-            cells.extend([""] * missing)
-        if missing < 0:
-            cells[column] = value
-        else:
-            cells.append(value)
 
     def text(data: str) -> None:
         nonlocal size
@@ -92,6 +79,19 @@ def _gatherer(workbook: Workbook, limits: Limits, rows: list[Record]) -> Handler
             pieces.append(data)
 
     return Handlers(start, end, text)
+
+
+def _put(cells: list[str], column: int, value: str, limits: Limits) -> None:
+    if not value or value.isspace():
+        return
+    if column >= limits.columns:
+        raise too_many_columns(column + 1, limits)
+    missing = column - len(cells)
+    if missing >= 0:
+        cells.extend([""] * missing)
+        cells.append(value)
+    else:
+        cells[column] = value
 
 
 def _value(workbook: Workbook, kind: str, style: str, text: str) -> str:
