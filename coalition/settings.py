@@ -177,6 +177,13 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = urlsplit(SITE_URL).scheme
+ACCOUNT_FORMS = {
+    "login": "coalition.districts.forms.sign_in.SignInForm",
+    "reset_password": "coalition.districts.forms.sign_in.ForgottenPasswordForm",
+    "reset_password_from_key": "coalition.districts.forms.sign_in.NewPasswordForm",
+    "change_password": "coalition.districts.forms.sign_in.ChangePasswordForm",
+    "add_email": "coalition.districts.forms.sign_in.NewAddressForm",
+}
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True

@@ -1,8 +1,9 @@
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import Resolver404, resolve, reverse
 from django.views.decorators.http import require_POST
 
 from coalition.districts.access import district_view
+from coalition.lib.htmx import see_other
 from stakeholders.models import Initiative
 
 
@@ -13,7 +14,7 @@ def initiative_choose(request):
     chosen = get_object_or_404(Initiative.objects.active(), pk=number(request.POST.get("initiative")))
     request.membership.current_initiative_id = chosen.pk
     request.membership.save(update_fields=["current_initiative_id"])
-    return redirect(page_for(chosen, request.POST.get("from", "")), permanent=False)
+    return see_other(request, page_for(chosen, request.POST.get("from", "")))
 
 
 def number(text):

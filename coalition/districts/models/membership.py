@@ -7,6 +7,8 @@ from django.utils import timezone
 from coalition.districts.models.district import District
 from coalition.districts.roles import Role, allows
 
+SMALL_WORDS = {"and", "at", "for", "of", "the", "to"}
+
 
 class MembershipQuerySet(models.QuerySet):
     def active(self):
@@ -43,7 +45,8 @@ class Membership(models.Model):
     @property
     def initials(self):
         """Two letters for the round mark: of the position where there is one, else of the person."""
-        words = [word for word in str(self).replace(",", " ").split() if word[0].isalnum()] or ["?"]
+        words = [word for word in str(self).replace(",", " ").split() if word[0].isalnum() and word not in SMALL_WORDS]
+        words = words or ["?"]
         return (words[0][0] + (words[1][0] if len(words) > 1 else words[0][1:2])).upper()
 
     @property

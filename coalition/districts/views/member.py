@@ -21,6 +21,7 @@ def member_list(request):
     context = {
         "rows": rows,
         "active": sum(row["member"].is_active for row in rows),
+        "off": sum(not row["member"].is_active for row in rows),
         "invitations": invitations,
         "roles": [(role.label, DESCRIPTIONS[role]) for role in Role],
     }

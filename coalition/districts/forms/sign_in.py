@@ -1,0 +1,39 @@
+"""allauth's forms in the words and the look of Coalition: the label stands above the field, nothing inside it."""
+
+from allauth.account import forms as account_forms
+
+
+class WithoutPlaceholders:
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+
+class SignInForm(WithoutPlaceholders, account_forms.LoginForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = "Work email"
+        self.fields["password"].help_text = ""
+
+
+class ForgottenPasswordForm(WithoutPlaceholders, account_forms.ResetPasswordForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = "Work email"
+
+
+class NewPasswordForm(WithoutPlaceholders, account_forms.ResetPasswordKeyForm):
+    pass
+
+
+class ChangePasswordForm(WithoutPlaceholders, account_forms.ChangePasswordForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["oldpassword"].help_text = ""
+
+
+class NewAddressForm(WithoutPlaceholders, account_forms.AddEmailForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = "New email address"
