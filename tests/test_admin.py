@@ -4,12 +4,11 @@ import pytest
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 from django_scopes import scopes_disabled
 
-from tests.makers import make_user
+from tests.admin_pages import address, superuser_browser
+from tests.walk.pages import Page
 from tests.walk.planting import our_models, plant, plant_record
 
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
@@ -18,22 +17,16 @@ each_model = pytest.mark.parametrize("model", MODELS, ids=lambda model: model._m
 
 @pytest.fixture
 def superuser(db):
-    browser = Client()
-    browser.force_login(make_user(is_staff=True, is_superuser=True))
-    return browser
-
-
-def address(model, page, *arguments):
-    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=arguments)
+    return superuser_browser()
 
 
 def count_queries(browser, url):
-    """Return how often a page asks the database, and the page."""
+    """Return how often a page asks the database."""
     ContentType.objects.clear_cache()
     with CaptureQueriesContext(connection) as queries:
         response = browser.get(url)
     assert response.status_code == 200, url
-    return len(queries), response
+    return len(queries)
 
 
 def test_every_table_of_ours_is_in_admin():
@@ -60,12 +53,25 @@ def test_admin_lists_and_pages_cost_the_same_with_1_3_and_300_records(superuser)
     assert {label: cost for label, cost in costs.items() if len(set(cost)) > 1} == {}
 
 
+def test_admin_pages_hold_nothing_the_content_security_policy_blocks(superuser):
+    plant(500_000, "Planted")
+    pages = [page for model in our_models() for page in pages_of(model)]
+
+    forbidden = {page: Page(superuser.get(page).content.decode()).forbidden for page in pages}
+
+    assert {page: found for page, found in forbidden.items() if found} == {}
+
+
 def costs_of(browser, model):
-    """Return the cost of the list, of a search, of one record's page and of its history."""
+    return tuple(count_queries(browser, page) for page in pages_of(model))
+
+
+def pages_of(model):
+    """Return the list, a search, one record's page and its history."""
     with scopes_disabled():
         key = (model._base_manager.order_by("pk").last() or plant_record(model, 1, "Only", {})).pk
-    pages = [address(model, "changelist"), f"{address(model, 'changelist')}?q=Planted", address(model, "change", key)]
-    return tuple(count_queries(browser, page)[0] for page in [*pages, address(model, "history", key)])
+    every = address(model, "changelist")
+    return [every, f"{every}?q=Planted", address(model, "change", key), address(model, "history", key)]
 
 
 def as_superuser():

@@ -3,11 +3,13 @@
 Who signs in does so on the same page as everybody else, so second factors and rate limits hold here too.
 """
 
-from allauth.account.decorators import secure_admin_login
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
-from django.utils.decorators import method_decorator
+from django.urls import reverse
 
 from coalition.districts.tenancy import is_tenant
 
@@ -20,10 +22,13 @@ class CoalitionAdminSite(AdminSite):
     def has_permission(self, request):
         return request.user.is_active and request.user.is_superuser
 
-    @method_decorator(secure_admin_login)
     def login(self, request, extra_context=None):
-        """Reached by those who may not enter: to sign in, or to be told so (403) when they are."""
-        return super().login(request, extra_context)
+        """Lead to the sign-in of everybody. Takes no password itself: that would go around the second factor."""
+        if self.has_permission(request):
+            return redirect("admin:index")
+        if request.user.is_authenticated:
+            raise PermissionDenied
+        return redirect_to_login(request.GET.get(REDIRECT_FIELD_NAME) or reverse("admin:index"))
 
     def password_change(self, request, extra_context=None):
         return redirect("account_change_password")

@@ -96,6 +96,12 @@ class PartnershipAdmin(Kept, VersionedAdmin):
         fields = super().get_readonly_fields(request, obj)
         return (*fields, "initiative", "stakeholder") if obj is not None else fields
 
+    def get_fields(self, request, obj=None):
+        """Where nobody may rate, there is no level to aim for either."""
+        fields = super().get_fields(request, obj)
+        is_closed = obj is not None and closed_to_everyone(obj.stakeholder, obj.district)
+        return [field for field in fields if not is_closed or field != "target_level"]
+
     def get_inlines(self, request, obj):
         return self.inlines if obj else []
 

@@ -41,4 +41,5 @@ class Assessment(AppendOnly, InOneDistrict):
         indexes = [models.Index(fields=["partnership", "-assessed_on", "-id"], name="assessment_newest")]
 
     def __str__(self):
-        return f"{self.level or 'Not placed'} on {self.assessed_on:%Y-%m-%d}"
+        # Without the level: its word depends on whom it names, and who reads it.
+        return f"Rating of {self.assessed_on:%Y-%m-%d}"
