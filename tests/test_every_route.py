@@ -19,6 +19,7 @@ PUBLIC = {
     "healthz": "says that the process lives, and nothing else",
     "readyz": "says whether database, broker and mail are well, in one word each",
     "districts:district-list": "lists one's own districts only",
+    "districts:invitation-accept": "works for whoever holds the link of an open invitation, and signs nobody in",
     "account_": "allauth: signing in and out and one's own password, before any district is chosen",
     "mfa_": "allauth: one's own second factor",
 }

@@ -10,9 +10,9 @@ urlpatterns = [
     path("invitations/<str:token>/", invitation.invitation_accept, name="invitation-accept"),
     path("d/<slug:district>/account/", account.account, name="account"),
     path(SETTINGS + "members/", member.member_list, name="member-list"),
-    path(SETTINGS + "members/<int:member>/role/", member.member_change_role, name="member-change-role"),
-    path(SETTINGS + "members/<int:member>/off/", member.member_turn_off, name="member-turn-off"),
-    path(SETTINGS + "members/<int:member>/on/", member.member_turn_on, name="member-turn-on"),
+    path(SETTINGS + "members/<int:membership>/role/", member.member_change_role, name="member-change-role"),
+    path(SETTINGS + "members/<int:membership>/off/", member.member_turn_off, name="member-turn-off"),
+    path(SETTINGS + "members/<int:membership>/on/", member.member_turn_on, name="member-turn-on"),
     path(SETTINGS + "invitations/new/", invitation.invitation_new, name="invitation-new"),
     path(SETTINGS + "invitations/<int:invitation>/again/", invitation.invitation_again, name="invitation-again"),
     path(
@@ -25,6 +25,6 @@ urlpatterns = [
     path(SETTINGS + "policies/private-ratings/", policy.private_ratings_turn_on, name="private-ratings-on"),
     path(SETTINGS + "policies/private-ratings/off/", policy.private_ratings_turn_off, name="private-ratings-off"),
     path(SETTINGS + "no-send-days/new/", policy.no_send_day_add, name="no-send-day-new"),
-    path(SETTINGS + "no-send-days/<int:day>/removal/", policy.no_send_day_remove, name="no-send-day-remove"),
+    path(SETTINGS + "no-send-days/<int:no_send_day>/removal/", policy.no_send_day_remove, name="no-send-day-remove"),
     path(SETTINGS + "audit/", audit_entry.audit_entry_list, name="audit-entry-list"),
 ]

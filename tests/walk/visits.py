@@ -13,7 +13,7 @@ from coalition.districts.roles import Role
 from tests.makers import make_user
 from tests.walk.planting import key_value, model_named, plant
 
-OWN, FOREIGN, MISSING = 880001, 990001, 990002
+OWN, FOREIGN, MISSING = 880001, 990001, 999999
 CANARY = "Canary-7f3ab9"
 NO_DISTRICT = "no-such-district"
 # Fresh on each answer: tokens against forged requests, nonces, the token that makes a form act once.

@@ -6,6 +6,7 @@ from uuid import uuid4
 from django import template
 from django.forms import CheckboxInput
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 from coalition.districts.submissions import FIELD
 
@@ -32,7 +33,7 @@ def current(context, *pages):
     match = getattr(context.get("request"), "resolver_match", None)
     name = match.view_name if match else ""
     is_here = any(name == page or (page.endswith("-") and name.startswith(page)) for page in pages)
-    return format_html(' aria-current="page"') if is_here else ""
+    return mark_safe(' aria-current="page"') if is_here else ""
 
 
 @register.filter

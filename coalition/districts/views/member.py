@@ -30,8 +30,8 @@ def member_list(request):
 
 @require_POST
 @district_view("administer")
-def member_change_role(request, member):
-    member = find_member(request, member)
+def member_change_role(request, membership):
+    member = find_member(request, membership)
     form = RoleForm(request.POST, instance=find_member(request, member.pk))
     if not form.is_valid():
         return refusal(request, member, form.errors["role"][0])
@@ -44,8 +44,8 @@ def member_change_role(request, member):
 
 @require_POST
 @district_view("administer")
-def member_turn_off(request, member):
-    member = find_member(request, member)
+def member_turn_off(request, membership):
+    member = find_member(request, membership)
     try:
         members.turn_off(member, by=request.membership)
     except members.LastAdministrator:
@@ -55,8 +55,8 @@ def member_turn_off(request, member):
 
 @require_POST
 @district_view("administer")
-def member_turn_on(request, member):
-    member = find_member(request, member)
+def member_turn_on(request, membership):
+    member = find_member(request, membership)
     members.turn_on(member, by=request.membership)
     return done(request, member, f"{member} is back as {member.get_role_display().lower()}.")
 

@@ -36,8 +36,8 @@ def no_send_day_add(request):
 
 @require_POST
 @district_view("administer")
-def no_send_day_remove(request, day):
-    day = get_object_or_404(NoSendDay, pk=day)
+def no_send_day_remove(request, no_send_day):
+    day = get_object_or_404(NoSendDay, pk=no_send_day)
     policies.remove_no_send_day(day, by=request.membership)
     return back(request, f"{day.date:%b} {day.date.day} is a day with reminders again.")
 
