@@ -1,4 +1,5 @@
 import os
+import re
 import subprocess
 import sys
 
@@ -50,3 +51,12 @@ def test_data_folder_is_made_for_its_owner_only(tmp_path):
     assert code == 0
     assert folder.stat().st_mode & 0o777 == 0o700
     assert (folder / "secret-key").stat().st_mode & 0o777 == 0o600
+
+
+def test_readme_explains_every_variable():
+    settings = (ROOT / "coalition" / "settings.py").read_text()
+    readme = (ROOT / "README.md").read_text()
+
+    read = set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', settings))
+
+    assert sorted(name for name in read if f"`{name}`" not in readme) == []

@@ -1,8 +1,10 @@
 """What `manage.py up` promises without any server: of whatever is killed, all comes back or nothing stays."""
 
 import os
+import shlex
 import signal
 import socket
+import subprocess
 import time
 
 import pytest
@@ -13,6 +15,11 @@ from tests.services import free_port
 
 CHILDREN = {"web", "worker", "beat"}
 SECONDS_TO_COME_BACK = 30
+COUNT_DISTRICTS = "from coalition.districts.models import District; print('districts:', District.objects.count())"
+COUNT_ADMINISTRATORS = (
+    "from coalition.districts.models import User;"
+    "print('administrators:', User.objects.filter(is_superuser=True).count())"
+)
 
 
 @pytest.fixture
@@ -20,8 +27,9 @@ def up(tmp_path):
     """Starts Coalition on a data folder with a space in its name; ended at the end however the test went."""
     stacks = []
 
-    def start(*arguments):
-        stack = Stack(tmp_path / "data folder", *(arguments or (f"--port={free_port()}", "--no-demo")))
+    def start(*arguments, **environment):
+        arguments = arguments or (f"--port={free_port()}", "--no-demo")
+        stack = Stack(tmp_path / "data folder", *arguments, environment=environment)
         stacks.append(stack)
         return stack.start()
 
@@ -57,12 +65,13 @@ def works(stack):
 @pytest.mark.parametrize("name", sorted(CHILDREN))
 def test_killed_child_is_replaced_and_the_site_answers(up, name):
     stack = up()
-    assert wait_until(lambda: works(stack), SECONDS_TO_COME_BACK)
+    assert wait_until(lambda: works(stack), SECONDS_TO_COME_BACK), stack.logs()
     before = children(stack)
 
     os.kill(before[name], signal.SIGKILL)
 
-    assert wait_until(lambda: works(stack) and children(stack)[name] != before[name], SECONDS_TO_COME_BACK)
+    replaced = wait_until(lambda: works(stack) and children(stack)[name] != before[name], SECONDS_TO_COME_BACK)
+    assert replaced, stack.logs()
     assert alive([before[name]]) == []
     assert stack.get("/readyz")[0] == 200
 
@@ -101,6 +110,36 @@ def test_asked_to_stop_it_stops_everything_within_ten_seconds(up, number):
     assert code == 0
     assert time.monotonic() - began < 10
     assert alive(pids) == []
+
+
+def test_first_start_loads_the_demo_and_says_how_to_sign_in(up):
+    stack = up(f"--port={free_port()}")
+
+    wait_until(lambda: any("Ctrl-C" in line for line in stack.said), 5)
+    lines = "".join(stack.said)
+    assert "Sign in with the password coalition-demo as:\n" in lines
+    assert "  strategy@cedarbend.example" in lines
+
+
+def test_public_address_never_gets_the_demo(up):
+    stack = up(f"--port={free_port()}", SITE_URL="https://coalition.example")
+
+    assert "The demo is not loaded on a public address: everybody knows its password.\n" in stack.said
+    assert "districts: 0" in stack.manage("shell", "-c", COUNT_DISTRICTS)
+
+
+def test_empty_start_prints_a_command_that_makes_the_first_administrator(up):
+    stack = up()
+    wait_until(lambda: any("Ctrl-C" in line for line in stack.said), 5)
+    command = next(line for line in stack.said if line.startswith("Make the first administrator with: "))
+
+    subprocess.run(
+        [*shlex.split(command.partition(": ")[2]), "--noinput", "--email=first@district.example"],
+        env={**stack.environment, "DJANGO_SUPERUSER_PASSWORD": "correct horse battery"},
+        check=True,
+    )
+
+    assert "administrators: 1" in stack.manage("shell", "-c", COUNT_ADMINISTRATORS)
 
 
 def test_second_start_on_the_same_data_is_refused_in_one_sentence(up):
