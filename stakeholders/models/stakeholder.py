@@ -32,7 +32,7 @@ class StakeholderQuerySet(models.QuerySet):
 class Stakeholder(Versioned, InOneDistrict):
     """A person, group or organization of the district's community."""
 
-    district = models.ForeignKey(District, models.CASCADE, related_name="stakeholders")
+    district = models.ForeignKey(District, models.CASCADE, related_name="stakeholders", db_index=False)
     name = models.CharField(max_length=255)
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.GROUP)
     person_type = models.CharField(
@@ -42,7 +42,9 @@ class Stakeholder(Versioned, InOneDistrict):
         blank=True,
         help_text="For a person only. Named students are never rated; private individuals only where policy allows.",
     )
-    sector = models.ForeignKey(Sector, models.PROTECT, related_name="stakeholders", null=True, blank=True)
+    sector = models.ForeignKey(
+        Sector, models.PROTECT, related_name="stakeholders", null=True, blank=True, db_index=False
+    )
     influence = models.PositiveSmallIntegerField(
         "sway",
         null=True,
@@ -98,6 +100,10 @@ class Stakeholder(Versioned, InOneDistrict):
             models.Index(fields=["district", "sort_name", "id"], name="stakeholder_by_name"),
             models.Index(fields=["district", "sway_rank", "sort_name", "id"], name="stakeholder_by_sway"),
             models.Index(fields=["district", "sector", "sort_name", "id"], name="stakeholder_by_sector"),
+            models.Index(
+                fields=["district", "sector", "-under_represented", "sway_rank", "sort_name", "id"],
+                name="stakeholder_to_suggest",
+            ),
             models.Index(fields=["district", "email"], name="stakeholder_by_email", condition=~Q(email="")),
         ]
 
