@@ -3,6 +3,7 @@ import { start } from "./behaviour.js";
 import "./behaviours/announce.js";
 import "./behaviours/focus-after-swap.js";
 import "./behaviours/menus.js";
+import "./behaviours/picker.js";
 import "./behaviours/request-errors.js";
 import "./behaviours/save-keys.js";
 import "./behaviours/shortcuts.js";
