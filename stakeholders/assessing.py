@@ -24,8 +24,8 @@ def assess(
     source=RatingSource.STAFF,
 ):
     """Write a dated rating and return it; raises PermissionDenied with a sentence where the rule forbids it."""
-    locked = Partnership.objects.select_for_update().get(pk=partnership.pk)
-    reason = refusal(partnership.stakeholder, assessor)
+    locked = lock(partnership.pk)
+    reason = refusal(locked.stakeholder, assessor)
     if reason:
         raise PermissionDenied(reason)
     assessment = Assessment.objects.create(
@@ -48,9 +48,7 @@ def retract(assessment, *, by, on):
 
     Raises NewerRatingStands when a newer rating counts, PermissionDenied where `by` may not rate the partner.
     """
-    partnership = (
-        Partnership.objects.select_for_update().select_related("stakeholder").get(pk=assessment.partnership_id)
-    )
+    partnership = lock(assessment.partnership_id)
     reason = refusal(partnership.stakeholder, by)
     if reason:
         raise PermissionDenied(reason)
@@ -71,6 +69,11 @@ def retract(assessment, *, by, on):
     )
     keep_newest(partnership, into=assessment.partnership)
     return retraction
+
+
+def lock(key):
+    """Return the partnership as it is now, held until the transaction ends, with its stakeholder to ask the rule of."""
+    return Partnership.objects.select_for_update(of=("self",)).select_related("stakeholder").get(pk=key)
 
 
 def keep_newest(partnership, *, into):
