@@ -1,3 +1,4 @@
+import multiprocessing
 import os
 import re
 import subprocess
@@ -5,6 +6,7 @@ import sys
 
 import pytest
 
+from coalition.settings import kept_secret_key
 from tests.processes import ROOT
 
 
@@ -60,3 +62,18 @@ def test_readme_explains_every_variable():
     read = set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', settings))
 
     assert sorted(name for name in read if f"`{name}`" not in readme) == []
+
+
+def test_key_of_a_data_folder_stays_the_same(tmp_path):
+    first, second = kept_secret_key(tmp_path), kept_secret_key(tmp_path)
+
+    assert first == second
+    assert len(first) > 50
+    assert [path.name for path in tmp_path.iterdir()] == ["secret-key"]
+
+
+def test_processes_that_start_together_agree_on_the_key(tmp_path):
+    with multiprocessing.get_context("fork").Pool(8) as pool:
+        keys = pool.map(kept_secret_key, [tmp_path] * 64)
+
+    assert set(keys) == {(tmp_path / "secret-key").read_text()}

@@ -1,8 +1,10 @@
 """One record, one district: a foreign key never leads into another one.
 
-The rule is looked up from the fields, so it holds for a model that is added later. Forms and admin call it through
-`full_clean`; the database holds it too, by the triggers of `coalition/districts/tenancy_triggers.py`.
+The rule is looked up from the fields, so it holds for a model that is added later. Forms and admin ask the database by
+`full_clean`; `save` looks at what is at hand, so that a verb cannot tie what it was given to another district either.
 """
+
+from functools import cache
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -19,6 +21,7 @@ def is_district(field):
     return field.is_relation and field.name == "district" and field.remote_field.model is District
 
 
+@cache
 def ties(model):
     """Return the foreign keys of a tenant model that lead to records of a district."""
     return [
@@ -47,11 +50,23 @@ def district_behind(record, field):
     return target.values_list("district_id", flat=True).first()
 
 
+class OtherDistrict(ValueError):
+    """Raised when a record would be saved with a tie to another district."""
+
+
 class InOneDistrict(models.Model):
-    """A record whose foreign keys stay within its district; `full_clean` refuses others."""
+    """A record whose foreign keys stay within its district; `full_clean` and `save` refuse others."""
 
     class Meta:
         abstract = True
+
+    def save(self, *args, **kwargs):
+        """Raises OtherDistrict. Asks the database nothing: what is only known by its key was found in scope."""
+        for field in ties(type(self)):
+            tied = getattr(self, field.name) if field.is_cached(self) else None
+            if tied is not None and tied.district_id != self.district_id:
+                raise OtherDistrict(f"{field.name} of {self._meta.label} is of another district.")
+        super().save(*args, **kwargs)
 
     def clean(self):
         super().clean()

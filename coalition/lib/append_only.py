@@ -13,5 +13,5 @@ class AppendOnly(models.Model):
 
     def save(self, *args, **kwargs):
         if not self._state.adding:
-            raise AppendOnlyError(f"A {self._meta.verbose_name} is never changed; write a new one.")
+            raise AppendOnlyError(f"This {self._meta.verbose_name} is never changed; write a new one.")
         super().save(*args, **kwargs)
