@@ -7,10 +7,21 @@ from stakeholders.models.purpose import Purpose
 from stakeholders.models.relationship import Relationship
 from stakeholders.models.sector import Sector
 from stakeholders.models.stakeholder import Stakeholder
+from stakeholders.models.stakeholder_import import (
+    ImportAction,
+    ImportedFile,
+    ImportedStakeholder,
+    ImportState,
+    StakeholderImport,
+)
 
 __all__ = [
     "Assessment",
     "DecisionBody",
+    "ImportAction",
+    "ImportState",
+    "ImportedFile",
+    "ImportedStakeholder",
     "Initiative",
     "InvestmentLevel",
     "Partnership",
@@ -19,4 +30,5 @@ __all__ = [
     "Seat",
     "Sector",
     "Stakeholder",
+    "StakeholderImport",
 ]

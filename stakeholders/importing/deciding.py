@@ -1,0 +1,206 @@
+"""Decides what becomes of each row: new, filled up, kept as it is, or left out; a person's choice goes first."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Final
+
+from coalition.lib.tabular import Row
+from stakeholders.importing.drafts import Choice, Draft, Problem, Reading, Trouble
+from stakeholders.importing.duplicates import Match, Matcher, Registry
+from stakeholders.importing.naming import guess_sector
+from stakeholders.importing.rows import RowReader, look_at_people, may_be_group
+
+
+class Action(StrEnum):
+    """What is done with one draft."""
+
+    CREATE = "create"
+    # An organization that an earlier row of this file named, now with all that its own row says.
+    COMPLETE = "complete"
+    UPDATE = "update"
+    KEEP = "keep"
+    OUT = "out"
+
+
+@dataclass(slots=True)
+class Step:
+    """One draft and what is done with it; `pk` is the stakeholder it already is, `changes` what that one lacks."""
+
+    draft: Draft
+    action: Action
+    pk: int | None = None
+    changes: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Decision:
+    """What becomes of one row. `implied` are organizations it names for the first time, `main` what it is about."""
+
+    reading: Reading
+    main: Step
+    implied: list[Step] = field(default_factory=list)
+    others: list[Step] = field(default_factory=list)
+    match: Match | None = None
+    choices: tuple[Choice, ...] = ()
+    choice: Choice | None = None
+    reason_out: str = ""
+
+    @property
+    def steps(self) -> Iterator[Step]:
+        """All drafts of the row, organizations before those who belong to them."""
+        yield from self.implied
+        yield self.main
+        yield from self.others
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether a person should look at the row."""
+        return bool(self.reading.problems)
+
+
+_UNTIL_SAID: Final = "Left out until you decide otherwise"
+
+
+class Decider:
+    """Decides row after row. `choices` holds what people chose, by row number and by trouble for all alike."""
+
+    def __init__(
+        self,
+        reader: RowReader,
+        registry: Registry,
+        *,
+        choices: Mapping[int, str],
+        choices_for_all: Mapping[str, str],
+        rates_private_people: bool,
+    ) -> None:
+        self._reader = reader
+        self._registry = registry
+        self._matcher = Matcher(registry)
+        self._choices = choices
+        self._choices_for_all = choices_for_all
+        self._rates_private_people = rates_private_people
+        # Keys of organizations this file brings: True when only named so far, False when they had a row of their own.
+        self._named_only: dict[str, bool] = {}
+
+    def decide(self, rows: Iterable[Row]) -> Iterator[Decision]:
+        """One decision a row, in their order."""
+        for row in rows:
+            yield self._decide(self._reader.read(row))
+
+    def _decide(self, reading: Reading) -> Decision:
+        main = reading.main
+        if reading.is_unreadable:
+            return Decision(reading, Step(main, Action.OUT), reason_out=reading.problems[0].text)
+        look_at_people(reading, rates_private_people=self._rates_private_people)
+        chosen = self._chosen(reading)
+        people_choices = _people_choices(reading)
+        proposal = _people_proposal(main, people_choices)
+        wanted = chosen or proposal
+        if wanted in {Choice.ROLE, Choice.GROUP} and wanted in people_choices:
+            _anonymise(main, wanted)
+        match = self._matcher.find(main, reading.number)
+        decision = Decision(reading, Step(main, Action.CREATE), match=match)
+        self._settle(decision, chosen, people_choices, proposal)
+        if decision.choice != Choice.SKIP or chosen is None:
+            self._place(decision)
+        return decision
+
+    def _chosen(self, reading: Reading) -> Choice | None:
+        """What a person chose for this row, or for all rows with the same trouble."""
+        said = self._choices.get(reading.number, "")
+        for problem in reading.problems:
+            said = said or self._choices_for_all.get(problem.trouble, "")
+        return Choice(said) if said in set(Choice) else None
+
+    def _settle(
+        self,
+        decision: Decision,
+        chosen: Choice | None,
+        people_choices: tuple[Choice, ...],
+        proposal: Choice | None,
+    ) -> None:
+        match, main = decision.match, decision.main
+        if match and not match.is_sure:
+            decision.reading.problems.append(Problem(Trouble.SAME, match.reason))
+            chosen = chosen or self._for_all_same()
+            decision.choices = _match_choices(match, people_choices)
+            proposal = match.proposal if proposal != Choice.SKIP else proposal
+        elif match:
+            decision.choices = ()
+            chosen, proposal = None, match.proposal
+        else:
+            decision.choices = people_choices
+        is_allowed = chosen is not None and (not decision.choices or chosen in decision.choices)
+        decision.choice = chosen if is_allowed else proposal
+        if decision.choice == Choice.SKIP:
+            main.action = Action.OUT
+            decision.reason_out = "Left out by you" if is_allowed else match.reason if match else _UNTIL_SAID
+        elif match and match.pk is not None and decision.choice == Choice.UPDATE:
+            main.action, main.pk = Action.UPDATE, match.pk
+
+    def _for_all_same(self) -> Choice | None:
+        said = self._choices_for_all.get(Trouble.SAME, "")
+        return Choice(said) if said in set(Choice) else None
+
+    def _place(self, decision: Decision) -> None:
+        """See that the organizations a row names exist or are made, and decide on its further people."""
+        main = decision.main
+        if main.action != Action.OUT and not main.draft.is_person:
+            key = main.draft.key
+            if main.action == Action.CREATE and self._named_only.get(key):
+                main.action = Action.COMPLETE
+            if main.action in {Action.CREATE, Action.COMPLETE}:
+                self._named_only[key] = False
+        if main.action != Action.OUT:
+            self._imply(decision, main.draft)
+        for draft in decision.reading.others:
+            match = self._matcher.find(draft, decision.reading.number)
+            step = Step(draft, Action.CREATE)
+            if match and match.row is not None and match.proposal == Choice.SKIP:
+                step.action = Action.OUT
+            elif match and match.pk is not None and match.proposal == Choice.UPDATE:
+                step.action, step.pk = Action.UPDATE, match.pk
+            if step.action != Action.OUT:
+                self._imply(decision, draft)
+            decision.others.append(step)
+
+    def _imply(self, decision: Decision, draft: Draft) -> None:
+        key = draft.organization_key
+        if not key or key in self._registry.organizations or key in self._named_only:
+            return
+        self._named_only[key] = True
+        organization = Draft(name=draft.organization, kind="organization", sector=guess_sector(draft.organization))
+        decision.implied.append(Step(organization, Action.CREATE))
+
+
+def _people_choices(reading: Reading) -> tuple[Choice, ...]:
+    troubles = {problem.trouble for problem in reading.problems}
+    if Trouble.STUDENT in troubles:
+        return (*((Choice.GROUP,) if may_be_group(reading.main) else ()), Choice.CREATE, Choice.SKIP)
+    if Trouble.PRIVATE in troubles:
+        return (Choice.CREATE, *((Choice.ROLE,) if reading.main.role_title else ()), Choice.SKIP)
+    return ()
+
+
+def _people_proposal(main: Draft, choices: tuple[Choice, ...]) -> Choice | None:
+    """What happens to a student or private person unless somebody decides: a roster of students stays out."""
+    if main.is_from_roster and Choice.SKIP in choices:
+        return Choice.SKIP
+    return choices[0] if choices else None
+
+
+def _match_choices(match: Match, people_choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    own = (Choice.UPDATE, Choice.CREATE, Choice.SKIP) if match.pk is not None else (Choice.CREATE, Choice.SKIP)
+    return own + tuple(choice for choice in people_choices if choice not in own)
+
+
+def _anonymise(draft: Draft, choice: Choice) -> None:
+    """Keep the role or the group and forget the human being: no name, no address, no words about them."""
+    if choice == Choice.GROUP:
+        draft.kind, draft.person_type = "group", ""
+        return
+    draft.name = f"{draft.role_title}, {draft.organization}" if draft.organization else draft.role_title
+    draft.person_type = "official"
+    draft.email = draft.phone = draft.notes = draft.what_matters = ""
+    draft.number = ""

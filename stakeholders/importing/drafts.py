@@ -1,0 +1,117 @@
+"""What a row of a file says, before it is compared with the registry: drafts of stakeholders and problems in words."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from hashlib import blake2b
+from typing import Final
+
+from stakeholders.importing.naming import name_key
+
+# The fields of a draft that are written to a stakeholder as they stand; organization and sector are looked up.
+WRITTEN: Final = (
+    "name",
+    "kind",
+    "person_type",
+    "influence",
+    "influence_basis",
+    "under_represented",
+    "under_represented_reason",
+    "role_title",
+    "email",
+    "phone",
+    "languages",
+    "what_matters",
+    "notes",
+)
+
+
+class Trouble(StrEnum):
+    """What a row needs a look for; the value is the word on the page."""
+
+    UNREADABLE = "Cannot read"
+    SAME = "Perhaps the same"
+    PRIVATE = "Private person"
+    STUDENT = "Student"
+    DETAIL = "Small fix"
+
+
+class Choice(StrEnum):
+    """What a person can say about a doubtful row; the words are on the page."""
+
+    UPDATE = "update"
+    CREATE = "create"
+    ROLE = "role"
+    GROUP = "group"
+    SKIP = "skip"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to look at in a row; an UNREADABLE one keeps the row out until it is mended."""
+
+    trouble: Trouble
+    text: str
+
+
+@dataclass(slots=True)
+class Draft:
+    """A stakeholder as the file describes them. `sector` is a slug; `organization` the name of another stakeholder."""
+
+    name: str = ""
+    kind: str = ""
+    person_type: str = ""
+    sector: str = ""
+    influence: int | None = None
+    influence_basis: str = ""
+    under_represented: bool = False
+    under_represented_reason: str = ""
+    organization: str = ""
+    role_title: str = ""
+    email: str = ""
+    phone: str = ""
+    languages: str = ""
+    what_matters: str = ""
+    notes: str = ""
+    # The number they have in that list, with the name of its column: "ein:010631747".
+    number: str = ""
+    is_from_roster: bool = False
+
+    @property
+    def is_person(self) -> bool:
+        """Whether this is one human being."""
+        return self.kind == "person"
+
+    @property
+    def key(self) -> str:
+        """The name for comparison."""
+        return name_key(self.name, is_person=self.is_person)
+
+    @property
+    def organization_key(self) -> str:
+        """The organization's name for comparison, or ""."""
+        return name_key(self.organization, is_person=False) if self.organization else ""
+
+    def identity(self) -> str:
+        """A mark by which the same row of the same list is known again: its number and name, else all that tells
+        rows apart."""
+        parts: tuple[str, ...]
+        if self.number:
+            parts = (self.number, self.key)
+        else:
+            parts = (self.kind, self.key, self.organization_key, self.email.casefold(), self.phone, self.role_title)
+        return blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+@dataclass(slots=True)
+class Reading:
+    """One row: the stakeholder it is about, further people named in it, and what to look at."""
+
+    number: int
+    main: Draft
+    others: list[Draft] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether the row cannot be written as it is."""
+        return any(problem.trouble == Trouble.UNREADABLE for problem in self.problems)

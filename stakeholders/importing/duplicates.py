@@ -1,0 +1,200 @@
+"""Finds, for each draft, whom it already is: in the registry, or in an earlier row of the same file.
+
+Order: the same number or the same row of a list brought in before; the same e-mail with the same name; the same name
+within the same organization; then, as a guess to be confirmed, the same e-mail alone and the same name alone. A number
+of the same list that differs is proof that two namesakes are two.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from stakeholders.importing.drafts import Choice, Draft
+from stakeholders.importing.naming import name_key
+
+# Mailboxes that several people share: the same address is then no sign of the same person.
+_SHARED_MAILBOXES: Final = frozenset(
+    {
+        "info",
+        "office",
+        "admin",
+        "contact",
+        "mail",
+        "hello",
+        "frontdesk",
+        "school",
+        "team",
+        "help",
+        "support",
+        "principal",
+    }
+)
+
+
+class Known(NamedTuple):
+    """A stakeholder of the registry, as far as it takes to recognise them. `sort_name` is folded."""
+
+    pk: int
+    sort_name: str
+    kind: str
+    email: str
+    organization_id: int | None
+
+
+class Earlier(NamedTuple):
+    """What an earlier import did: the mark and number of the row, and the version it left the stakeholder at."""
+
+    pk: int
+    identity: str
+    number: str
+    version_after: int
+
+
+class Match(NamedTuple):
+    """Whom a draft already is: `pk` in the registry, else `row` of this file. A sure match needs no look; for others
+    `proposal` is what happens unless a person decides."""
+
+    pk: int | None
+    row: int | None
+    reason: str
+    is_sure: bool
+    proposal: Choice
+
+
+@dataclass(slots=True)
+class Registry:
+    """The district's stakeholders by everything they can be recognised by."""
+
+    by_email: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    by_name: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    by_member: dict[tuple[str, str], int] = field(default_factory=dict)
+    organizations: dict[str, int] = field(default_factory=dict)
+    keys: dict[int, str] = field(default_factory=dict)
+    people: set[int] = field(default_factory=set)
+    homes: dict[int, str] = field(default_factory=dict)
+    reachable: set[int] = field(default_factory=set)
+    identities: dict[str, int] = field(default_factory=dict)
+    numbers: dict[int, str] = field(default_factory=dict)
+    versions: dict[int, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, known: Iterable[Known], earlier: Iterable[Earlier] = ()) -> "Registry":
+        """Index the stakeholders and what earlier imports, oldest first, did to them."""
+        registry = cls()
+        for effect in earlier:
+            registry.identities[effect.identity] = effect.pk
+            registry.versions[effect.pk] = effect.version_after
+            if effect.number:
+                registry.numbers[effect.pk] = effect.number
+        members = []
+        for one in known:
+            is_person = one.kind == "person"
+            key = name_key(one.sort_name, is_person=is_person)
+            registry.keys[one.pk] = key
+            if one.email:
+                registry.by_email[one.email.casefold()].append(one.pk)
+                registry.reachable.add(one.pk)
+            registry.by_name[key].append(one.pk)
+            if is_person:
+                registry.people.add(one.pk)
+                if one.organization_id:
+                    members.append((one.pk, one.organization_id))
+            else:
+                registry.organizations.setdefault(key, one.pk)
+        for pk, organization in members:
+            home = registry.keys.get(organization, "")
+            registry.homes[pk] = home
+            registry.by_member.setdefault((registry.keys[pk], home), pk)
+        return registry
+
+    def is_other_number(self, pk: int, draft: Draft) -> bool:
+        """Whether the list gave this stakeholder a number and it is another one than the draft's."""
+        number = self.numbers.get(pk, "")
+        namespace = draft.number.partition(":")[0]
+        return bool(namespace) and number.startswith(f"{namespace}:") and number != draft.number
+
+
+class Matcher:
+    """Recognises drafts one after the other; what it has seen of the file counts for later rows."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+        self._rows: dict[str, int] = {}
+        self._row_by_email: dict[str, tuple[int, str, str]] = {}
+        self._row_by_name: dict[tuple[str, str], tuple[int, str]] = {}
+
+    def find(self, draft: Draft, row: int) -> Match | None:
+        """Whom `draft` of `row` already is, or None when they are new; the draft is remembered."""
+        identity, key = draft.identity(), draft.key
+        match = self._known_row(identity) or self._in_registry(draft, key) or self._in_file(draft, key)
+        self._rows.setdefault(identity, row)
+        if draft.email:
+            self._row_by_email.setdefault(draft.email.casefold(), (row, key, draft.number))
+        self._row_by_name.setdefault((key, draft.organization_key if draft.is_person else ""), (row, draft.number))
+        return match
+
+    def _known_row(self, identity: str) -> Match | None:
+        if identity in self._rows:
+            return Match(None, self._rows[identity], f"The same as row {self._rows[identity]}", True, Choice.SKIP)
+        pk = self._registry.identities.get(identity)
+        known = pk is not None and pk in self._registry.keys
+        return Match(pk, None, "Here from an earlier import", True, Choice.UPDATE) if known else None
+
+    def _in_registry(self, draft: Draft, key: str) -> Match | None:
+        registry = self._registry
+        mailbox = [
+            pk
+            for pk in registry.by_email.get(draft.email.casefold(), ())
+            if draft.email and not registry.is_other_number(pk, draft)
+        ]
+        for pk in mailbox:
+            if registry.keys[pk] == key:
+                return Match(pk, None, "Same name and email", False, Choice.UPDATE)
+        if not draft.is_person:
+            return self._organization(draft, key)
+        home = draft.organization_key
+        member = registry.by_member.get((key, home)) if home else None
+        if member is not None and not registry.is_other_number(member, draft):
+            return Match(member, None, "Same name in the same organization", False, Choice.UPDATE)
+        return self._perhaps(draft, key, mailbox)
+
+    def _organization(self, draft: Draft, key: str) -> Match | None:
+        for pk in self._registry.by_name.get(key, ()):
+            if pk not in self._registry.people and not self._registry.is_other_number(pk, draft):
+                return Match(pk, None, "Same name", False, Choice.UPDATE)
+        return None
+
+    def _perhaps(self, draft: Draft, key: str, mailbox: list[int]) -> Match | None:
+        registry = self._registry
+        for pk in mailbox:
+            if pk in registry.people and not _is_shared(draft.email):
+                return Match(pk, None, "Same email", False, Choice.UPDATE)
+        for pk in registry.by_name.get(key, ()):
+            apart = draft.organization_key and registry.homes.get(pk)
+            if pk in registry.people and not apart and not registry.is_other_number(pk, draft):
+                differs = bool(draft.email) and pk in registry.reachable
+                return Match(pk, None, "Same name", False, Choice.CREATE if differs else Choice.UPDATE)
+        return None
+
+    def _in_file(self, draft: Draft, key: str) -> Match | None:
+        home = draft.organization_key if draft.is_person else ""
+        same = self._row_by_name.get((key, home))
+        if same and (home or not draft.is_person) and not _numbers_differ(same[1], draft.number):
+            return Match(None, same[0], f"The same name as row {same[0]}", False, Choice.SKIP)
+        mail = self._row_by_email.get(draft.email.casefold()) if draft.email else None
+        if not mail or _numbers_differ(mail[2], draft.number):
+            return None
+        if mail[1] == key:
+            return Match(None, mail[0], f"The same name and email as row {mail[0]}", False, Choice.SKIP)
+        if draft.is_person and not _is_shared(draft.email):
+            return Match(None, mail[0], f"The same email as row {mail[0]}", False, Choice.CREATE)
+        return None
+
+
+def _is_shared(email: str) -> bool:
+    return email.partition("@")[0].casefold() in _SHARED_MAILBOXES
+
+
+def _numbers_differ(one: str, other: str) -> bool:
+    return bool(one) and bool(other) and one != other

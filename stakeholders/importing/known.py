@@ -1,0 +1,84 @@
+"""What the registry already holds, loaded in two statements however long the file is, and in one for each batch."""
+
+from collections import defaultdict
+
+from django.db.models import F
+
+from stakeholders.importing.deciding import Action
+from stakeholders.importing.duplicates import Earlier, Known, Registry
+from stakeholders.models import ImportedStakeholder, ImportState, Sector, Stakeholder
+
+# Only what is empty is filled; a name, a kind and a capacity are never changed by a file.
+FILLED = (
+    "influence",
+    "influence_basis",
+    "under_represented",
+    "under_represented_reason",
+    "role_title",
+    "email",
+    "phone",
+    "languages",
+    "what_matters",
+    "notes",
+)
+ROWS_AT_ONCE = 4000
+
+
+def load_registry() -> Registry:
+    """Index everyone of the district in scope, archived ones included, and the traces of imports that still stand."""
+    known = Stakeholder.objects.order_by("pk").values_list("pk", "sort_name", "kind", "email", "organization_id")
+    earlier = (
+        ImportedStakeholder.objects.filter(stakeholder_import__state=ImportState.DONE)
+        .order_by("pk")
+        .values_list("stakeholder_id", "identity", "number", "version_after")
+    )
+    return Registry.of(
+        (Known(*values) for values in known.iterator(ROWS_AT_ONCE)),
+        (Earlier(*values) for values in earlier.iterator(ROWS_AT_ONCE)),
+    )
+
+
+def load_sectors() -> dict[str, int]:
+    """The key of each sector, by slug."""
+    return dict(Sector.objects.values_list("slug", "pk"))
+
+
+def compare(decisions, registry, sectors, *, lock=False) -> dict[int, Stakeholder]:
+    """Find what each matched stakeholder of a batch lacks; those that lack nothing are kept as they are.
+
+    Returns the stakeholders by key, read in one statement and locked if asked.
+    """
+    steps = [step for decision in decisions for step in decision.steps if step.action == Action.UPDATE]
+    if not steps:
+        return {}
+    found = Stakeholder.objects.select_for_update() if lock else Stakeholder.objects.all()
+    people = found.annotate(home=F("organization__name")) if not lock else found
+    there = people.in_bulk({step.pk for step in steps})
+    taken = defaultdict(set)
+    for step in steps:
+        existing = there[step.pk]
+        is_ours = registry.versions.get(step.pk) == existing.version
+        changes = changes_for(existing, step.draft, sectors, may_replace=is_ours)
+        step.changes = {name: value for name, value in changes.items() if name not in taken[step.pk]}
+        taken[step.pk].update(step.changes)
+        if not step.changes:
+            step.action = Action.KEEP
+    return there
+
+
+def changes_for(existing, draft, sectors, *, may_replace=False) -> dict:
+    """What `draft` adds to `existing`, by field; `organization` stands for itself by name.
+
+    A filled field is replaced only when `may_replace`: nobody has touched the record since an import wrote it.
+    """
+    changes = {}
+    for name in FILLED:
+        new, old = getattr(draft, name), getattr(existing, name)
+        if new and (not old or may_replace) and new != old:
+            changes[name] = new
+    sector = sectors.get(draft.sector)
+    if sector and (existing.sector_id is None or may_replace) and sector != existing.sector_id:
+        changes["sector_id"] = sector
+    if draft.organization and existing.organization_id is None:
+        changes["organization"] = draft.organization
+    return changes

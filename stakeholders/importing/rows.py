@@ -1,0 +1,303 @@
+"""Reads rows by a mapping: cells become drafts of stakeholders, doubts become problems in plain words."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+from coalition.lib.tabular import Row, fold_header
+from stakeholders.importing import cells, values
+from stakeholders.importing.drafts import Draft, Problem, Reading, Trouble
+from stakeholders.importing.fields import LEADER, LENGTHS, NAME_PARTS, slot_of
+from stakeholders.importing.naming import guess_kind, reads_as_group, reads_as_office
+
+# Sectors whose named people act for an institution: they are officials also without a role in the file.
+OFFICIAL_SECTORS: Final = frozenset(
+    {
+        "educators",
+        "education-institutions",
+        "higher-education",
+        "policymakers",
+        "peer-districts",
+        "support-organizations",
+    }
+)
+_STUDENT_ROLES: Final = frozenset(
+    {"student", "pupil", "learner", "schuler", "schulerin", "estudiante", "alumno", "eleve"}
+)
+_ORGANIZATION_HEADERS: Final = ("school", "campus", "account", "organization", "organisation", "company", "institution",
+                                "agency", "district", "lea", "facility", "long name")  # fmt: skip
+_PLAIN_NOTES: Final = frozenset({"notes", "note", "comments", "comment", "remarks", "description", "notizen", "notas"})
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a file is read: its headers, the field each column goes to, values translated by hand, what all rows share.
+
+    `translations` maps a closed field to what its values mean; `defaults` holds `kind` and `sector` for rows that say
+    nothing themselves; `names` holds names typed in for rows without one.
+    """
+
+    headers: Sequence[str]
+    fields: Sequence[str]
+    translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    defaults: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[int, str] = field(default_factory=dict)
+    reads_roster: bool = False
+
+
+class RowReader:
+    """Reads rows by one layout. Made once a file; what can be decided once is decided here."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        columns: dict[str, list[int]] = {}
+        for index, key in enumerate(layout.fields):
+            if key:
+                columns.setdefault(key, []).append(index)
+        self._columns = columns
+        self._single = {key: places[0] for key, places in columns.items()}
+        self._parts = [self._single[part] for part in NAME_PARTS if part in self._single]
+        self._people = self._slots()
+        self._has_names = bool(self._parts) or any(key in columns for key in ("name", "organization"))
+        self._wide = len(layout.headers)
+        self._notes_labels = {index: self._label(index) for index in columns.get("notes", ())}
+        self._name_is_organization = self._header_says_organization()
+        self._role_in_header = _office_in(layout.headers[self._single["name"]]) if "name" in columns else ""
+        number = self._single.get("external_id")
+        self._namespace = fold_header(layout.headers[number]) if number is not None else ""
+        self._closed = {key: _translator(key, layout.translations.get(key, {})) for key in values.CLOSED}
+
+    def read(self, row: Row) -> Reading:
+        """The drafts and problems of one row."""
+        problems: list[Problem] = []
+        kept: list[str] = []
+        main = self._main(row, problems, kept)
+        main.notes = self._notes(row, kept)
+        reading = Reading(row.number, main, problems=problems)
+        if not main.name:
+            there = "Email is there." if main.email else "Phone is there." if main.phone else ""
+            problems.insert(0, Problem(Trouble.UNREADABLE, f"No name. {there}".strip()))
+        elif self._people:
+            reading.others = self._others(row, main)
+        if row.surplus:
+            problems.append(Problem(Trouble.DETAIL, f"{row.surplus} more cells than headers: not read"))
+        self._look_for_swallowed_rows(row, problems)
+        return reading
+
+    def _main(self, row: Row, problems: list[Problem], kept: list[str]) -> Draft:
+        draft = Draft()
+        single, cell = self._single, row.cells
+        draft.organization = cells.known_line(cell[single["organization"]]) if "organization" in single else ""
+        draft.role_title = cells.known_line(cell[single["role_title"]]) if "role_title" in single else ""
+        for key in ("influence_basis", "under_represented_reason"):
+            if key in single:
+                setattr(draft, key, cells.known_line(cell[single[key]]))
+        self._reach(row, draft, problems, kept)
+        draft.sector = self._translated("sector", cell) or self._layout.defaults.get("sector", "")
+        influence = self._translated("influence", cell, problems)
+        draft.influence = int(influence) if influence else None
+        draft.under_represented = self._translated("under_represented", cell) == "yes" or bool(
+            draft.under_represented_reason
+        )
+        if "external_id" in single:
+            number = cells.number(cell[single["external_id"]])
+            draft.number = f"{self._namespace}:{number}" if number else ""
+        self._name(row, draft)
+        _fit(draft, problems, kept)
+        self._capacity(draft)
+        return draft
+
+    def _reach(self, row: Row, draft: Draft, problems: list[Problem], kept: list[str]) -> None:
+        addresses: list[str] = []
+        for index in self._columns.get("email", ()):
+            good, bad = cells.emails(row.cells[index]) if row.cells[index] else ([], [])
+            addresses += [one for one in good if one not in addresses]
+            for piece in bad:
+                kept.append(f"Email as written: {piece}")
+                problems.append(Problem(Trouble.DETAIL, f"“{piece[:60]}” is not an email address: kept in the notes"))
+        numbers: list[str] = []
+        for index in self._columns.get("phone", ()):
+            if row.cells[index]:
+                numbers += [one for one in cells.phones(row.cells[index]) if one not in numbers]
+        draft.email = addresses[0] if addresses else ""
+        draft.phone = numbers[0] if numbers else ""
+        kept += [f"Other email: {one}" for one in addresses[1:]] + [f"Other phone: {one}" for one in numbers[1:]]
+        spoken = [values.languages(row.cells[index]) for index in self._columns.get("languages", ())]
+        draft.languages = ", ".join(one for one in spoken if one)
+        matters = [cells.block(row.cells[index]) for index in self._columns.get("what_matters", ())]
+        draft.what_matters = "\n".join(one for one in matters if one)
+
+    def _name(self, row: Row, draft: Draft) -> None:
+        """Find the name and the kind it speaks for; an organization alone is what the row is about."""
+        cell = row.cells
+        typed = self._layout.names.get(row.number, "")
+        name = cells.line(typed) or (cells.name_line(cell[self._single["name"]]) if "name" in self._single else "")
+        parts = " ".join(part for part in (cells.name_line(cell[index]) for index in self._parts) if part)
+        has_parts = bool(parts)
+        said = self._translated("kind", cell) or self._layout.defaults.get("kind", "")
+        if not name and has_parts:
+            name = parts
+        if not name and draft.organization:
+            name, draft.organization = draft.organization, ""
+            said = said if said in {"group", "organization"} else "organization"
+        if not name and draft.email and not self._has_names:
+            name = draft.email
+        if name and name == draft.organization:
+            draft.organization = ""
+            said = said or "organization"
+        draft.name = name
+        draft.kind = said or self._kind_of(name, has_parts=has_parts)
+        if draft.is_person and not draft.role_title:
+            draft.role_title = self._role_in_header
+
+    def _kind_of(self, name: str, *, has_parts: bool) -> str:
+        if has_parts:
+            return "person"
+        if self._name_is_organization:
+            return "organization"
+        return _kind(name)
+
+    def _capacity(self, draft: Draft) -> None:
+        """In what capacity a person is listed: the rule of stakeholders/ratings.py starts here."""
+        if not draft.is_person:
+            return
+        is_student = draft.role_title.casefold() in _STUDENT_ROLES
+        draft.is_from_roster = is_student and self._layout.reads_roster
+        if draft.sector == "students" or is_student:
+            draft.person_type = "student"
+        elif draft.sector == "families":
+            draft.person_type = "private"
+        elif draft.organization or draft.role_title or draft.sector in OFFICIAL_SECTORS or reads_as_office(draft.name):
+            draft.person_type = "official"
+        else:
+            draft.person_type = "private"
+
+    def _translated(self, key: str, cell: Sequence[str], problems: list[Problem] | None = None) -> str:
+        place = self._single.get(key)
+        if place is None or not cell[place] or cell[place].isspace():
+            return ""
+        found = self._closed[key](cell[place])
+        if not found and problems is not None and not values.is_missing(cell[place]):
+            problems.append(Problem(Trouble.DETAIL, f"Sway “{cell[place].strip()[:40]}” is not understood: left empty"))
+        return found
+
+    def _notes(self, row: Row, kept: list[str]) -> str:
+        pieces = []
+        for index, label in self._notes_labels.items():
+            text = cells.block(row.cells[index])
+            if text:
+                pieces.append(f"{label}: {text}" if label else text)
+        return "\n".join(pieces + kept)
+
+    def _label(self, index: int) -> str:
+        """What stands before a cell that goes to the notes: its header, unless that says "Notes"."""
+        header = self._layout.headers[index]
+        return "" if fold_header(header) in _PLAIN_NOTES else header
+
+    def _slots(self) -> dict[int, dict[str, int]]:
+        people: dict[int, dict[str, int]] = {}
+        for key, index in self._single.items():
+            found = slot_of(key)
+            if found:
+                people.setdefault(found[0], {})[found[1]] = index
+        return {slot: parts for slot, parts in sorted(people.items()) if "name" in parts}
+
+    def _others(self, row: Row, main: Draft) -> list[Draft]:
+        """The further people of a row: at the organization the row is about, else at the one it belongs to."""
+        found = []
+        home = main.organization if main.is_person else main.name
+        for slot, parts in self._people.items():
+            name = cells.name_line(row.cells[parts["name"]])[: LENGTHS["name"]]
+            if not name or name == main.name:
+                continue
+            organization = main.organization or home if slot == LEADER else home
+            draft = Draft(name=name, kind="person", organization=organization)
+            role = cells.known_line(row.cells[parts["role_title"]]) if "role_title" in parts else ""
+            draft.role_title = (role or _office_in(self._layout.headers[parts["name"]]))[: LENGTHS["role_title"]]
+            good = cells.emails(row.cells[parts["email"]])[0] if "email" in parts else []
+            numbers = cells.phones(row.cells[parts["phone"]]) if "phone" in parts else []
+            draft.email, draft.phone = (good or [""])[0], (numbers or [""])[0][: LENGTHS["phone"]]
+            draft.sector = _people_sector(main.sector)
+            self._capacity(draft)
+            found.append(draft)
+        return found
+
+    def _header_says_organization(self) -> bool:
+        if "name" not in self._single:
+            return False
+        folded = fold_header(self._layout.headers[self._single["name"]])
+        has_ein = any(fold_header(header) == "ein" for header in self._layout.headers)
+        return has_ein or folded.startswith(_ORGANIZATION_HEADERS)
+
+    def _look_for_swallowed_rows(self, row: Row, problems: list[Problem]) -> None:
+        """A quotation mark that is missing its partner swallows rows: a cell then holds lines that look like rows."""
+        if self._wide < 4:
+            return
+        for index, cell in enumerate(row.cells):
+            if "\n" in cell and any(cell.count(mark) >= 2 * (self._wide - 1) for mark in ",;\t|"):
+                lines = [text for text in cell.splitlines() if text.count(",") == self._wide - 1]
+                if len(lines) >= 2:
+                    text = f"“{self._layout.headers[index]}” holds several rows: a quotation mark may be missing"
+                    problems.insert(0, Problem(Trouble.UNREADABLE, text))
+                    return
+
+
+def _translator(key: str, chosen: Mapping[str, str]) -> Callable[[str], str]:
+    """From a cell to what it means: as people chose, else as we understand it. Each value is thought about once."""
+
+    @lru_cache(maxsize=4096)
+    def translate(cell: str) -> str:
+        value = cell.strip()
+        return chosen[value] if value in chosen else values.understand(key, value)
+
+    return translate
+
+
+@lru_cache(maxsize=4096)
+def _kind(name: str) -> str:
+    return guess_kind(name) if name else "organization"
+
+
+def _people_sector(sector: str) -> str:
+    """The sector of people who work at an organization of `sector`."""
+    return "educators" if sector == "education-institutions" else sector if sector != "families" else ""
+
+
+def _office_in(header: str) -> str:
+    """The role a header names: "SchoolPrincipal" is "Principal"."""
+    words = fold_header(header).removesuffix(" name").split()
+    kept = [word for word in words if word not in {"school", "district", "campus", "lea", "full", "contact"}]
+    text = " ".join(kept)
+    return text.capitalize() if text and reads_as_office(text) and len(kept) <= 3 else ""
+
+
+def _fit(draft: Draft, problems: list[Problem], kept: list[str]) -> None:
+    """Cut what is longer than its field holds; the whole text goes to the notes."""
+    for key, most in LENGTHS.items():
+        text: str = getattr(draft, key)
+        if len(text) > most:
+            setattr(draft, key, text[:most])
+            kept.append(text)
+            label = key.replace("_", " ").replace("role title", "role")
+            problems.append(
+                Problem(Trouble.DETAIL, f"The {label} is longer than {most} characters: cut, whole in notes")
+            )
+    draft.organization = draft.organization[: LENGTHS["name"]]
+
+
+def look_at_people(reading: Reading, *, rates_private_people: bool) -> None:
+    """Add what must be known about named students and private individuals before they are written."""
+    main = reading.main
+    if main.person_type == "student":
+        text = "Students are mapped as groups. A named student is never rated"
+        reading.problems.append(Problem(Trouble.STUDENT, text))
+    elif main.person_type == "private" and not rates_private_people:
+        reading.problems.append(
+            Problem(Trouble.PRIVATE, "Private person: listed, never rated. Your district maps roles")
+        )
+
+
+def may_be_group(draft: Draft) -> bool:
+    """Whether a named student's row may be written as a group: only a name that means several people."""
+    return reads_as_group(draft.name)

@@ -1,0 +1,90 @@
+"""The rows of a file as they are kept between the steps of an import: blocked columns emptied, packed small.
+
+Rows lie in blocks of 500, each compressed by itself, so that a page opens only the block it shows.
+"""
+
+import json
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+from typing import Any, Final
+
+from coalition.lib.tabular import Row, Table
+from stakeholders.importing.blocked import reason_to_block
+from stakeholders.importing.profile import Column, profiled
+
+BLOCK_ROWS: Final = 500
+_LOOK_AT: Final = 200
+_SIZE_BYTES: Final = 4
+_LEVEL: Final = 3
+
+
+class BrokenStaging(ValueError):
+    """The kept rows are not what was packed."""
+
+
+def read_staged(table: Table) -> tuple[list[Column], Iterator[Row]]:
+    """The columns, profiled as the rows are walked, and the rows with the cells of blocked columns emptied."""
+    rows = table.rows
+    first = list(islice(rows, _LOOK_AT))
+    columns = [
+        Column(header, blocked=reason_to_block(header, [row.cells[index] for row in first]))
+        for index, header in enumerate(table.headers)
+    ]
+    return columns, _emptied(profiled(chain(first, rows), columns), columns)
+
+
+def _emptied(rows: Iterator[Row], columns: Sequence[Column]) -> Iterator[Row]:
+    blocked = [index for index, column in enumerate(columns) if column.blocked]
+    for row in rows:
+        for index in blocked:
+            row.cells[index] = ""
+        yield row
+
+
+def pack(rows: Iterable[Sequence[Any]]) -> tuple[bytes, int]:
+    """The rows (anything JSON can hold) as bytes, and how many they are."""
+    packed = bytearray()
+    count = 0
+    remaining = iter(rows)
+    while block := list(islice(remaining, BLOCK_ROWS)):
+        count += len(block)
+        text = json.dumps(block, ensure_ascii=False, separators=(",", ":"))
+        data = zlib.compress(text.encode("utf-8", "surrogatepass"), _LEVEL)
+        packed += len(data).to_bytes(_SIZE_BYTES, "big") + data
+    return bytes(packed), count
+
+
+def unpack(packed: bytes | memoryview) -> Iterator[Row]:
+    """The rows of a file; raises `BrokenStaging`."""
+    for block in _blocks(packed):
+        yield from (Row(number, cells, surplus) for number, cells, surplus in _opened(block))
+
+
+def pick(packed: bytes | memoryview, places: Iterable[int]) -> Iterator[list[Any]]:
+    """What was packed at these places, counted from 0, in rising order; opens only the blocks they are in."""
+    blocks = list(_blocks(packed))
+    number, block = -1, []
+    for place in places:
+        if place // BLOCK_ROWS != number:
+            number = place // BLOCK_ROWS
+            block = _opened(blocks[number]) if number < len(blocks) else []
+        if place % BLOCK_ROWS < len(block):
+            yield block[place % BLOCK_ROWS]
+
+
+def _blocks(packed: bytes | memoryview) -> Iterator[memoryview]:
+    view = memoryview(packed)
+    place = 0
+    while place < len(view):
+        size = int.from_bytes(view[place : place + _SIZE_BYTES], "big")
+        yield view[place + _SIZE_BYTES : place + _SIZE_BYTES + size]
+        place += _SIZE_BYTES + size
+
+
+def _opened(block: memoryview) -> list[Any]:
+    try:
+        rows: list[Any] = json.loads(zlib.decompress(block).decode("utf-8", "surrogatepass"))
+    except (zlib.error, ValueError) as error:
+        raise BrokenStaging from error
+    return rows

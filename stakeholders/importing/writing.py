@@ -1,0 +1,191 @@
+"""Writes the rows of an import in one transaction: all or nothing, in batches, with history and traces for the undo."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+
+from simple_history.utils import bulk_update_with_history
+
+from coalition.districts.models import Membership
+from stakeholders.importing.deciding import Action
+from stakeholders.importing.drafts import WRITTEN
+from stakeholders.importing.known import compare, load_sectors
+from stakeholders.importing.tally import Tally
+from stakeholders.models import ImportAction, ImportedStakeholder, Stakeholder, StakeholderImport
+
+BATCH = 1000
+UPDATED_AT_ONCE = 200
+SEARCHED = ("sort_name", "search_text", "version", "updated_at")
+
+
+@dataclass
+class Pen:
+    """Who writes, when, and for which import; `homes` maps an organization's name for comparison to its key."""
+
+    stakeholder_import: StakeholderImport
+    by: Membership | None
+    now: datetime
+    homes: dict[str, int]
+    sectors: dict[str, int] = field(default_factory=load_sectors)
+
+    @property
+    def history(self):
+        """What each row of history is signed with."""
+        return {
+            "default_user": self.by.user if self.by else None,
+            "default_change_reason": f"Import of {self.stakeholder_import.file_name}"[:100],
+            "default_date": self.now,
+        }
+
+
+def write(decisions, registry, pen, note=lambda decision: None) -> Tally:
+    """Write what `decisions` say, batch by batch; call inside a transaction. `note` hears of each row once written."""
+    tally = Tally()
+    remaining = iter(decisions)
+    while batch := list(islice(remaining, BATCH)):
+        there = compare(batch, registry, pen.sectors, lock=True)
+        write_batch(batch, there, pen)
+        for decision in batch:
+            tally.count(decision)
+            note(decision)
+    return tally
+
+
+def write_batch(batch, there, pen):
+    numbered = [(decision.reading.number, step) for decision in batch for step in decision.steps]
+    new = [(number, step) for number, step in numbered if step.action == Action.CREATE]
+    create_homes([(number, step) for number, step in new if not step.draft.is_person], pen)
+    create([(number, step) for number, step in new if step.draft.is_person], pen)
+    complete([(number, step) for number, step in numbered if step.action == Action.COMPLETE], pen)
+    update([(number, step) for number, step in numbered if step.action == Action.UPDATE], there, pen)
+    found = [(number, step) for number, step in numbered if step.action == Action.KEEP]
+    trace([(number, step, there[step.pk].version, {}) for number, step in found], ImportAction.FOUND, pen)
+
+
+def create_homes(waiting, pen):
+    """Create organizations and groups, those that others belong to first."""
+    while waiting:
+        ready = [one for one in waiting if has_home(one[1].draft, pen)] or waiting
+        create(ready, pen)
+        done = {id(step) for _, step in ready}
+        waiting = [one for one in waiting if id(one[1]) not in done]
+
+
+def has_home(draft, pen):
+    key = draft.organization_key
+    return not key or key == draft.key or key in pen.homes
+
+
+def create(numbered, pen):
+    """Create stakeholders with their history and traces, three statements a batch."""
+    if not numbered:
+        return
+    people = [as_stakeholder(step.draft, pen) for _, step in numbered]
+    Stakeholder.objects.bulk_create(people, batch_size=BATCH)
+    Stakeholder.history.bulk_history_create(people, batch_size=BATCH, **pen.history)
+    for (_, step), person in zip(numbered, people, strict=True):
+        step.pk = person.pk
+        if not step.draft.is_person:
+            pen.homes.setdefault(step.draft.key, person.pk)
+    trace([(number, step, 1, {}) for number, step in numbered], ImportAction.CREATED, pen)
+
+
+def as_stakeholder(draft, pen):
+    stakeholder = Stakeholder(
+        district_id=pen.stakeholder_import.district_id,
+        sector_id=pen.sectors.get(draft.sector),
+        organization_id=home_of(draft, pen),
+        **{name: getattr(draft, name) for name in WRITTEN},
+    )
+    stakeholder.refresh_search()
+    return stakeholder
+
+
+def home_of(draft, pen):
+    key = draft.organization_key
+    return pen.homes.get(key) if key and (draft.is_person or key != draft.key) else None
+
+
+def complete(numbered, pen):
+    """Give organizations that an earlier row named what their own row says."""
+    if not numbered:
+        return
+    there = Stakeholder.objects.in_bulk({pen.homes[step.draft.key] for _, step in numbered})
+    for _, step in numbered:
+        step.pk = pen.homes[step.draft.key]
+    save_changes([(step, there[step.pk], full_changes(step.draft, pen)) for _, step in numbered], pen)
+    drafts = {step.pk: step.draft for _, step in numbered}
+    traces = list(
+        ImportedStakeholder.objects.filter(
+            stakeholder_import=pen.stakeholder_import, stakeholder__in=there, action=ImportAction.CREATED
+        )
+    )
+    for one in traces:
+        one.version_after = there[one.stakeholder_id].version
+        one.identity = drafts[one.stakeholder_id].identity()
+        one.number = drafts[one.stakeholder_id].number[:120]
+    ImportedStakeholder.objects.bulk_update(traces, ["version_after", "identity", "number"], batch_size=UPDATED_AT_ONCE)
+
+
+def full_changes(draft, pen):
+    """Everything a draft says, for a record that so far holds only a name."""
+    said = {name: getattr(draft, name) for name in WRITTEN if getattr(draft, name)}
+    if draft.sector in pen.sectors:
+        said["sector_id"] = pen.sectors[draft.sector]
+    if draft.organization:
+        said["organization"] = draft.organization
+    return said
+
+
+def update(numbered, there, pen):
+    """Fill what existing stakeholders lack and keep what they held before."""
+    traced = []
+    for number, step in numbered:
+        existing = there[step.pk]
+        before = {name: getattr(existing, attribute(name)) for name in step.changes}
+        traced.append((number, step, existing.version + 1, before))
+    save_changes([(step, there[step.pk], step.changes) for _, step in numbered], pen)
+    trace(traced, ImportAction.UPDATED, pen)
+
+
+def attribute(name):
+    return "organization_id" if name == "organization" else name
+
+
+def save_changes(changed, pen):
+    """Save (step, stakeholder, changes) with one row of history each."""
+    fields = set()
+    people = {stakeholder.pk: stakeholder for _, stakeholder, _ in changed}
+    for step, stakeholder, changes in changed:
+        for name, value in changes.items():
+            setattr(stakeholder, attribute(name), home_of(step.draft, pen) if name == "organization" else value)
+            fields.add(attribute(name).removesuffix("_id"))
+    for stakeholder in people.values():
+        stakeholder.version += 1
+        stakeholder.updated_at = pen.now
+        stakeholder.refresh_search()
+    if people:
+        bulk_update_with_history(
+            list(people.values()), Stakeholder, [*fields, *SEARCHED], batch_size=UPDATED_AT_ONCE, **pen.history
+        )
+
+
+def trace(entries, action, pen):
+    """Note (row number, step, version, what was before) for the undo and for next year's file."""
+    ImportedStakeholder.objects.bulk_create(
+        [
+            ImportedStakeholder(
+                district_id=pen.stakeholder_import.district_id,
+                stakeholder_import=pen.stakeholder_import,
+                stakeholder_id=step.pk,
+                row_number=number,
+                action=action,
+                identity=step.draft.identity(),
+                number=step.draft.number[:120],
+                before=before,
+                version_after=version,
+            )
+            for number, step, version, before in entries
+        ],
+        batch_size=BATCH,
+    )
