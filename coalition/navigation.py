@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
+from engagement.outreach import count_waiting
 from stakeholders.current import current_initiative, initiatives_of
 
 
@@ -25,7 +26,7 @@ class Link:
     section: Section
     url: str
     is_current: bool
-    count: int | None = None
+    count: int
 
 
 TODAY = Section("Today", "sun", "t", ("engagement:today", "engagement:touchpoint-"))
@@ -50,15 +51,15 @@ def shell(request):
 
 
 def sections(request):
-    """The sections that exist, each with its address for this reader."""
+    """The sections that exist, each with its address for this reader and what waits for them there."""
     slug = request.district.slug
     initiative = current_initiative(request)
-    addresses = (
-        (TODAY, address("engagement:today", slug)),
-        (WHO, address("stakeholders:stakeholder-list", slug)),
-        (MAPS, address("stakeholders:initiative-overview", slug, initiative.pk) if initiative else ""),
+    places = (
+        (TODAY, address("engagement:today", slug), count_waiting(request)),
+        (WHO, address("stakeholders:stakeholder-list", slug), 0),
+        (MAPS, address("stakeholders:initiative-overview", slug, initiative.pk) if initiative else "", 0),
     )
-    return [Link(section, url, is_within(request, section)) for section, url in addresses if url]
+    return [Link(section, url, is_within(request, section), count) for section, url, count in places if url]
 
 
 def address(name, *args):

@@ -5,12 +5,13 @@ from django.utils import timezone
 
 from coalition.districts.audit import record
 from coalition.districts.models import District, NoSendDay
+from coalition.lib.local_time import local_date
 
 
 @transaction.atomic
 def change_district(form, *, by):
     """Save the name, kind and time zone that `form` holds."""
-    changed = ", ".join(form.fields[name].label.lower() for name in form.changed_data)
+    changed = ", ".join(form[name].label.lower() for name in form.changed_data)
     if changed:
         form.save()
         record(by, "Changed the district", str(form.instance), changed)
@@ -50,5 +51,4 @@ def forbid_private_ratings(*, by):
 
 def coming_days(district):
     """The days without reminders from today on, by the clock of the district."""
-    today = timezone.now().astimezone(district.zone).date()
-    return NoSendDay.objects.filter(district=district, date__gte=today)
+    return NoSendDay.objects.filter(district=district, date__gte=local_date(timezone.now(), district.zone))

@@ -36,7 +36,9 @@ def text_of(root, name):
 
 def test_stylesheet_takes_in_each_import_inside_its_layer():
     files = {
-        "css/index.css": '@layer base, parts;\n@import url("base.css") layer(base);\n@import url("a/b.css") layer(parts);\n',
+        "css/index.css": (
+            '@layer base, parts;\n@import url("base.css") layer(base);\n@import url("a/b.css") layer(parts);\n'
+        ),
         "css/base.css": "p { margin: 0 }\n",
         "css/a/b.css": ".b { color: red }\n",
     }

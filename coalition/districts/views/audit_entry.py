@@ -7,6 +7,7 @@ from django.utils import timezone
 from coalition.districts.access import district_view
 from coalition.districts.forms.audit_entry import AuditFilterForm
 from coalition.districts.models import AuditEntry
+from coalition.lib.local_time import local_date
 
 PAGE = 50
 
@@ -39,11 +40,9 @@ def older_than(entries, pk):
 
 def by_day(entries, district):
     """The entries in groups of a day by the clock of the district: (day, "Today" or "Yesterday" or "", entries)."""
-    now = timezone.now().astimezone(district.zone).date()
-    for entry in entries:
-        entry.local = entry.at.astimezone(district.zone)
-    days = [(day, list(group)) for day, group in groupby(entries, key=lambda entry: entry.local.date())]
-    return [(day, {0: "Today", 1: "Yesterday"}.get((now - day).days, ""), group) for day, group in days]
+    today = local_date(timezone.now(), district.zone)
+    days = [(day, list(group)) for day, group in groupby(entries, lambda entry: local_date(entry.at, district.zone))]
+    return [(day, {0: "Today", 1: "Yesterday"}.get((today - day).days, ""), group) for day, group in days]
 
 
 def address(request, **extra):

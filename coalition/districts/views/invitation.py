@@ -69,9 +69,9 @@ def answer(request, invitation):
     state = invitation.state(timezone.now())
     if state in {"accepted", "withdrawn", "ended"}:
         return render(request, "districts/invitation/over.html", {"invitation": invitation, "state": state}, status=410)
-    if account is None:
+    if account is None and not request.user.is_authenticated:
         return welcome(request, invitation)
-    if request.user != account:
+    if account is None or request.user != account:
         return render(request, "districts/invitation/sign_in.html", {"invitation": invitation})
     if request.method != "POST":
         return render(request, "districts/invitation/join.html", {"invitation": invitation})

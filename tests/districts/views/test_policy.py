@@ -1,0 +1,119 @@
+from datetime import date
+
+import pytest
+import time_machine
+from django_scopes import scopes_disabled
+
+from coalition.districts.models import AuditEntry, NoSendDay
+
+POLICIES = "/d/cedar-bend/settings/policies/"
+DAYS = "/d/cedar-bend/settings/no-send-days/"
+ON, OFF = POLICIES + "private-ratings/", POLICIES + "private-ratings/off/"
+REASON = "The school board asked for it on November 3."
+
+
+@pytest.fixture(autouse=True)
+def every_district():
+    with scopes_disabled():
+        yield
+
+
+def log():
+    return [(entry.verb, entry.subject, entry.detail) for entry in AuditEntry.objects.order_by("pk")]
+
+
+def test_district_is_renamed(browser, district):
+    form = {"name": "Cedar Bend Area", "kind_label": "School District", "time_zone": "America/Phoenix"}
+
+    response = browser.post(POLICIES + "district/", form)
+
+    district.refresh_from_db()
+    assert (response.status_code, response["Location"]) == (303, POLICIES)
+    assert (district.name, district.time_zone) == ("Cedar Bend Area", "America/Phoenix")
+    assert log() == [("Changed the district", "Cedar Bend Area", "name, time zone")]
+
+
+def test_district_needs_a_name_and_a_real_zone(browser, district):
+    response = browser.post(POLICIES + "district/", {"name": "", "kind_label": "x", "time_zone": "Mars/Base"})
+
+    district.refresh_from_db()
+    assert (response.status_code, district.name) == (422, "Cedar Bend")
+    assert "Mars/Base is not one of the available choices" in response.content.decode()
+
+
+@time_machine.travel("2026-11-20 12:00Z", tick=False)
+def test_days_without_reminders_are_added_and_removed(browser, district):
+    browser.post(DAYS + "new/", {"days": "2026-11-26 to 2026-11-27 Thanksgiving"})
+    page = browser.get(POLICIES).content.decode()
+    first = NoSendDay.objects.earliest("date")
+
+    response = browser.post(f"{DAYS}{first.pk}/removal/")
+
+    assert "Thu, Nov 26, 2026" in page
+    assert response.status_code == 303
+    assert list(NoSendDay.objects.values_list("district", "date", "label")) == [
+        (district.pk, date(2026, 11, 27), "Thanksgiving")
+    ]
+    assert [verb for verb, _, _ in log()] == ["Added days without reminders", "Removed a day without reminders"]
+
+
+def test_a_day_that_is_there_gets_the_new_name(browser):
+    browser.post(DAYS + "new/", {"days": "2026-11-26 Holiday"})
+
+    browser.post(DAYS + "new/", {"days": "2026-11-26 Thanksgiving"})
+
+    assert list(NoSendDay.objects.values_list("label", flat=True)) == ["Thanksgiving"]
+
+
+def test_a_line_that_is_no_day_keeps_what_was_typed(browser):
+    response = browser.post(DAYS + "new/", {"days": "2026-11-26 Thanksgiving\nsometime in May"})
+
+    assert response.status_code == 422
+    assert "Line 2 does not begin with a date: sometime in May" in response.content.decode()
+    assert "2026-11-26 Thanksgiving\nsometime in May</textarea>" in response.content.decode()
+    assert NoSendDay.objects.count() == 0
+
+
+@time_machine.travel("2026-11-27 05:30Z", tick=False)
+def test_today_is_counted_by_the_clock_of_the_district(client, district, administrator):
+    NoSendDay.objects.create(district=district, date=date(2026, 11, 25))
+    NoSendDay.objects.create(district=district, date=date(2026, 11, 26))
+    client.force_login(administrator.user)
+
+    page = client.get(POLICIES).content.decode()
+
+    assert "1 ahead" in page
+
+
+@pytest.mark.parametrize("form", [{}, {"reason": REASON}, {"reason": "Because", "confirm": "on"}])
+def test_private_ratings_ask_for_a_reason_and_a_tick(browser, district, form):
+    response = browser.post(ON, form)
+
+    district.refresh_from_db()
+    assert (response.status_code, district.rates_private_people) == (422, False)
+
+
+def test_private_ratings_are_turned_on_with_the_reason_kept(browser, district):
+    response = browser.post(ON, {"reason": REASON, "confirm": "on"})
+
+    district.refresh_from_db()
+    assert (response.status_code, district.rates_private_people) == (303, True)
+    assert REASON in browser.get(POLICIES).content.decode()
+    assert log() == [("Turned on", "Rating private individuals by name", REASON)]
+
+
+def test_private_ratings_are_turned_off_at_once(browser, district):
+    browser.post(ON, {"reason": REASON, "confirm": "on"})
+
+    browser.post(OFF)
+
+    district.refresh_from_db()
+    assert (district.rates_private_people, district.rates_private_people_reason) == (False, "")
+    assert log()[-1] == ("Turned off", "Rating private individuals by name", "")
+
+
+def test_reading_how_to_turn_private_ratings_on_changes_nothing(browser, district):
+    browser.get(ON)
+
+    district.refresh_from_db()
+    assert district.rates_private_people is False
