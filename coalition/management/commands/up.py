@@ -139,11 +139,11 @@ def start_again_on(folder):
 
 
 def programs(descriptors):
-    """The three children: on SQLite one small process each, on servers one for every core and sender."""
-    cores = os.cpu_count() or 1
-    web_workers, threads = (1, 8) if settings.IS_SQLITE else (min(cores, 8), 4)
-    small = settings.IS_SQLITE or not settings.REDIS_URL
-    pool, concurrency = ("threads", 2) if small else ("prefork", 4)
+    """The children: on SQLite a small web server and one worker; on PostgreSQL all cores and a worker for each sender.
+
+    A worker is one process with two threads, one to send and one to look: killed, it takes one mail along at most.
+    """
+    web_workers, threads = (1, 8) if settings.IS_SQLITE else (min(os.cpu_count() or 1, 8), 4)
     web = [
         "coalition.wsgi:application",
         *(f"--bind=fd://{descriptor}" for descriptor in descriptors),
@@ -154,21 +154,18 @@ def programs(descriptors):
         "--graceful-timeout=5",
         "--no-control-socket",
     ]
-    worker = [
-        "--app=coalition.celery",
-        "worker",
-        f"--pool={pool}",
-        f"--concurrency={concurrency}",
-        "--without-gossip",
-        "--without-mingle",
-        "--without-heartbeat",
-        "--loglevel=INFO",
-    ]
-    beat = ["--app=coalition.celery", "beat", "--scheduler=celery.beat:Scheduler", "--pidfile=", "--loglevel=INFO"]
+    app = "--app=coalition.celery"
+    quiet = ("--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel=INFO")
+    workers = [f"worker-{number}" for number in range(1, settings.MAIL_SENDERS + 1)]
     return [
         Program("web", "gunicorn", tuple(web), descriptors=tuple(descriptors)),
-        Program("worker", "celery", tuple(worker)),
-        Program("beat", "celery", tuple(beat)),
+        *(
+            Program(
+                name, "celery", (app, "worker", f"--hostname={name}@%h", "--pool=threads", "--concurrency=2", *quiet)
+            )
+            for name in workers
+        ),
+        Program("beat", "celery", (app, "beat", "--scheduler=celery.beat:Scheduler", "--pidfile=", "--loglevel=INFO")),
     ]
 
 
