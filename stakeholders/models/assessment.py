@@ -38,7 +38,10 @@ class Assessment(AppendOnly, InOneDistrict):
     objects = ScopedManager(district="district", _manager_class=models.Manager.from_queryset(AssessmentQuerySet))
 
     class Meta:
-        indexes = [models.Index(fields=["partnership", "-assessed_on", "-id"], name="assessment_newest")]
+        indexes = [
+            models.Index(fields=["partnership", "-assessed_on", "-id"], name="assessment_newest"),
+            models.Index(fields=["district", "-created_at"], name="assessment_by_district"),
+        ]
 
     def __str__(self):
         # Without the level: its word depends on whom it names, and who reads it.
