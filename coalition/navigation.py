@@ -29,7 +29,9 @@ class Link:
     count: int
 
 
-TODAY = Section("Today", "sun", "t", ("engagement:today", "engagement:touchpoint-"))
+TODAY = Section(
+    "Today", "sun", "t", ("engagement:today", "engagement:outreach-", "engagement:gap-", "engagement:touchpoint-")
+)
 WHO = Section("Who", "users", "w", ("stakeholders:stakeholder-", "stakeholders:import-", "stakeholders:relationship-"))
 MAPS = Section(
     "Maps",
