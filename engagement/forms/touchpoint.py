@@ -36,6 +36,7 @@ class TouchpointForm(forms.Form):
         required=False,
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Notes can be public records: write what you would say in the room.",
     )
     level = forms.ChoiceField(label="Where do they stand now?", required=False)
     next_step = forms.CharField(label="Next step", required=False, max_length=200)

@@ -57,11 +57,17 @@ def bind(request, partner, data=None):
 def show_form(request, partner, form, status=HTTPStatus.OK, **more):
     """Show the form alone where htmx opens it under its row, else as a page."""
     is_in_place = bool(request.htmx and leads_to_today(request))
-    context = {"form": form, "partnership": partner, "initiative": partner.initiative, "next": way_on(request), **more}
+    context = {
+        "form": form,
+        "partnership": partner,
+        "initiative": partner.initiative,
+        "next": way_on(request),
+        "is_in_place": is_in_place,
+        "opens_here": is_in_place and not form.is_bound,
+        **more,
+    }
     name = "_form" if is_in_place else "new"
-    response = render(
-        request, f"engagement/touchpoint/{name}.html", {**context, "is_in_place": is_in_place}, status=status
-    )
+    response = render(request, f"engagement/touchpoint/{name}.html", context, status=status)
     if is_in_place:
         response["HX-Retarget"], response["HX-Reswap"] = f"#log-{partner.pk}", "innerHTML"
     return response
