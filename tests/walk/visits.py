@@ -23,7 +23,7 @@ FRESH = re.compile(
 NOTED_HEADERS = ("Content-Type", "Content-Disposition", "Location", "HX-Redirect", "HX-Location", "HX-Trigger")
 
 # Parts of an address that name no record of ours, each with a value that leads somewhere.
-PLAIN_ARGUMENTS = {}
+PLAIN_ARGUMENTS = {"gap": "quiet-voices", "group": "overdue"}
 
 
 @dataclass(frozen=True)
