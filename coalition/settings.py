@@ -276,15 +276,24 @@ CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
+# An interval, never a time of day: all calendar arithmetic is in engagement/reminders/schedule.py.
+CELERY_BEAT_SCHEDULE = {"sweep": {"task": "engagement.tasks.sweep", "schedule": 30.0, "options": {"expires": 60}}}
 # Remote control would leave a file for each question that a dead worker never answers.
 CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
 CELERY_WORKER_SEND_TASK_EVENTS = False
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 500
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 250_000
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 30
 
 # What /readyz asks, by name: functions that return a dict with "well" and the numbers behind it.
-READINESS_CHECKS = {"database": "coalition.health.database", "broker": "coalition.health.broker"}
+READINESS_CHECKS = {
+    "database": "coalition.health.database",
+    "broker": "coalition.health.broker",
+    "mail": "engagement.reminders.liveness.readiness",
+}
 
 LOGGING = {
     "version": 1,

@@ -28,12 +28,13 @@ class Accepted:
 
 @dataclass
 class Rule:
-    """What to do at a step: a reply in place of the usual one, DROP, or a pause of `wait` seconds before either."""
+    """What to do at a step, after `skip` times: another reply, DROP, or a pause of `wait` seconds before either."""
 
     step: str
     reply: str = ""
     wait: float = 0
     times: float = float("inf")
+    skip: int = 0
     drip: float = 0
     only: str = ""
 
@@ -83,6 +84,9 @@ class Relay:
         with self.lock:
             for rule in self.rules:
                 if rule.step == step and rule.times > 0 and rule.only in recipient:
+                    if rule.skip > 0:
+                        rule.skip -= 1
+                        continue
                     rule.times -= 1
                     return rule
         return None

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from django.db import models
 from django.db.models import F
+from django.utils import timezone
 
 LONGEST_REST = timedelta(minutes=15)
 
@@ -19,6 +20,7 @@ class MailChannel(models.Model):
     last_accepted_at = models.DateTimeField("last mail accepted", null=True, blank=True)
     is_held = models.BooleanField("hold all mail", default=False)
     held_reason = models.CharField(max_length=300, blank=True)
+    released_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     def __str__(self):
         return "Mail relay"
@@ -55,6 +57,7 @@ class MailChannel(models.Model):
         self.refresh_from_db()
 
     def release(self):
-        """Send again, at once."""
-        self.is_held, self.held_reason, self.paused_until, self.failures, self.reason = False, "", None, 0, ""
-        self.save(update_fields=["is_held", "held_reason", "paused_until", "failures", "reason"])
+        """Send again, at once; what looked like a surge is meant for a day."""
+        self.is_held, self.held_reason, self.released_at = False, "", timezone.now()
+        self.paused_until, self.failures, self.reason = None, 0, ""
+        self.save()

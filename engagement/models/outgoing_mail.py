@@ -112,6 +112,22 @@ class OutgoingMail(InOneDistrict):
         return reverse("engagement:mail-detail", args=[self.district.slug, self.pk])
 
     @property
+    def title(self):
+        """What the mail is, such as "Digest, 4 partners" or the name of the partner it is about."""
+        if self.kind == MailKind.DIGEST and self.items:
+            return f"Digest, {self.items} partner{'s' if self.items > 1 else ''}"
+        if self.kind == MailKind.OUTREACH and self.partnership:
+            return str(self.partnership.stakeholder)
+        return self.get_kind_display()
+
+    @property
+    def to(self):
+        """Whom it is for, as colleagues know them."""
+        if self.invitation:
+            return self.invitation.email
+        return str(self.recipient) if self.recipient else "Nobody"
+
+    @property
     def is_on_the_way(self):
         return self.state in ON_THE_WAY
 

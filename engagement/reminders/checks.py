@@ -1,0 +1,93 @@
+"""The second look: whether a mail that was planned should still go, now that its turn has come."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.formats import date_format
+
+from engagement.enums import Delivery, MailKind, MailState, ReminderKind
+from engagement.models import OutgoingMail
+from engagement.reminders.facts import Facts
+from engagement.reminders.rhythms import wants_digest
+from engagement.reminders.schedule import moment_to_send
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """To send (no state), to end in `state`, or to wait till `until`; `is_forgotten` lets it be planned anew."""
+
+    state: MailState | None = None
+    reason: str = ""
+    until: datetime | None = None
+    is_forgotten: bool = False
+
+
+SEND = Ruling()
+
+
+def rule(mail: OutgoingMail, facts: Facts, now: datetime) -> Ruling:
+    """Decide about one mail; the first reason found counts."""
+    if mail.not_after <= now:
+        return Ruling(MailState.EXPIRED, "It could not leave in time.")
+    address = mail.invitation.email if mail.invitation else mail.recipient.user.email if mail.recipient else ""
+    if (mail.district_id, address.lower()) in facts.suppressed:
+        return Ruling(MailState.SUPPRESSED, "This address was refused by its mail server.")
+    if mail.kind == MailKind.INVITATION:
+        return rule_invitation(mail, now)
+    if mail.recipient is None or not (mail.recipient.is_active and mail.recipient.user.is_active):
+        return Ruling(MailState.CANCELLED, "No longer a member of the district.")
+    about = rule_outreach(mail, facts) if mail.kind == MailKind.OUTREACH else rule_digest(mail, facts)
+    return about if about.state else rule_time(mail, facts, now)
+
+
+def rule_invitation(mail, now):
+    if mail.invitation is None or mail.invitation.accepted_at or mail.invitation.withdrawn_at:
+        return Ruling(MailState.CANCELLED, "The invitation was answered or withdrawn.")
+    if mail.invitation.expires_at <= now:
+        return Ruling(MailState.EXPIRED, "The invitation has ended.")
+    return SEND
+
+
+def rule_outreach(mail, facts):
+    partnership = mail.partnership
+    chosen = facts.deliveries[mail.recipient_id][ReminderKind.OUTREACH]
+    if partnership is None or partnership.ended_at or partnership.stakeholder.archived_at:
+        return Ruling(MailState.CANCELLED, "The partner has left the initiative.")
+    if partnership.initiative.archived_at:
+        return Ruling(MailState.CANCELLED, "The initiative is archived.")
+    if partnership.due_on != mail.for_date:
+        return Ruling(MailState.CANCELLED, "It was done, or moved to another day.", is_forgotten=True)
+    if partnership.lead_id != mail.recipient_id:
+        return Ruling(MailState.CANCELLED, "Somebody else has taken it over.", is_forgotten=True)
+    if chosen != Delivery.AT_ONCE:
+        return Ruling(MailState.CANCELLED, f"They chose “{Delivery(chosen).label}” for these reminders.")
+    return SEND
+
+
+def rule_digest(mail, facts):
+    if not wants_digest(facts.deliveries[mail.recipient_id]):
+        return Ruling(MailState.CANCELLED, "They chose to get no digest.")
+    if not facts.due(mail.recipient):
+        return Ruling(MailState.CANCELLED, "Nothing was due.")
+    return SEND
+
+
+def rule_time(mail, facts, now):
+    """Never in quiet time: wait for the next allowed moment, or end where that would be too late."""
+    closed = facts.closed[mail.district_id]
+    until = moment_to_send(facts.rhythm(mail.recipient), closed, now)
+    if until == now:
+        return SEND
+    if until is None or until >= mail.not_after:
+        if mail.attempts:
+            return Ruling(MailState.EXPIRED, "It could not leave in time.")
+        label = closed.get(facts.today(mail.recipient))
+        return Ruling(
+            MailState.CANCELLED, no_send_day(label) if label is not None else "No day was left to send it on."
+        )
+    shown = until.astimezone(mail.recipient.zone)
+    return Ruling(reason=f"Waits for {date_format(shown, 'D, M j, g:i a')}.", until=until)
+
+
+def no_send_day(label):
+    return f"{label}, a no-send day." if label else "A no-send day."

@@ -1,0 +1,169 @@
+"""Sending what is due: claim a batch, look again, write, send to one recipient, commit, next.
+
+Each mail is committed by itself: that one is sent and the next is being sent in the same transaction. Whatever kills
+the sender, at most the mail in its hands is sent twice, with the same Message-ID, and none is lost.
+"""
+
+import logging
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import DatabaseError, transaction
+from django_scopes import scopes_disabled
+
+from coalition.lib.mail import Letter
+from coalition.lib.smtp import MailFailure, Step
+from engagement.enums import MailState
+from engagement.models import MailChannel, OutgoingMail
+from engagement.reminders.aftermath import Aftermath
+from engagement.reminders.checks import rule
+from engagement.reminders.claiming import Batch, begin, claim, end, give_back
+from engagement.reminders.clock import DatabaseClock
+from engagement.reminders.facts import Facts, gather
+from engagement.reminders.letters import write
+from engagement.reminders.line import Line
+
+MAILS_IN_A_BATCH = 100
+FACTS_STAY_FRESH = timedelta(seconds=5)
+SHARE_OF_LEASE_USED = 0.8
+HUNG_UP = {0, 421}
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A mail with its letter."""
+
+    mail: OutgoingMail
+    letter: Letter
+
+
+def deliver_due(
+    *, seconds: float = 50, clock: Callable[[], datetime] | None = None, batch: int = MAILS_IN_A_BATCH
+) -> bool:
+    """Send what is due for up to `seconds`; True when there may be more. Does nothing while the channel is closed."""
+    with scopes_disabled():
+        return Sender(clock or DatabaseClock(), batch).run(time.monotonic() + seconds)
+
+
+class Sender:
+    """One sender with one connection to the relay, kept over all its batches."""
+
+    def __init__(self, clock: Callable[[], datetime], batch: int):
+        self.clock, self.size = clock, batch
+        self.line, self.aftermath = Line(), Aftermath()
+        self.left: deque = deque()
+
+    def run(self, until: float) -> bool:
+        turn = 0
+        try:
+            while time.monotonic() < until:
+                now = self.clock()
+                self.aftermath.channel = channel = MailChannel.get()
+                if channel.is_closed(now):
+                    return False
+                # After trouble a single mail tries whether the relay works again.
+                batch = claim(now=now, limit=1 if channel.failures else self.size, turn=turn)
+                if batch.is_empty or not self.send(batch):
+                    return False
+                turn = batch.turn
+            return True
+        finally:
+            self.aftermath.conclude(self.clock())
+            self.line.close()
+
+    def send(self, batch: Batch) -> bool:
+        """Send a batch; False when the channel rests and the remainder was given back."""
+        self.left = deque(batch.mail_ids)
+        give_up_at = time.monotonic() + settings.MAIL_CLAIM_SECONDS * SHARE_OF_LEASE_USED
+        letters = self.letters(batch)
+        sent, current, goes_on = None, next(letters, None), True
+        while current and goes_on and time.monotonic() < give_up_at:
+            if not self.line.is_open:
+                self.exchange(sent, None)
+                sent, goes_on = None, self.reach(current.mail)
+            if goes_on:
+                is_mine = self.exchange(sent, current)
+                upcoming = next(letters, None)
+                sent, goes_on = self.hand_over(current) if is_mine else (None, True)
+                current = upcoming
+        self.exchange(sent, None)
+        give_back([*([current.mail.pk] if current else []), *self.left], batch.token)
+        return goes_on
+
+    def letters(self, batch: Batch) -> Iterator[Ready]:
+        """The mails of the batch that should go, each with its letter; the others are settled on the way."""
+        facts = None
+        while self.left:
+            now = self.clock()
+            if facts is None or now - facts.read_at > FACTS_STAY_FRESH:
+                facts = gather(list(self.left), batch.token, now)
+            mail = facts.mails.get(self.left.popleft())
+            letter = mail and self.prepare(mail, facts, now)
+            if letter:
+                yield Ready(mail, letter)
+
+    def prepare(self, mail: OutgoingMail, facts: Facts, now: datetime) -> Letter | None:
+        ruling = rule(mail, facts, now)
+        if ruling.state or ruling.until:
+            self.aftermath.follow(ruling, mail, now)
+            return None
+        try:
+            return write(mail, facts)
+        except DatabaseError:
+            raise
+        except Exception as error:
+            logger.exception("Mail %s could not be written", mail.pk)
+            self.aftermath.unwritable(mail, error, now)
+            return None
+
+    def reach(self, mail: OutgoingMail) -> bool:
+        """Open the line; where that fails the channel rests, and `mail` only serves as the example."""
+        try:
+            self.line.open()
+        except MailFailure as failure:
+            self.aftermath.unreachable(mail, failure, self.clock())
+            return False
+        return True
+
+    def exchange(self, sent: Ready | None, current: Ready | None) -> bool:
+        """In one transaction write that `sent` was accepted and `current` is on its way; False if that is not ours."""
+        if sent is None and current is None:
+            return False
+        now = self.clock()
+        with transaction.atomic():
+            if sent and not end(sent.mail, now, state=MailState.SENT, items=sent.mail.items, last_code=250):
+                logger.warning("Mail %s was sent after its lease had run out; it may go twice", sent.mail.pk)
+            is_mine = current is not None and begin(current.mail, now)
+        if sent:
+            self.aftermath.accepted(now)
+        return is_mine
+
+    def hand_over(self, ready: Ready) -> tuple[Ready | None, bool]:
+        """Give the letter to the relay: what is to be marked as sent, and whether to go on with the next."""
+        try:
+            self.speak(ready.letter)
+        except MailFailure as failure:
+            return None, self.aftermath.failed(ready.mail, failure, self.clock())
+        except Exception as error:
+            logger.exception("Mail %s could not be sent", ready.mail.pk)
+            self.line.close()
+            self.aftermath.unwritable(ready.mail, error, self.clock())
+            return None, True
+        return ready, True
+
+    def speak(self, letter: Letter):
+        """Deliver, once more on a new line where the relay had hung up after earlier letters, as many do."""
+        had_delivered = self.line.delivered > 0
+        try:
+            self.line.deliver(letter)
+        except MailFailure as failure:
+            if not (had_delivered and failure.step == Step.SENDER and failure.code in HUNG_UP):
+                raise
+            self.line.close()
+            self.line.open()
+            self.line.deliver(letter)

@@ -1,0 +1,107 @@
+"""What must be known to decide about a batch of mails, read at once, just before they go."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from coalition.districts.models import NoSendDay
+from coalition.lib.local_time import local_date
+from engagement.enums import Delivery, MailKind, ReminderKind
+from engagement.models import OutgoingMail, ReminderSchedule, Suppression, UnsubscribeLink
+from engagement.reminders.rhythms import deliveries_of, is_weekly, rhythm_of
+from engagement.reminders.schedule import DAYS_LOOKED_AHEAD, Rhythm
+from stakeholders.models import Partnership
+
+WEEK = timedelta(days=7)
+
+
+@dataclass
+class Facts:
+    """A batch with everything its mails are about; `read_at` tells how fresh it is."""
+
+    read_at: datetime
+    mails: dict[UUID, OutgoingMail]
+    schedules: dict[int, ReminderSchedule]
+    deliveries: dict[int, dict[ReminderKind, Delivery]]
+    suppressed: set[tuple[int, str]]
+    closed: dict[int, dict[date, str]]
+    links: dict[tuple[int, str], UnsubscribeLink]
+    led: dict[int, list[Partnership]]
+
+    def rhythm(self, membership) -> Rhythm:
+        schedule = self.schedules.get(membership.pk) or ReminderSchedule(membership=membership)
+        return rhythm_of(schedule, membership.zone, is_weekly=is_weekly(self.deliveries[membership.pk]))
+
+    def today(self, membership) -> date:
+        """The date where the member lives, when this was read."""
+        return local_date(self.read_at, membership.zone)
+
+    def due(self, membership) -> list[Partnership]:
+        """What the next digest of the member names: overdue and due today, in a weekly one also the days to come."""
+        last = self.today(membership)
+        if is_weekly(self.deliveries[membership.pk]):
+            last += WEEK - timedelta(days=1)
+        return [partnership for partnership in self.led[membership.pk] if partnership.due_on <= last]
+
+
+def gather(mail_ids: list[UUID], token: UUID, now: datetime) -> Facts:
+    """Read the mails still lent under `token` and what they are about, in a fixed number of queries."""
+    found = OutgoingMail.objects.filter(pk__in=mail_ids, lease_token=token).select_related(
+        "district",
+        "recipient__user",
+        "partnership__stakeholder",
+        "partnership__initiative",
+        "invitation__invited_by__user",
+    )
+    mails = {mail.pk: mail for mail in found}
+    members = {mail.recipient_id: mail.recipient for mail in mails.values() if mail.recipient_id}
+    for mail in mails.values():
+        if mail.recipient_id:
+            mail.recipient.district = mail.district
+    districts = {mail.district_id for mail in mails.values()}
+    return Facts(
+        read_at=now,
+        mails=mails,
+        schedules={row.membership_id: row for row in ReminderSchedule.objects.filter(membership__in=members)},
+        deliveries=deliveries_of(members),
+        suppressed=set(
+            Suppression.objects.active().filter(district__in=districts).values_list("district_id", "address")
+        ),
+        closed=closed_days(districts, now),
+        links=unsubscribe_links(mails.values()),
+        led=led_by({mail.recipient_id for mail in mails.values() if mail.kind == MailKind.DIGEST}, now),
+    )
+
+
+def closed_days(districts, now):
+    first = now.date() - timedelta(days=1)
+    days = NoSendDay.objects.filter(district__in=districts, date__range=(first, first + timedelta(DAYS_LOOKED_AHEAD)))
+    closed = defaultdict(dict)
+    for district_id, day, label in days.values_list("district_id", "date", "label"):
+        closed[district_id][day] = label
+    return closed
+
+
+def unsubscribe_links(mails):
+    """The link of each recipient and kind of mail, made where there is none yet."""
+    wanted = {(mail.recipient_id, mail.kind): mail.recipient for mail in mails if mail.recipient_id}
+    members = {membership_id for membership_id, _ in wanted}
+    stored = UnsubscribeLink.objects.filter(membership__in=members)
+    found = {(link.membership_id, link.kind): link for link in stored}
+    missing = [UnsubscribeLink.make(recipient, key[1]) for key, recipient in wanted.items() if key not in found]
+    if missing:
+        UnsubscribeLink.objects.bulk_create(missing, ignore_conflicts=True)
+        found = {(link.membership_id, link.kind): link for link in stored.all()}
+    return found
+
+
+def led_by(members, now):
+    """What these members lead and is due by a week from now, the longest overdue first."""
+    led = defaultdict(list)
+    if members:
+        due = Partnership.objects.active().filter(lead__in=members).due_by(now.date() + WEEK)
+        fields = ("lead", "due_on", "next_step", "stakeholder__name", "initiative__name")
+        for partnership in due.select_related("stakeholder", "initiative").only(*fields).order_by("due_on", "pk"):
+            led[partnership.lead_id].append(partnership)
+    return led

@@ -1,0 +1,66 @@
+"""What looks wrong before it is sent: a clock that jumped, or far more mail at once than there ever is."""
+
+import time
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+
+from engagement.models import MailChannel, OutgoingMail, SweepRecord
+from engagement.reminders.claiming import districts_with_due
+
+JUMP = timedelta(minutes=10)
+RELEASED_FOR = timedelta(days=1)
+BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
+
+
+def look(now: datetime) -> None:
+    """Hold all mail where something looks wrong, until somebody has looked; call before planning."""
+    channel = MailChannel.get()
+    trouble = clock_jump(now) or surge(now, channel)
+    if trouble:
+        channel.hold(trouble)
+
+
+def clock_jump(now: datetime) -> str:
+    """Say how far the clock moved against the time that passed since the last sweep; "" when it did not."""
+    last = SweepRecord.objects.filter(name="sweep").first()
+    if last is None:
+        return ""
+    if last.boot and last.boot == boot_id():
+        moved = (now - last.at) - timedelta(seconds=seconds_since_boot() - last.seconds_since_boot)
+    else:
+        # Another machine, or the same started anew: only a clock that went back shows.
+        moved = min(now - last.at, timedelta(0))
+    if abs(moved) < JUMP:
+        return ""
+    minutes = round(abs(moved).total_seconds() / 60)
+    return f"The clock moved {'forward' if moved > timedelta(0) else 'back'} by {minutes} minutes."
+
+
+def surge(now: datetime, channel: MailChannel) -> str:
+    """Say that more is due than ever should be; "" when not, or when somebody released mail within a day."""
+    limit = settings.MAIL_SURGE_LIMIT
+    if not limit or (channel.released_at and now - channel.released_at < RELEASED_FOR):
+        return ""
+    due = OutgoingMail.objects.due(now).filter(district__in=list(districts_with_due(now)))
+    return f"More than {limit:,} mails are due at once." if due[limit : limit + 1].exists() else ""
+
+
+def record(now: datetime, planned: int) -> None:
+    """Write down that the sweep ran and what the clocks showed."""
+    SweepRecord.objects.update_or_create(
+        name="sweep",
+        defaults={"at": now, "boot": boot_id(), "seconds_since_boot": seconds_since_boot(), "planned": planned},
+    )
+
+
+def boot_id() -> str:
+    """What names this start of the machine; "" where there is no such name."""
+    return BOOT_ID.read_text().strip() if BOOT_ID.exists() else ""
+
+
+def seconds_since_boot() -> float:
+    """Seconds that really passed, sleep of the machine included."""
+    clock = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.clock_gettime(clock) if clock is not None else time.monotonic()

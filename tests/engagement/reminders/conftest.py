@@ -1,0 +1,19 @@
+import pytest
+from django_scopes import scopes_disabled
+
+from tests.relay import Relay
+
+
+@pytest.fixture(autouse=True)
+def every_district():
+    with scopes_disabled():
+        yield
+
+
+@pytest.fixture
+def relay(settings):
+    """A mail relay on loopback that all mail of the test goes to; give it rules to make it misbehave."""
+    with Relay() as relay:
+        settings.EMAIL_BACKEND = "coalition.lib.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", relay.port, 1
+        yield relay
