@@ -3,14 +3,17 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from coalition.districts.views.email_address import email_address
 from coalition.health import healthz, readyz
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("admin/", admin.site.urls),
+    path("accounts/email/", email_address, name="account_email"),
     path("accounts/", include("allauth.urls")),
     path("", include("coalition.districts.urls")),
+    path("", include("engagement.public_urls")),
     path("d/<slug:district>/", include("engagement.urls")),
     path("d/<slug:district>/", include("stakeholders.urls")),
 ]

@@ -1,0 +1,30 @@
+"""The page behind "Stop" in a mail. Mail scanners follow links, so only a POST acts (RFC 8058); it needs no sign-in."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+from django_scopes import scope, scopes_disabled
+
+from coalition.lib.tokens import fingerprint
+from engagement.models import UnsubscribeLink
+from engagement.reminders import preferences
+
+
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def unsubscribe(request, token):
+    """Ask, or stop one kind of mail to one person. It names the district, and not the person: links are forwarded."""
+    with scopes_disabled():
+        found = UnsubscribeLink.objects.select_related("membership", "district").filter(token_hash=fingerprint(token))
+        link = found.first()
+    if link is None:
+        raise Http404
+    if request.method == "POST":
+        with scope(district=link.district):
+            preferences.unsubscribe(link)
+    response = render(request, "engagement/unsubscribe/page.html", {"link": link, "is_done": request.method == "POST"})
+    response["Referrer-Policy"] = "no-referrer"
+    return response
