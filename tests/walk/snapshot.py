@@ -26,6 +26,11 @@ def snapshot():
         return {model._meta.label: rows(model) for model in every_table() if model._meta.managed}
 
 
+def rows_about(snapshot, mark):
+    """Return the rows of a snapshot in which a text or a number of one district stands, by table."""
+    return {label: [row for row in rows if mark in repr(row)] for label, rows in snapshot.items()}
+
+
 def difference(before, after):
     """Return the tables whose rows differ, each with what is gone and what is new."""
     return {

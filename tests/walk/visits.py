@@ -1,6 +1,7 @@
-"""Visits to an address that leave nothing behind, and what of an answer counts when two are compared."""
+"""Two districts, people of every role with their browsers, and what counts when two answers are compared."""
 
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,6 +11,8 @@ from django_scopes import scopes_disabled
 
 from coalition.districts.models import District, Membership
 from coalition.districts.roles import Role
+from engagement.models import OutgoingMail
+from stakeholders.models import Assessment
 from tests.makers import make_user
 from tests.walk.planting import key_value, model_named, plant
 
@@ -23,7 +26,9 @@ FRESH = re.compile(
 NOTED_HEADERS = ("Content-Type", "Content-Disposition", "Location", "HX-Redirect", "HX-Location", "HX-Trigger")
 
 # Parts of an address that name no record of ours, each with a value that leads somewhere.
-PLAIN_ARGUMENTS = {"gap": "quiet-voices", "group": "overdue"}
+PLAIN_ARGUMENTS = {"gap": "quiet-voices", "group": "overdue", "token": "no-such-token"}
+# Parts of an address that name a record by another word than its model's.
+OTHER_WORDS = {"move": Assessment, "mail": OutgoingMail}
 
 
 @dataclass(frozen=True)
@@ -82,6 +87,8 @@ class World:
 
 def argument_model(route, name):
     """Return the model whose key that part of an address carries, else None."""
+    if name in OTHER_WORDS:
+        return OTHER_WORDS[name]
     return model_named(route.noun if name in {"pk", "id"} else re.sub(r"_(?:pk|id)$", "", name))
 
 
@@ -91,19 +98,30 @@ def browser(user):
     return client
 
 
-def ask(client, way, url, data=None):
-    """Ask and undo whatever the answer wrote; the body is read while it stands."""
+def visit(client, way, url, data=None):
+    """Ask for an address; the answer carries all it shows in `text_shown`."""
     headers = {"HX-Request": "true"} if way.is_htmx else {}
-    with transaction.atomic():
-        response = getattr(client, way.method.lower())(url, data or {}, headers=headers)
-        response.text_shown = body(response)
-        transaction.set_rollback(True)
+    response = getattr(client, way.method.lower())(url, data or {}, headers=headers)
+    response.text_shown = body(response)
     return response
+
+
+@contextmanager
+def undone():
+    """Undo whatever is written inside, once it has been looked at."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def body(response):
     raw = b"".join(response.streaming_content) if response.streaming else response.content
     return raw.decode(errors="replace")
+
+
+def tells(response, mark):
+    """Tell whether `mark` stands anywhere in the answer, its headers included."""
+    return mark.lower() in (response.text_shown + str(response.headers)).lower()
 
 
 def essence(response):
