@@ -23,6 +23,12 @@ class FirstInitiativeForm(forms.ModelForm):
         self.instance.district = district
         self.fields["vision"].required = True
 
+    def clean_name(self):
+        name = self.cleaned_data["name"]
+        if Initiative.objects.filter(district=self.instance.district, name=name).exists():
+            raise forms.ValidationError("There is an initiative with this name already.")
+        return name
+
 
 class FirstPartnersForm(forms.Form):
     """Who comes to mind, one a line."""

@@ -1,6 +1,9 @@
 """allauth's forms in the words and the look of Coalition: the label stands above the field, nothing inside it."""
 
 from allauth.account import forms as account_forms
+from django import forms
+
+from coalition.districts.models import User
 
 
 class WithoutPlaceholders:
@@ -37,3 +40,10 @@ class NewAddressForm(WithoutPlaceholders, account_forms.AddEmailForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["email"].label = "New email address"
+
+    def clean_email(self):
+        """Only members come here, so that an address is taken may be said; a mail to its owner would confuse them."""
+        email = super().clean_email()
+        if User.objects.filter(email__iexact=email).exclude(pk=self.user.pk).exists():
+            raise forms.ValidationError("Another account has this address.")
+        return email
