@@ -71,6 +71,25 @@ def retract(assessment, *, by, on):
     return retraction
 
 
+@transaction.atomic
+def withdraw_all(stakeholder, *, by, on):
+    """Take back every rating of `stakeholder` and clear every target, in all initiatives; see capacities.py."""
+    for partnership in Partnership.objects.select_for_update().filter(stakeholder=stakeholder):
+        for assessment in partnership.assessments.effective().newest_first():
+            Assessment.objects.create(
+                district_id=partnership.district_id,
+                partnership=partnership,
+                level=None,
+                assessor=by,
+                assessed_on=on,
+                retracts=assessment,
+            )
+        if partnership.target_level_id is not None:
+            partnership.target_level = None
+            partnership.save(update_fields=["target_level"])
+        keep_newest(partnership, into=partnership)
+
+
 def lock(key):
     """Return the partnership as it is now, held until the transaction ends, with its stakeholder to ask the rule of."""
     return Partnership.objects.select_for_update(of=("self",)).select_related("stakeholder").get(pk=key)

@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
 from django_scopes import ScopedManager
 from simple_history.models import HistoricalRecords
 
@@ -25,6 +26,9 @@ class DecisionBody(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("stakeholders:decision-body-list", args=[self.district.slug])
 
 
 class SeatQuerySet(models.QuerySet):
@@ -59,6 +63,14 @@ class Seat(InOneDistrict):
 
     def __str__(self):
         return f"{self.title}, {self.body}"
+
+    def get_absolute_url(self):
+        return self.body.get_absolute_url()
+
+    def is_held(self, on):
+        """Tell whether somebody holds it on that date."""
+        has_begun = self.starts_on is None or self.starts_on <= on
+        return self.stakeholder_id is not None and has_begun and (self.ends_on is None or self.ends_on >= on)
 
 
 def sits_at_table(on, stakeholder="pk"):

@@ -1,5 +1,6 @@
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django_scopes import ScopedManager
 from simple_history.models import HistoricalRecords
 
@@ -42,3 +43,11 @@ class Initiative(Versioned, InOneDistrict):
 
     def get_absolute_url(self):
         return reverse("stakeholders:initiative-overview", args=[self.district.slug, self.pk])
+
+    def archive(self):
+        self.archived_at = timezone.now()
+        self.save(update_fields=["archived_at"])
+
+    def restore(self):
+        self.archived_at = None
+        self.save(update_fields=["archived_at"])

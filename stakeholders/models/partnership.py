@@ -1,6 +1,7 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Case, F, Q, When
+from django.utils import timezone
 from django_scopes import ScopedManager
 from simple_history.models import HistoricalRecords
 
@@ -110,3 +111,18 @@ class Partnership(Versioned, InOneDistrict):
 
     def __str__(self):
         return f"{self.stakeholder} in {self.initiative}"
+
+    def get_absolute_url(self):
+        return self.stakeholder.get_absolute_url()
+
+    def end(self):
+        """The partnership ends; what was written stays, and nobody is reminded of it."""
+        self.ended_at = timezone.now()
+        self.save(update_fields=["ended_at"])
+
+    def go_on(self, agreed=()):
+        """An ended partnership goes on, with the fields in `agreed` (a dictionary) as they are agreed now."""
+        self.ended_at = None
+        for name, value in dict(agreed).items():
+            setattr(self, name, value)
+        self.save(update_fields=["ended_at", *agreed])

@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 from django_scopes import ScopedManager
 from simple_history.models import HistoricalRecords
 
@@ -132,3 +133,11 @@ class Stakeholder(Versioned, InOneDistrict):
     @property
     def is_student(self):
         return self.person_type == PersonType.STUDENT
+
+    def archive(self):
+        self.archived_at = timezone.now()
+        self.save(update_fields=["archived_at"])
+
+    def restore(self):
+        self.archived_at = None
+        self.save(update_fields=["archived_at"])

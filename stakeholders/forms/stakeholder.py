@@ -1,0 +1,123 @@
+from django import forms
+
+from coalition.lib.versioned_form import VersionedForm
+from stakeholders.capacities import consequence
+from stakeholders.capacities import refusal as capacity_refusal
+from stakeholders.enums import Kind, PersonType
+from stakeholders.forms.asking import Asking, Question
+from stakeholders.forms.picker import PickerField, groups
+from stakeholders.models import Stakeholder
+from stakeholders.twins import twin_of
+
+CAPACITIES = (
+    ("", "Choose one"),
+    (PersonType.OFFICIAL, "An office holder, official or employee, in that role"),
+    (PersonType.PRIVATE, "A private individual, such as a family member or resident"),
+    (PersonType.STUDENT, "A student"),
+)
+SWAYS = (
+    ("", "Not known yet"),
+    (5, "5, a great deal: others follow them"),
+    (4, "4, much"),
+    (3, "3, some"),
+    (2, "2, a little in their own circle"),
+    (1, "1, hardly any yet"),
+)
+
+
+class StakeholderForm(Asking, VersionedForm):
+    """Everything that is known about somebody. It asks back before it adds a twin or takes ratings away."""
+
+    person_type = forms.ChoiceField(
+        label="In what capacity",
+        choices=CAPACITIES,
+        required=False,
+        help_text=(
+            "For a person only. Nobody rates a named student. Private individuals are rated only where your district "
+            "allows it, and then only leads see it. When in doubt, list the group instead of the person."
+        ),
+    )
+    influence = forms.TypedChoiceField(
+        label="Sway",
+        choices=SWAYS,
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text="How much others listen to them, whatever they think of the change.",
+    )
+    organization = PickerField(
+        label="Belongs to", required=False, help_text="The group or organization they are part of, if it is listed."
+    )
+
+    class Meta:
+        model = Stakeholder
+        fields = (
+            "name",
+            "kind",
+            "person_type",
+            "sector",
+            "organization",
+            "role_title",
+            "influence",
+            "influence_basis",
+            "under_represented",
+            "under_represented_reason",
+            "languages",
+            "what_matters",
+            "email",
+            "phone",
+            "notes",
+        )
+        widgets = {
+            "kind": forms.RadioSelect,
+            "what_matters": forms.Textarea(attrs={"rows": 3}),
+            "notes": forms.Textarea(attrs={"rows": 4}),
+        }
+        help_texts = {
+            "name": "A role or a group is enough: Board member, seat 3.",
+            "influence_basis": "Such as a vote on the board, 640 members, or the ear of the mayor.",
+        }
+
+    def __init__(self, *args, request, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.membership = request.membership
+        self.capacity_before = self.instance.person_type
+        self.fields["organization"].look_in(request, groups().exclude(pk=self.instance.pk), **{"for": "organization"})
+        self.fields["sector"].empty_label = "Not decided yet"
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("kind") != Kind.PERSON:
+            cleaned["person_type"] = ""
+        elif not cleaned.get("person_type"):
+            self.add_error("person_type", "Say in what capacity this person is listed.")
+        if not cleaned.get("under_represented"):
+            cleaned["under_represented_reason"] = ""
+        elif not cleaned.get("under_represented_reason"):
+            self.add_error("under_represented_reason", "Say in one sentence why this voice has been missing.")
+        if self.instance.pk and not self.errors:
+            self.refuse_capacity(cleaned["person_type"])
+        return cleaned
+
+    def refuse_capacity(self, after):
+        reason = capacity_refusal(self.capacity_before, after, self.membership)
+        if reason:
+            self.add_error("person_type" if after else "kind", reason)
+
+    def question(self):
+        """What to ask before saving: about a twin on adding, about ratings on a change of capacity."""
+        return self.twin_question() if self.instance.pk is None else self.capacity_question()
+
+    def twin_question(self):
+        twin = twin_of(self.instance)
+        if twin is None:
+            return None
+        same = "name" if twin.sort_name == self.instance.sort_name else "e-mail address"
+        return Question(
+            name="anyway", text=f"{twin.name} is already listed with the same {same}.", record=twin, button="Add anyway"
+        )
+
+    def capacity_question(self):
+        before = Stakeholder(pk=self.instance.pk, person_type=self.capacity_before)
+        text = consequence(before, self.cleaned_data["person_type"], self.membership)
+        return Question(name="confirmed", text=text, button="Change it all the same") if text else None

@@ -1,0 +1,183 @@
+"""The coalition on a page, as one reader may see it: where partners stand, who is there for what, who is missing.
+
+Who is needed for what follows the framework's own answer to "why": those who carry the vision and the reason for
+change; those who do the work, support it and extend it; those who stay when there is doubt. A purpose has a gap for
+each of its sectors that has no partner in it. Who could fill a gap is chosen by the rule of maps/coverage.py: a voice
+that has been missing first, a partner before somebody new, then who is more invested, then who has more sway.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Subquery
+
+from stakeholders.enums import Phase
+from stakeholders.maps.coverage import Candidate, Cell, Member, Reach, cover
+from stakeholders.maps.momentum import Rated
+from stakeholders.models import Assessment, Partnership, Purpose, Sector, Stakeholder
+from stakeholders.ratings import may_see_rating
+
+ON_BOARD = 2
+NEEDED = {
+    "shape-the-vision": ("students", "families", "educators", "community-leaders"),
+    "make-the-case": ("families", "educators", "community-leaders", "employers"),
+    "do-the-work": ("students", "educators"),
+    "support-the-work": ("families", "community-leaders", "support-organizations"),
+    "extend-the-work": ("education-institutions", "higher-education", "employers"),
+    "stay-the-course": ("students", "families", "educators", "policymakers"),
+}
+NOUNS = {"higher-education": "colleges or universities"}
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """A partner as the overview names them; `level` is the score, None when not placed or not shown."""
+
+    partnership: int
+    stakeholder: Stakeholder
+    level: int | None
+    target: int | None
+    shows_level: bool
+    purposes: frozenset
+
+    @property
+    def is_on_board(self):
+        return self.level is not None and self.level >= ON_BOARD
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A sector that a purpose needs and does not have, in words, and who could fill it."""
+
+    fact: str
+    name: str
+    reason: str
+    partnership: int | None
+    stakeholder: int | None
+
+
+def partners_of(initiative, membership):
+    """Return the partners, the most invested first, then by name."""
+    serves = {}
+    through = Partnership.purposes.through.objects.filter(partnership__initiative=initiative)
+    for partnership, purpose in through.values_list("partnership", "purpose"):
+        serves.setdefault(partnership, set()).add(purpose)
+    found = (
+        Partnership.objects.active()
+        .filter(initiative=initiative)
+        .with_visible_levels(membership)
+        .select_related("stakeholder")
+        .order_by("stakeholder__sort_name", "pk")
+    )
+    partners = [partner_of(one, membership, frozenset(serves.get(one.pk, ()))) for one in found]
+    return sorted(partners, key=lambda one: (one.level is None, -(one.level or 0)))
+
+
+def partner_of(partnership, membership, purposes):
+    return Partner(
+        partnership=partnership.pk,
+        stakeholder=partnership.stakeholder,
+        level=partnership.visible_level,
+        target=partnership.visible_target,
+        shows_level=may_see_rating(partnership.stakeholder, membership),
+        purposes=purposes,
+    )
+
+
+def counts_of(partners):
+    """Return how many stand at each score now, and by target; who has none is counted where they stand."""
+    now, target = {}, {}
+    for one in partners:
+        if one.level is not None:
+            now[one.level] = now.get(one.level, 0) + 1
+        aim = one.level if one.target is None else one.target
+        if aim is not None:
+            target[aim] = target.get(aim, 0) + 1
+    return now, target
+
+
+def ratings_of(initiative, partners):
+    """Return the ratings that count of those whose level this reader sees."""
+    shown = {one.partnership for one in partners if one.shows_level}
+    found = Assessment.objects.effective().filter(partnership__initiative=initiative).exclude(level=None)
+    rows = found.newest_first().reverse().values_list("partnership", "assessed_on", "level")
+    return [Rated(*row) for row in rows if row[0] in shown]
+
+
+def gaps_of(initiative, partners, purposes: list[Purpose]):
+    """Return the gaps, in the order of the purposes and then of the sectors."""
+    sectors = sectors_with_newcomers(initiative)
+    newcomers = Stakeholder.objects.in_bulk([one.newcomer for one in sectors if one.newcomer])
+    coverage = cover(
+        [member(one) for one in partners],
+        [*map(from_partner, partners), *map(from_registry, newcomers.values())],
+        sectors=[one.pk for one in sectors],
+        purposes=[one.pk for one in purposes],
+        not_needed={
+            (sector.pk, purpose.pk)
+            for sector in sectors
+            for purpose in purposes
+            if sector.slug not in NEEDED.get(purpose.slug, ())
+        },
+    )
+    sector_by_key, purpose_by_key = {one.pk: one for one in sectors}, {one.pk: one for one in purposes}
+    ordered = sorted(coverage.gaps, key=lambda cell: (purpose_by_key[cell.purpose].order, cell.sector))
+    return [gap_of(cell, sector_by_key[cell.sector], purpose_by_key[cell.purpose], partners) for cell in ordered]
+
+
+def sectors_with_newcomers(initiative):
+    """Return the sectors, each with the key of the best of its people who are not partners yet."""
+    is_partner = Partnership.objects.filter(initiative=initiative, ended_at=None, stakeholder=OuterRef("pk"))
+    best = (
+        Stakeholder.objects.active()
+        .filter(~Exists(is_partner), sector=OuterRef("pk"))
+        .order_by("-under_represented", "sway_rank", "sort_name", "pk")
+    )
+    return list(Sector.objects.annotate(newcomer=Subquery(best.values("pk")[:1])))
+
+
+def member(one):
+    return Member(one.partnership, one.stakeholder.name, one.stakeholder.sector_id, one.purposes, one.level)
+
+
+def from_partner(one):
+    return Candidate(
+        id=one.stakeholder.pk,
+        name=one.stakeholder.name,
+        sector=one.stakeholder.sector_id,
+        reach=Reach.PARTNER,
+        level=one.level,
+        sway=one.stakeholder.influence,
+        under_represented=one.stakeholder.under_represented,
+    )
+
+
+def from_registry(stakeholder):
+    return Candidate(
+        id=stakeholder.pk,
+        name=stakeholder.name,
+        sector=stakeholder.sector_id,
+        reach=Reach.REGISTRY,
+        sway=stakeholder.influence,
+        under_represented=stakeholder.under_represented,
+    )
+
+
+def gap_of(cell: Cell, sector, purpose, partners):
+    noun = NOUNS.get(sector.slug, sector.name.lower())
+    fact = f"No {noun} help {purpose.name.lower()}."
+    if cell.suggestion is None:
+        return Gap(fact, "", "", None, None)
+    who = cell.suggestion.candidate
+    partnership = next((one.partnership for one in partners if one.stakeholder.pk == who.id), None)
+    return Gap(fact, who.name, cell.suggestion.reason, partnership, who.id)
+
+
+def phases_of(partners, purposes):
+    """Return (phase, its partners, [(purpose, its partners)]) for the three phases."""
+    result = []
+    for phase in Phase:
+        own = [purpose for purpose in purposes if purpose.phase == phase]
+        columns = [(purpose, [one for one in partners if purpose.pk in one.purposes]) for purpose in own]
+        keys = {purpose.pk for purpose in own}
+        result.append((phase, [one for one in partners if one.purposes & keys], columns))
+    return result

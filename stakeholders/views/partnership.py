@@ -1,0 +1,86 @@
+"""Bringing stakeholders into an initiative, what is agreed with each, and the end of it."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from coalition.districts.access import district_view
+from coalition.districts.submissions import AlreadyDone, once
+from coalition.lib.htmx import see_other, toast
+from stakeholders.forms.partnership import BringInForm, PartnershipForm
+from stakeholders.models import Partnership
+from stakeholders.ratings import refusal
+from stakeholders.views.form_page import form_page, is_ready, read_form, save_current
+from stakeholders.views.map_request import find_initiative
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@district_view("edit")
+def partnership_new(request, initiative):
+    """Bring one or several stakeholders in; `?stakeholder=` has one chosen already."""
+    found = find_initiative(request, initiative)
+    chosen = {"partners": request.GET.getlist("stakeholder"), "lead": request.membership}
+    form = read_form(request, BringInForm, initial=chosen, request=request, initiative=found)
+    if not is_ready(form):
+        title = f"Add partners to {found}"
+        return form_page(request, form, title=title, submit="Add partners", back=(found.get_absolute_url(), str(found)))
+    try:
+        with once(request) as submission:
+            partnerships = form.save()
+            submission.location = place_after(found, partnerships)
+    except AlreadyDone as done:
+        return see_other(request, done.location)
+    return toast(request, see_other(request, submission.location), words_after(partnerships))
+
+
+def place_after(initiative, partnerships):
+    """Return where to go on: to the one who was added, or to the overview of all."""
+    only = partnerships[0] if len(partnerships) == 1 else initiative
+    return only.get_absolute_url()
+
+
+def words_after(partnerships):
+    if len(partnerships) == 1:
+        return f"{partnerships[0].stakeholder} is a partner. Say where they stand when you know."
+    return f"{len(partnerships)} partners added."
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@district_view("edit")
+def partnership_edit(request, partnership):
+    found = find_partnership(request, partnership)
+    form = read_form(request, PartnershipForm, instance=found, request=request)
+    if is_ready(form) and save_current(form):
+        return toast(request, see_other(request, found), "Saved.")
+    title = f"{found.stakeholder} in {found.initiative}"
+    back = found.get_absolute_url(), str(found.stakeholder)
+    lede = refusal(found.stakeholder, request.membership)
+    return form_page(request, form, title=title, submit="Save", back=back, lede=lede)
+
+
+@require_POST
+@district_view("edit")
+def partnership_end(request, partnership):
+    """End a partnership: out of maps and reminders, with everything that was written; it can go on again."""
+    found = find_partnership(request, partnership)
+    found.end()
+    undo = reverse("stakeholders:partnership-restore", args=[request.district.slug, found.pk])
+    return toast(request, see_other(request, found), f"{found.stakeholder} is no longer a partner.", undo=undo)
+
+
+@require_POST
+@district_view("edit")
+def partnership_restore(request, partnership):
+    found = find_partnership(request, partnership)
+    found.go_on()
+    messages.success(request, f"{found.stakeholder} is a partner again.")
+    return see_other(request, found)
+
+
+def find_partnership(request, key):
+    """Return the district's partnership of that key, one that ended too, else 404."""
+    with_names = Partnership.objects.select_related("stakeholder", "initiative")
+    found = get_object_or_404(with_names, pk=key)
+    found.stakeholder.district = found.initiative.district = request.district
+    return found

@@ -1,0 +1,62 @@
+"""Ties between stakeholders: adding, editing, taking away."""
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from coalition.districts.access import district_view
+from coalition.districts.submissions import AlreadyDone, once
+from coalition.lib.htmx import see_other, toast
+from stakeholders.forms.relationship import RelationshipForm
+from stakeholders.models import Relationship
+from stakeholders.views.form_page import form_page, is_ready, read_form
+from stakeholders.views.stakeholder import find_stakeholder
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@district_view("edit")
+def relationship_new(request, stakeholder):
+    near = find_stakeholder(request, stakeholder)
+    tie = Relationship(district=request.district)
+    form = read_form(request, RelationshipForm, instance=tie, request=request, near=near)
+    if not is_ready(form):
+        back = near.get_absolute_url(), str(near)
+        return form_page(request, form, title=f"Add a tie of {near}", submit="Add", back=back)
+    try:
+        with once(request) as submission:
+            form.save()
+            submission.location = near.get_absolute_url()
+    except AlreadyDone as done:
+        return see_other(request, done.location)
+    return toast(request, see_other(request, near), "The tie is listed.")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@district_view("edit")
+def relationship_edit(request, relationship):
+    tie = find_relationship(request, relationship)
+    near, far = tie.source_stakeholder, tie.target_stakeholder
+    form = read_form(request, RelationshipForm, instance=tie, request=request, near=near)
+    if is_ready(form):
+        form.save()
+        return toast(request, see_other(request, near), "Saved.")
+    remove = reverse("stakeholders:relationship-remove", args=[request.district.slug, tie.pk])
+    more = {"remove_url": remove, "remove_label": "Take this tie away"}
+    back = near.get_absolute_url(), str(near)
+    return form_page(request, form, title=f"{near} and {far}", submit="Save", back=back, **more)
+
+
+@require_POST
+@district_view("edit")
+def relationship_remove(request, relationship):
+    tie = find_relationship(request, relationship)
+    near = tie.source_stakeholder
+    tie.delete()
+    return toast(request, see_other(request, near), "The tie is taken away.")
+
+
+def find_relationship(request, key):
+    ends = Relationship.objects.select_related("source_stakeholder", "target_stakeholder")
+    found = get_object_or_404(ends, pk=key)
+    found.source_stakeholder.district = found.target_stakeholder.district = request.district
+    return found

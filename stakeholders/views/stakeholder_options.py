@@ -1,0 +1,32 @@
+"""The matches of a picker, as a fragment of choices that htmx puts under the search field."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from coalition.districts.access import district_view
+from stakeholders.current import initiatives_of
+from stakeholders.forms.picker import PickerWidget, everyone, groups, newcomers
+
+
+@require_safe
+@district_view("view")
+def stakeholder_options(request):
+    """Give those who match what was typed; `for` names the field and with it who can be chosen at all."""
+    name = request.GET.get("for", "")
+    widget = PickerWidget(choose_many=name == "partners")
+    widget.is_required = name not in ("organization", "holder")
+    value = widget.value_from_datadict(request.GET, {}, name)
+    context = widget.matches(name, value, candidates(request, name))
+    return render(request, "stakeholders/stakeholder/_options.html", context)
+
+
+def candidates(request, name):
+    if name == "organization":
+        return groups()
+    if name != "partners":
+        return everyone()
+    initiative = next((one for one in initiatives_of(request) if str(one.pk) == request.GET.get("initiative")), None)
+    if initiative is None:
+        raise Http404
+    return newcomers(initiative)

@@ -1,0 +1,115 @@
+"""What the page of one stakeholder is drawn from."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+
+from coalition.districts.dates import today
+from stakeholders.enums import Phase
+from stakeholders.forms.partnership import rhythm_words
+from stakeholders.forms.purpose_choice import in_phases
+from stakeholders.map_rows import levels_by_score
+from stakeholders.models import InvestmentLevel
+from stakeholders.past import past_of
+from stakeholders.profile import TIES_SHOWN, partnerships_of, standing_of, ties_of
+from stakeholders.ratings import level_label, refusal
+
+PHASE_ICONS = {Phase.SHAPE: "compass", Phase.IMPLEMENT: "hammer", Phase.SUSTAIN: "sprout"}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A level on the ladder."""
+
+    level: InvestmentLevel
+    label: str
+    is_now: bool
+    is_target: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PastRating:
+    """A rating in the list of all of them; `can_take_back` is true for the newest that counts."""
+
+    assessment: object
+    label: str
+    is_taken_back: bool
+    can_take_back: bool
+
+
+def page_context(request, stakeholder, initiative):
+    """Return the context of the whole page; at most eight statements, however much is known."""
+    membership, on, levels = request.membership, today(request), levels_by_score()
+    partnerships = partnerships_of(stakeholder, membership)
+    standings = [standing_of(one, stakeholder, membership, levels, on) for one in partnerships]
+    here = next((one for one in standings if initiative and one.partnership.initiative_id == initiative.pk), None)
+    ties, seats = ties_of(stakeholder, initiative, membership, levels), list(stakeholder.seats.select_related("body"))
+    return {
+        "stakeholder": stakeholder,
+        "initiative": initiative,
+        "here": here,
+        "others": [one for one in standings if one is not here and one.partnership.ended_at is None],
+        "ties": ties[:TIES_SHOWN],
+        "has_more_ties": len(ties) > TIES_SHOWN,
+        "seats": seats,
+        "is_at_table": any(seat.is_held(on) for seat in seats),
+        "why": why(here),
+        "rhythm": rhythm_words(here.partnership.cadence_days) if here else "",
+        "on": on,
+        "may_edit": membership.may("edit"),
+        "refusal": refusal(stakeholder, membership),
+        "touchpoints_url": address("engagement:touchpoint-list", request.district.slug, stakeholder.pk),
+        **(ladder_context(here, stakeholder, initiative, levels, on) if here else {}),
+    }
+
+
+def why(here):
+    """Return (phase, its icon, the purposes in words) for each phase they are needed in."""
+    phases = in_phases(here.partnership.purposes.all()) if here else []
+    return [(phase, PHASE_ICONS[phase], ", ".join(one.name.lower() for one in purposes)) for phase, purposes in phases]
+
+
+def ladder_context(here, stakeholder, initiative, levels, on):
+    """Return where they stand and stood; nothing of it for a reader who may not see ratings of this person."""
+    if not here.shows_level:
+        return {}
+    ratings = list(
+        here.partnership.assessments.filter(retracts=None).select_related("assessor__user", "retraction").newest_first()
+    )
+    counting = [one for one in ratings if not hasattr(one, "retraction")]
+    return {
+        "steps": steps(here, stakeholder, initiative, levels),
+        "past": past_of(
+            counting[::-1], stakeholder=stakeholder, target=here.partnership.visible_target, levels=levels, on=on
+        ),
+        "ratings": [past_rating(one, counting, stakeholder, levels) for one in ratings],
+    }
+
+
+def steps(here, stakeholder, initiative, levels):
+    """Return the six levels; the target's note says by when, as in "June target"."""
+    until = f"{initiative.target_on:%B} target" if initiative.target_on else "target"
+
+    def step(level):
+        is_now, is_target = level == here.level, level == here.target
+        notes = [*(["now"] if is_now else []), *([until] if is_target else [])]
+        return Step(level, level_label(level, stakeholder), is_now, is_target, ", ".join(notes))
+
+    return [step(level) for level in levels.values()]
+
+
+def past_rating(assessment, counting, stakeholder, levels):
+    return PastRating(
+        assessment=assessment,
+        label=level_label(levels.get(assessment.level_id), stakeholder),
+        is_taken_back=hasattr(assessment, "retraction"),
+        can_take_back=bool(counting) and assessment == counting[0],
+    )
+
+
+def address(name, *args):
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
