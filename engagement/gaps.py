@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.contrib.humanize.templatetags.humanize import apnumber
-from django.db.models import Exists, Q
+from django.db.models import Exists, F, Q
 from django.urls import reverse
 
 from coalition.lib.paging import CountUpTo
@@ -44,7 +44,7 @@ def behind(gap: str, initiative: Initiative, on: date):
         return partners.order_by("-stakeholder__influence", "stakeholder__sort_name", "pk")
     quiet = Q(last_contact_on=None) | Q(last_contact_on__lt=on - QUIET_FOR)
     partners = partners.filter(quiet, stakeholder__under_represented=True)
-    return partners.order_by("last_contact_on", "stakeholder__sort_name", "pk")
+    return partners.order_by(F("last_contact_on").asc(nulls_first=True), "stakeholder__sort_name", "pk")
 
 
 def facts(initiative: Initiative, on: date) -> dict:
