@@ -100,10 +100,20 @@ def next_in_words(partner):
 
 
 def way_on(request):
-    """The page of this district to go to afterwards, as the form or the address says, else Today."""
-    asked = request.POST.get("next") or request.GET.get("next", "")
+    """The page of this district to go to afterwards: as the form or the address says, else where one came from."""
     home = today_url(request)
-    return asked if asked.startswith(home) and asked.isprintable() and "\\" not in asked else home
+    for asked in (request.POST.get("next"), request.GET.get("next"), came_from(request)):
+        if asked is not None:
+            return asked if asked.startswith(home) and asked.isprintable() and "\\" not in asked else home
+    return home
+
+
+def came_from(request):
+    """The page of this installation that led here, but for this one."""
+    address = urlsplit(request.headers.get("Referer", ""))
+    if address.netloc != request.get_host() or address.path == request.path:
+        return None
+    return f"{address.path}?{address.query}" if address.query else address.path
 
 
 def leads_to_today(request):

@@ -78,6 +78,28 @@ def test_way_on_stays_within_the_district(browser, chamber, elsewhere):
     assert (response.status_code, response["Location"]) == (303, HOME)
 
 
+@pytest.mark.parametrize(
+    ("came_from", "leads_to"),
+    [
+        ("http://testserver/d/cedar-bend/stakeholders/7/", "/d/cedar-bend/stakeholders/7/"),
+        ("http://testserver/d/cedar-bend/initiatives/1/maps/influence/?sway=5", None),
+        ("http://evil.example/d/cedar-bend/stakeholders/7/", HOME),
+        ("http://testserver/d/other-district/", HOME),
+        ("", HOME),
+    ],
+)
+def test_form_leads_back_to_where_one_came_from(browser, chamber, came_from, leads_to):
+    response = browser.get(address(chamber), headers={"Referer": came_from})
+
+    assert response.context["next"] == (leads_to or came_from.removeprefix("http://testserver"))
+
+
+def test_form_does_not_lead_back_to_itself(browser, chamber):
+    response = browser.get(address(chamber), headers={"Referer": f"http://testserver{address(chamber)}"})
+
+    assert response.context["next"] == HOME
+
+
 def test_row_that_is_saved_leaves_and_the_next_one_takes_the_focus(browser, initiative, editor, chamber):
     library = make_partnership(initiative, lead=editor, due_on=TUESDAY)
 
@@ -256,7 +278,7 @@ def test_fragment_shows_the_newest_four_and_how_many_there_are(browser, chamber,
         f"{HOME}stakeholders/{chamber.stakeholder_id}/touchpoints/", headers={"HX-Request": "true"}
     ).content.decode()
 
-    assert page.lstrip().startswith('<section class="section" id="touchpoints">')
+    assert page.lstrip().startswith('<section class="section" aria-labelledby="touchpoints">')
     assert [f"Words of day {days}." in page for days in range(6)] == [True] * 4 + [False] * 2
     assert '<span class="section__count">6</span>' in page
     assert "See all" in page
