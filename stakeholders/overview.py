@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Subquery
 
-from stakeholders.enums import Phase
+from stakeholders.enums import PersonType, Phase
 from stakeholders.maps.coverage import Candidate, Cell, Member, Reach, cover
 from stakeholders.maps.momentum import Rated
 from stakeholders.models import Assessment, Partnership, Purpose, Sector, Stakeholder
-from stakeholders.ratings import may_see_rating
+from stakeholders.ratings import Listed, may_see_rating
 
 ON_BOARD = 2
 NEEDED = {
@@ -25,6 +25,14 @@ NEEDED = {
     "extend-the-work": ("education-institutions", "higher-education", "employers"),
     "stay-the-course": ("students", "families", "educators", "policymakers"),
 }
+NAMED = (
+    "stakeholder__name",
+    "stakeholder__person_type",
+    "stakeholder__sector",
+    "stakeholder__influence",
+    "stakeholder__under_represented",
+)
+STANDING = ("visible_level", "visible_target")
 NOUNS = {"higher-education": "colleges or universities"}
 
 
@@ -33,11 +41,20 @@ class Partner:
     """A partner as the overview names them; `level` is the score, None when not placed or not shown."""
 
     partnership: int
-    stakeholder: Stakeholder
+    stakeholder: int
+    name: str
+    person_type: str
+    sector: int | None
+    sway: int | None
+    under_represented: bool
     level: int | None
     target: int | None
     shows_level: bool
     purposes: frozenset
+
+    @property
+    def is_private_person(self):
+        return self.person_type == PersonType.PRIVATE
 
     @property
     def is_on_board(self):
@@ -61,26 +78,16 @@ def partners_of(initiative, membership):
     through = Partnership.purposes.through.objects.filter(partnership__initiative=initiative)
     for partnership, purpose in through.values_list("partnership", "purpose"):
         serves.setdefault(partnership, set()).add(purpose)
-    found = (
-        Partnership.objects.active()
-        .filter(initiative=initiative)
-        .with_visible_levels(membership)
-        .select_related("stakeholder")
-        .order_by("stakeholder__sort_name", "pk")
-    )
-    partners = [partner_of(one, membership, frozenset(serves.get(one.pk, ()))) for one in found]
+    found = Partnership.objects.active().filter(initiative=initiative).with_visible_levels(membership)
+    rows = found.order_by("stakeholder__sort_name", "pk").values_list("pk", "stakeholder", *NAMED, *STANDING)
+    partners = [partner_of(row, membership, frozenset(serves.get(row[0], ()))) for row in rows]
     return sorted(partners, key=lambda one: (one.level is None, -(one.level or 0)))
 
 
-def partner_of(partnership, membership, purposes):
-    return Partner(
-        partnership=partnership.pk,
-        stakeholder=partnership.stakeholder,
-        level=partnership.visible_level,
-        target=partnership.visible_target,
-        shows_level=may_see_rating(partnership.stakeholder, membership),
-        purposes=purposes,
-    )
+def partner_of(row, membership, purposes):
+    *named, level, target = row
+    shown = may_see_rating(Listed(named[NAMED.index("stakeholder__person_type") + 2]), membership)
+    return Partner(*named, level, target, shown, purposes)
 
 
 def counts_of(partners):
@@ -136,18 +143,18 @@ def sectors_with_newcomers(initiative):
 
 
 def member(one):
-    return Member(one.partnership, one.stakeholder.name, one.stakeholder.sector_id, one.purposes, one.level)
+    return Member(one.partnership, one.name, one.sector, one.purposes, one.level)
 
 
 def from_partner(one):
     return Candidate(
-        id=one.stakeholder.pk,
-        name=one.stakeholder.name,
-        sector=one.stakeholder.sector_id,
+        id=one.stakeholder,
+        name=one.name,
+        sector=one.sector,
         reach=Reach.PARTNER,
         level=one.level,
-        sway=one.stakeholder.influence,
-        under_represented=one.stakeholder.under_represented,
+        sway=one.sway,
+        under_represented=one.under_represented,
     )
 
 
@@ -168,7 +175,7 @@ def gap_of(cell: Cell, sector, purpose, partners):
     if cell.suggestion is None:
         return Gap(fact, "", "", None, None)
     who = cell.suggestion.candidate
-    partnership = next((one.partnership for one in partners if one.stakeholder.pk == who.id), None)
+    partnership = next((one.partnership for one in partners if one.stakeholder == who.id), None)
     return Gap(fact, who.name, cell.suggestion.reason, partnership, who.id)
 
 

@@ -5,6 +5,8 @@ only where the district switched it on, and then only leads write and see it, an
 named student is never rated. Queries hold to the same rule through PartnershipQuerySet.with_visible_levels.
 """
 
+from dataclasses import dataclass
+
 from django.db.models import Q
 
 from stakeholders.enums import PersonType, Score
@@ -55,3 +57,18 @@ def level_label(level, stakeholder) -> str:
     if level.score == Score.ADVERSARY and stakeholder.is_private_person:
         return SOFT_ADVERSARY
     return level.label
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """As much of a stakeholder as the rule on ratings asks for."""
+
+    person_type: str
+
+    @property
+    def is_private_person(self):
+        return self.person_type == PersonType.PRIVATE
+
+    @property
+    def is_student(self):
+        return self.person_type == PersonType.STUDENT

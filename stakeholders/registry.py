@@ -11,11 +11,11 @@ from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, Whe
 
 from coalition.districts.models import Membership, User
 from coalition.lib.paging import CountUpTo, page_of
-from stakeholders.enums import Participation, PersonType
+from stakeholders.enums import Participation
 from stakeholders.models import Initiative, InvestmentLevel, Partnership, Seat, Stakeholder
 from stakeholders.models.decision_body import sits_at_table
 from stakeholders.models.partnership import rating_hidden_from
-from stakeholders.ratings import level_label, may_see_rating
+from stakeholders.ratings import Listed, level_label, may_see_rating
 
 ROWS_ON_A_PAGE = 50
 COUNTED_UP_TO = 1000
@@ -211,18 +211,3 @@ def lead_of(values):
     if values["lead"] is None:
         return None
     return Membership(title=values["lead_title"], user=User(name=values["lead_name"], email=values["lead_email"]))
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """As much of a stakeholder as the rule on ratings asks for."""
-
-    person_type: str
-
-    @property
-    def is_private_person(self):
-        return self.person_type == PersonType.PRIVATE
-
-    @property
-    def is_student(self):
-        return self.person_type == PersonType.STUDENT

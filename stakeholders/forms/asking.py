@@ -5,7 +5,7 @@ from django.db import models
 
 @dataclass(frozen=True)
 class Question:
-    """Something to answer before a form is carried out: a fact, a button that says yes, perhaps the record in question."""
+    """Something to answer before a form is carried out: a fact, a button that says yes, perhaps a record to look at."""
 
     name: str
     text: str

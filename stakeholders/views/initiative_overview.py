@@ -126,7 +126,7 @@ def purpose_column(request, initiative, levels, purpose, partners):
         purpose=purpose,
         count=len(partners),
         shown=[
-            Shown(one, levels.get(one.level), level_label(levels.get(one.level), one.stakeholder))
+            Shown(one, levels.get(one.level), level_label(levels.get(one.level), one))
             for one in partners[:SHOWN_IN_A_PURPOSE]
         ],
         more=max(len(partners) - SHOWN_IN_A_PURPOSE, 0),

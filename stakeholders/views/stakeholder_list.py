@@ -128,6 +128,7 @@ def initiative_of(request, filters):
 def list_context(request, filters, seen_from):
     page = read_page(filters.asked, seen_from)
     list_url = reverse(LIST, args=[request.district.slug])
+    export_url = reverse("stakeholders:stakeholder-export", args=[request.district.slug])
     may_edit = request.membership.may("edit")
     return {
         "filters": filters,
@@ -135,9 +136,7 @@ def list_context(request, filters, seen_from):
         "initiative": seen_from.initiative,
         "sectors": seen_from.sectors,
         "list_url": list_url,
-        "export_url": address(
-            reverse("stakeholders:stakeholder-export", args=[request.district.slug]), filters.query()
-        ),
+        "export_url": address(export_url, filters.query()),
         "import_url": import_address(request),
         "first_url": reverse("stakeholders:stakeholder-new", args=[request.district.slug]) if may_edit else "",
         "may_edit": may_edit,

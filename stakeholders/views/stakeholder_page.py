@@ -9,7 +9,7 @@ from stakeholders.enums import Phase
 from stakeholders.forms.partnership import rhythm_words
 from stakeholders.forms.purpose_choice import in_phases
 from stakeholders.map_rows import levels_by_score
-from stakeholders.models import InvestmentLevel
+from stakeholders.models import Assessment, InvestmentLevel
 from stakeholders.past import past_of
 from stakeholders.profile import TIES_SHOWN, partnerships_of, standing_of, ties_of
 from stakeholders.ratings import level_label, refusal
@@ -32,7 +32,8 @@ class Step:
 class PastRating:
     """A rating in the list of all of them; `can_take_back` is true for the newest that counts."""
 
-    assessment: object
+    assessment: Assessment
+    level: InvestmentLevel | None
     label: str
     is_taken_back: bool
     can_take_back: bool
@@ -102,6 +103,7 @@ def steps(here, stakeholder, initiative, levels):
 def past_rating(assessment, counting, stakeholder, levels):
     return PastRating(
         assessment=assessment,
+        level=levels.get(assessment.level_id),
         label=level_label(levels.get(assessment.level_id), stakeholder),
         is_taken_back=hasattr(assessment, "retraction"),
         can_take_back=bool(counting) and assessment == counting[0],
