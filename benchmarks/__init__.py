@@ -1,0 +1,1 @@
+"""Measures Coalition against yardsticks in the same run; see README.md."""

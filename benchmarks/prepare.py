@@ -1,0 +1,63 @@
+"""Migrates and seeds one database of Coalition and prints where its pages are, as JSON.
+
+`python -m benchmarks.prepare DISTRICTS SIZE`, with DATABASE_URL.
+"""
+
+import json
+import os
+import sys
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coalition.settings")
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+from django.urls import reverse  # noqa: E402
+from django_scopes import scopes_disabled  # noqa: E402
+
+from benchmarks.seeding import COMMON_WORD, RARE_WORD, seed  # noqa: E402
+from benchmarks.signing_in import session_cookie  # noqa: E402
+from coalition.districts.models import Membership  # noqa: E402
+from coalition.lib.paging import write_cursor  # noqa: E402
+from stakeholders.models import Stakeholder  # noqa: E402
+from stakeholders.registry import ORDERS, ROWS_ON_A_PAGE, Sort  # noqa: E402
+
+
+def main(districts, size):
+    call_command("migrate", verbosity=0)
+    with scopes_disabled():
+        place, initiatives = seed(districts, size)
+        member = Membership.objects.select_related("user").get(pk=place.members[0])
+        pages = addresses(place, initiatives)
+    cookie = session_cookie(member.user, "django.contrib.auth.backends.ModelBackend")
+    print(json.dumps({"cookie": cookie, "pages": pages}))
+
+
+def addresses(place, initiatives):
+    """Return the path of every page that is measured."""
+    registry = reverse("stakeholders:stakeholder-list", args=[place.slug])
+    middle = place.stakeholders[len(place.stakeholders) // 20 * 10]
+    return {
+        "registry": registry,
+        "registry_last": f"{registry}?after={cursor_to_last_page(place)}",
+        "search_common": f"{registry}?q={COMMON_WORD}",
+        "search_rare": f"{registry}?q={RARE_WORD}",
+        "stakeholder": reverse("stakeholders:stakeholder-detail", args=[place.slug, middle]),
+        "today": reverse("engagement:today", args=[place.slug]),
+        **{
+            name: reverse("stakeholders:influence-map", args=[place.slug, key])
+            for name, key in initiatives.items()
+            if name.startswith("map_")
+        },
+    }
+
+
+def cursor_to_last_page(place):
+    last = Stakeholder.objects.filter(district=place.district).order_by("-sort_name", "-pk")
+    row = last.values("sort_name", "pk")[ROWS_ON_A_PAGE]
+    return write_cursor(row, ORDERS[Sort.NAME])
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:3]))
