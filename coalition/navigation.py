@@ -37,7 +37,13 @@ MAPS = Section(
     "Maps",
     "map",
     "m",
-    ("stakeholders:initiative-", "stakeholders:influence-", "stakeholders:partnership-", "stakeholders:assessment-"),
+    (
+        "stakeholders:initiative-",
+        "stakeholders:influence-",
+        "stakeholders:partnership-",
+        "stakeholders:move-",
+        "stakeholders:assessment-",
+    ),
 )
 
 

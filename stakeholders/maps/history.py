@@ -9,6 +9,7 @@ LOWEST = 72.0
 STEP = 12.5
 LEVELS = 6
 GLYPH = 16
+LABEL_ROOM = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,19 @@ class History:
     line: str
     steps: tuple[Step, ...]
     target_y: float | None
+    ends_at_target: bool
+
+    @property
+    def target_label_x(self) -> int:
+        """At the right, unless the line ends there."""
+        return 0 if self.ends_at_target else self.width
+
+    @property
+    def target_label_y(self) -> float | None:
+        """Above its line, but under it for the highest, which has no room above."""
+        if self.target_y is None:
+            return None
+        return self.target_y - 4 if self.target_y > LABEL_ROOM else self.target_y + 12
 
 
 def height_of(level: int) -> float:
@@ -71,6 +85,7 @@ def draw_history(
         line="".join(line),
         steps=tuple(steps),
         target_y=None if target is None else height_of(target),
+        ends_at_target=target is not None and level in (target, target + 1),
     )
 
 

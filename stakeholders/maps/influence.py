@@ -10,11 +10,11 @@ Rules of the drawing, after DESIGN-UI section 7:
 - A name is at most 17 characters and keeps the same short form wherever the partner moves.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from stakeholders.maps.text import short_name, text_width
+from stakeholders.maps.text import clean, short_name, text_width
 
 WIDTH = 836
 GUTTER = 42
@@ -34,7 +34,8 @@ LABEL_INSET = 21
 FONT_SIZE = 12.5
 NAME_CHARACTERS = 17
 MARK_ROOM = 16
-SQUEEZE = 1.15
+SQUEEZE = 1.2
+TIGHT = 0.92
 RING_RADIUS = 5
 ARROW_GAP = 7
 ARROW_BEFORE_RING = 10
@@ -55,7 +56,6 @@ class Partner:
     target: int | None = None
     at_table: bool = False
     under_represented: bool = False
-    spoken: str = ""
 
     @property
     def is_placed(self) -> bool:
@@ -71,7 +71,7 @@ class Chip:
     x: float
     y: float
     label_width: float
-    squeezed_to: float | None
+    fixed_length: float | None
     mark_x: float | None
     right: float
     target: int | None
@@ -80,32 +80,16 @@ class Chip:
     lane: int
 
     @property
-    def glyph_y(self) -> float:
-        return self.y - 8
+    def full_name(self) -> str:
+        return clean(self.partner.name)
 
     @property
     def label_x(self) -> float:
         return round(self.x + LABEL_INSET, 1)
 
     @property
-    def baseline(self) -> float:
-        return round(self.y + 4.2, 1)
-
-    @property
     def left(self) -> float:
         return round(self.x - 4, 1)
-
-    @property
-    def top(self) -> float:
-        return self.y - LANE / 2
-
-    @property
-    def width(self) -> float:
-        return round(self.right - self.left, 1)
-
-    @property
-    def is_shortened(self) -> bool:
-        return self.label != self.partner.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +101,14 @@ class Fold:
     count: int
     x: float
     baseline: float
+
+    @property
+    def left(self) -> float:
+        return round(self.x - LABEL_INSET - 4, 1)
+
+    @property
+    def top(self) -> float:
+        return round(self.baseline - 4.2 - LANE / 2, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +145,10 @@ class Tray:
     chips: tuple[Chip, ...]
     fold: Fold | None
 
+    @property
+    def title_y(self) -> float:
+        return self.top + 26
+
 
 @dataclass(frozen=True, slots=True)
 class InfluenceMap:
@@ -165,34 +161,47 @@ class InfluenceMap:
     folds: tuple[Fold, ...]
     tray: Tray | None
 
+    @property
+    def row_edges(self) -> str:
+        """Where the rows begin, from sway 5 down, and where the last one ends."""
+        return " ".join(f"{edge:g}" for edge in [*(row.top for row in self.rows), self.grid_bottom])
 
-def draw(
-    partners: Iterable[Partner],
-    *,
-    selected: int | None = None,
-    shows_targets: bool = True,
-) -> InfluenceMap:
+    @property
+    def all_chips(self) -> tuple[Chip, ...]:
+        return self.chips + (self.tray.chips if self.tray else ())
+
+    @property
+    def all_folds(self) -> tuple[Fold, ...]:
+        return self.folds + ((self.tray.fold,) if self.tray and self.tray.fold else ())
+
+
+def draw(partners: Iterable[Partner], *, selected: int | None = None, shows_targets: bool = True) -> InfluenceMap:
     """Return the whole drawing; the order of `partners` does not matter."""
     ordered = sorted(partners, key=reading_order)
-    placed = [partner for partner in ordered if partner.is_placed]
-    loose = [partner for partner in ordered if not partner.is_placed]
+    by_sway: dict[int, list[Partner]] = {sway: [] for sway in SWAYS}
+    loose: list[Partner] = []
+    for partner in ordered:
+        if partner.sway is None or partner.level is None:
+            loose.append(partner)
+        else:
+            by_sway[partner.sway].append(partner)
     rows: list[Row] = []
     chips: list[Chip] = []
     folds: list[Fold] = []
     top: float = HEAD
-    for sway in SWAYS:
-        members = [partner for partner in placed if partner.sway == sway]
+    for sway, members in by_sway.items():
         row_chips, row_folds, lanes = fill_row(members, sway, first_lane(top, sway), selected, shows_targets)
         rows.append(measure_row(sway, top, lanes))
         chips += row_chips
         folds += row_folds
         top = rows[-1].bottom
     tray = fill_tray(loose, top, selected)
+    counts = Counter(partner.level for members in by_sway.values() for partner in members)
     return InfluenceMap(
         width=WIDTH,
         height=top + 2 if tray is None else tray_bottom(tray),
         grid_bottom=top,
-        columns=tuple(head_column(level, placed) for level in range(COLUMNS)),
+        columns=tuple(head_column(level, counts[level]) for level in range(COLUMNS)),
         rows=tuple(rows),
         chips=tuple(chips),
         folds=tuple(folds),
@@ -202,26 +211,22 @@ def draw(
 
 def reading_order(partner: Partner):
     """Order by level, then by name, so that a cell reads from A to Z; the id settles twins."""
-    return (
-        partner.level if partner.level is not None else COLUMNS,
-        partner.name.casefold(),
-        partner.name,
-        partner.id,
-    )
+    level = COLUMNS if partner.level is None else partner.level
+    return (level, partner.name.casefold(), partner.name, partner.id)
 
 
 def column_x(level: int) -> float:
     return GUTTER + level * COLUMN_WIDTH
 
 
-def head_column(level: int, placed: Sequence[Partner]) -> Column:
+def head_column(level: int, count: int) -> Column:
     glyph_x = column_x(level) + GLYPH_INSET
     return Column(
         level=level,
         x=round(column_x(level), 1),
         glyph_x=round(glyph_x, 1),
         label_x=round(glyph_x + LABEL_INSET, 1),
-        count=sum(partner.level == level for partner in placed),
+        count=count,
     )
 
 
@@ -258,11 +263,10 @@ def fill_row(
     lanes = max((chip.lane + 1 for chip in chips), default=0)
     if len(kept) == len(members):
         return chips, [], lanes
-    hidden: dict[int, int] = defaultdict(int)
-    for partner in set(members) - set(kept):
-        hidden[spans[partner.id][0]] += 1
+    hidden = Counter(spans[partner.id][0] for partner in members)
+    hidden.subtract(spans[partner.id][0] for partner in kept)
     last = LANES_BEFORE_FOLD - 1
-    folds = [fold_at(sway, level, count, first + last * LANE) for level, count in sorted(hidden.items())]
+    folds = [fold_at(sway, level, count, first + last * LANE) for level, count in sorted(hidden.items()) if count]
     return chips, folds, LANES_BEFORE_FOLD
 
 
@@ -284,27 +288,22 @@ def deepest(spans: Iterable[tuple[int, int]]) -> int:
 
 
 def admit(members: Sequence[Partner], spans: dict[int, tuple[int, int]], selected: int | None) -> list[Partner]:
-    """Choose who is drawn in a row that folds: in turns over the cells, as long as nine lanes hold them."""
+    """Choose who is drawn in a row that folds: in turns over the cells, as long as nine lanes hold them.
 
-    def importance(partner: Partner):
-        return (
-            partner.id != selected,
-            not partner.at_table,
-            not partner.under_represented,
-            reading_order(partner),
-        )
-
+    `members` are in reading order; what is chosen stays in it.
+    """
     cells: dict[int, list[Partner]] = defaultdict(list)
-    for partner in sorted(members, key=importance):
+    for partner in sorted(members, key=lambda one: (not one.at_table, not one.under_represented)):
         cells[spans[partner.id][0]].append(partner)
-    turns = sorted(
+    turns = [
         (partner.id != selected, turn, level, partner.id)
         for level, queue in cells.items()
         for turn, partner in enumerate(queue)
-    )
+        if turn < LANES_BEFORE_FOLD or partner.id == selected
+    ]
     load = [0] * COLUMNS
     chosen = set()
-    for *_, identity in turns:
+    for *_, identity in sorted(turns):
         first, last = spans[identity]
         if all(load[column] < LANES_BEFORE_FOLD - 1 for column in range(first, last + 1)):
             chosen.add(identity)
@@ -345,7 +344,10 @@ def chip_at(
     ring_x: float | None = None,
     target: int | None = None,
 ) -> Chip:
-    """Lay out one chip from its glyph at `x`; the name is squeezed where it would meet the ring or the next column."""
+    """Lay out one chip from its glyph at `x`.
+
+    Where the ring or the next column is close, the length of the name is fixed: no font can then run into them.
+    """
     label_x = x + LABEL_INSET
     mark = MARK_ROOM if partner.under_represented else 0
     label = short_name(
@@ -357,9 +359,9 @@ def chip_at(
     )
     room = name_room(ring_x, x) - mark
     width = text_width(label, FONT_SIZE, partner.at_table)
-    squeezed_to = None
-    if width > room:
-        squeezed_to = width = round(room, 1)
+    fixed_length = None
+    if width > room * TIGHT:
+        fixed_length = width = round(min(width, room), 1)
     right = label_x + width + mark
     arrow = None
     if ring_x is not None and ring_x - ARROW_BEFORE_RING - (right + ARROW_GAP) >= SHORTEST_ARROW:
@@ -370,7 +372,7 @@ def chip_at(
         x=round(x, 1),
         y=y,
         label_width=width,
-        squeezed_to=squeezed_to,
+        fixed_length=fixed_length,
         mark_x=round(label_x + width + 4, 1) if mark else None,
         right=round(right + 4, 1),
         target=target if ring_x is not None else None,

@@ -105,6 +105,7 @@ def short_name(name: str, limit: int, width: float, size: float, is_bold: bool =
     return cut(full, numbered_ending(full), fits)
 
 
+@lru_cache(maxsize=16384)
 def clean(name: str) -> str:
     """Return `name` on one line without control and direction characters, which would reorder what stands beside it."""
     spaced = "".join(" " if character.isspace() else character for character in name)
@@ -140,12 +141,13 @@ def numbered_ending(name: str) -> str:
 
 def cut(name: str, tail: str, fits) -> str:
     """Cut `name` until its beginning fits with an ellipsis and `tail`; at a word's end where that costs little."""
-    ending = f"{ELLIPSIS} {tail}" if tail else ELLIPSIS
-    if is_right_to_left(name):
-        ending += RIGHT_TO_LEFT_MARK
+    mark = RIGHT_TO_LEFT_MARK if is_right_to_left(name) else ""
+    ending = f"{ELLIPSIS} {tail}{mark}" if tail else f"{ELLIPSIS}{mark}"
     heads = (name[:size] for size in range(min(len(name), 64), 0, -1))
     head = next((head for head in heads if fits(head.rstrip() + ending)), "")
     head = without_broken_end(head, name)
+    if not head:
+        return cut(name, "", fits) if tail else ending
     words, space, _ = head.rpartition(" ")
     if space and name[len(head) :][:1] not in ("", " ") and len(words) >= 0.6 * len(head):
         head = words

@@ -1,9 +1,16 @@
 // The one script of every page. collectstatic joins what it imports into one file: see coalition/lib/static_files.py.
 import { start } from "./behaviour.js";
 import "./behaviours/announce.js";
+import "./behaviours/drop-zone.js";
 import "./behaviours/focus-after-swap.js";
+import "./behaviours/influence-map.js";
+import "./behaviours/map-drag.js";
+import "./behaviours/map-motion.js";
+import "./behaviours/map-roving.js";
 import "./behaviours/menus.js";
 import "./behaviours/picker.js";
+import "./behaviours/print.js";
+import "./behaviours/quick-log.js";
 import "./behaviours/request-errors.js";
 import "./behaviours/save-keys.js";
 import "./behaviours/shortcuts.js";

@@ -13,6 +13,14 @@ function isTyping(element) {
   return element.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(element.tagName);
 }
 
+// The single key that was pressed, or "" where it is none: in a field, with a modifier, after G, or turned off.
+export function singleKey(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || !areOn() || isGoing) {
+    return "";
+  }
+  return event.key.length === 1 ? event.key.toLowerCase() : event.key;
+}
+
 function search() {
   const field = document.querySelector("main input[type='search']");
   field?.focus();
@@ -45,7 +53,7 @@ function onKey(event, dialog) {
   }
 }
 
-behaviour("shortcuts", (body) => {
+behaviour("shortcuts", () => {
   const dialog = document.getElementById("keyboard");
   const toggle = dialog.querySelector("[data-single-keys]");
   toggle.checked = areOn();
@@ -54,5 +62,6 @@ behaviour("shortcuts", (body) => {
     opener.hidden = false;
     opener.addEventListener("click", () => dialog.showModal());
   }
-  body.addEventListener("keydown", (event) => onKey(event, dialog));
+  // On the document: while nothing has the focus, keys do not pass through the body.
+  document.addEventListener("keydown", (event) => onKey(event, dialog));
 });

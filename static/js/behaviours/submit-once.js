@@ -1,5 +1,6 @@
 // A form that is on its way is not sent again by a double click; its button says so while it waits.
-const isSaving = (form) => form instanceof HTMLFormElement && form.method === "post";
+// A form that gives a file (data-download) leaves the page as it is and may be sent again.
+const isSaving = (form) => form instanceof HTMLFormElement && form.method === "post" && !("download" in form.dataset);
 
 document.addEventListener(
   "submit",

@@ -1,18 +1,19 @@
 // Short messages at the bottom left: six seconds, with Undo; errors stay until closed. The server asks for one with
-// HX-Trigger: {"toast": {"message": "…", "undo": "/address/", "undoTarget": "#what-undo-swaps"}}.
+// HX-Trigger: {"toast": {"message": "…", "undo": "/address/", "undoTarget": "#what-undo-swaps",
+// "spoken": "what a screen reader hears instead"}}.
 import { announce } from "./announce.js";
 import { behaviour } from "../behaviour.js";
 
 const SHOWN_FOR = 6000;
 
-export function showToast({ message, undo = "", undoTarget = "", error = false }) {
+export function showToast({ message, spoken = message, undo = "", undoTarget = "", error = false }) {
   const region = document.getElementById("toasts");
   const template = document.getElementById(error ? "toast-error-template" : "toast-template");
   const toast = template.content.firstElementChild.cloneNode(true);
   toast.querySelector("[data-toast-text]").textContent = message;
   prepareUndo(toast.querySelector("form"), undo, undoTarget);
   region.append(toast);
-  announce(message, { assertive: error });
+  announce(spoken, { assertive: error });
   live(toast);
 }
 

@@ -37,6 +37,10 @@ def test_short_name_of_a_right_to_left_name_keeps_its_direction():
     assert name.startswith(short[:-2])
 
 
+def test_short_name_gives_up_a_numbered_ending_that_does_not_fit_itself():
+    assert short_name("Board of trustees 家家家家家家7", 17, 99, SIZE) == "Board of trust…"
+
+
 def test_short_name_never_parts_a_letter_from_its_accent():
     name = "e\u0301" * 40
 

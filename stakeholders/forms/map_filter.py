@@ -1,0 +1,144 @@
+"""What a map shows, as its address says it: every filter is a field, and the same address restores the same view."""
+
+from urllib.parse import urlencode
+
+from django import forms
+from django.db.models import F, Q
+from django.utils.functional import cached_property
+
+from coalition.districts.models import Membership
+from stakeholders.enums import Phase
+from stakeholders.models import Purpose, Sector
+
+NONE = "none"
+YES = [("yes", "Yes")]
+ORDERS = {
+    "name": "stakeholder__sort_name",
+    "sector": "stakeholder__sector__order",
+    "sway": "stakeholder__influence",
+    "level": "visible_level",
+    "rated": "visible_rated_on",
+}
+# What only says how the rows are looked at; it survives when the filters are cleared.
+LOOKS = ("view", "group", "targets")
+
+
+class MapFilterForm(forms.Form):
+    """The filters of a map. An unknown value, or one of another district, is left out: see `left_out`."""
+
+    view = forms.ChoiceField(choices=[("table", "Table")], required=False)
+    purpose = forms.ChoiceField(required=False)
+    sector = forms.ChoiceField(required=False)
+    lead = forms.ChoiceField(required=False)
+    at_table = forms.ChoiceField(label="At the table", choices=YES, required=False)
+    under_represented = forms.ChoiceField(label="Under-represented", choices=YES, required=False)
+    targets = forms.ChoiceField(choices=[("off", "Off")], required=False)
+    level = forms.ChoiceField(required=False)
+    sway = forms.ChoiceField(
+        choices=[*((str(sway), f"Sway {sway}") for sway in range(5, 0, -1)), (NONE, "Sway not known")], required=False
+    )
+    placed = forms.ChoiceField(choices=[("no", "Not placed yet")], required=False)
+    group = forms.ChoiceField(choices=[("sway", "By sway")], required=False)
+    sort = forms.ChoiceField(choices=[(f"{sign}{name}", name) for name in ORDERS for sign in ("", "-")], required=False)
+    page = forms.IntegerField(min_value=1, max_value=10_000, required=False)
+    partner = forms.IntegerField(min_value=1, max_value=2**63 - 1, required=False)
+
+    def __init__(self, data, *, membership, levels):
+        super().__init__(data)
+        self.levels = levels
+        self.sectors = list(Sector.objects.all())
+        leads = Membership.objects.active().filter(district=membership.district)
+        self.fields["purpose"].choices = [*Phase.choices, *Purpose.objects.values_list("slug", "name")]
+        self.fields["sector"].choices = [
+            *((sector.slug, sector.name) for sector in self.sectors),
+            (NONE, "No sector yet"),
+        ]
+        self.fields["lead"].choices = [
+            *((str(lead.pk), str(lead)) for lead in leads.for_list()),
+            (NONE, "No one yet"),
+        ]
+        self.fields["level"].choices = [
+            *((level.slug, level.label) for level in levels.values()),
+            (NONE, "Level not known"),
+        ]
+        self.full_clean()
+
+    @cached_property
+    def chosen(self):
+        """Return what the address asks for, by field, without what was left out."""
+        return {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
+
+    @property
+    def left_out(self):
+        """Tell whether the address asks for something that is not there."""
+        return bool(self.errors)
+
+    @property
+    def narrows(self):
+        """Tell whether the rows are fewer than all partners."""
+        return bool(set(self.chosen) - {*LOOKS, "sort", "page", "partner"})
+
+    def label_of(self, name):
+        """Return the words for the chosen value of a field, or ""."""
+        return dict(self.fields[name].choices).get(self.chosen.get(name, ""), "")
+
+    def link(self, **changes):
+        """Return the query string of this view with `changes` made, from page 1; None takes a field out."""
+        wanted = {**self.chosen, "page": None, **changes}
+        pairs = [(name, wanted[name]) for name in self.fields if wanted.get(name) not in (None, "")]
+        return f"?{urlencode(pairs)}" if pairs else "?"
+
+    @cached_property
+    def here(self):
+        return self.link(page=self.chosen.get("page"))
+
+    @property
+    def cleared(self):
+        kept = {name: value for name, value in self.chosen.items() if name in LOOKS}
+        return self.link(**{name: kept.get(name) for name in self.fields})
+
+    def narrow(self, partners):
+        """Return those of `partners` (from partners_on_map) that the filters keep."""
+        for name, value in self.chosen.items():
+            condition = getattr(self, f"keep_{name}", None)
+            if condition:
+                partners = partners.filter(condition(value))
+        return partners
+
+    def keep_purpose(self, value):
+        wanted = {"purpose__phase": value} if value in Phase.values else {"purpose__slug": value}
+        through = Purpose.partnerships.through.objects.filter(**wanted)
+        return Q(pk__in=through.values("partnership"))
+
+    def keep_sector(self, value):
+        return Q(stakeholder__sector=None) if value == NONE else Q(stakeholder__sector__slug=value)
+
+    def keep_lead(self, value):
+        return Q(lead=None) if value == NONE else Q(lead=int(value))
+
+    def keep_at_table(self, value):
+        return Q(at_table=True)
+
+    def keep_under_represented(self, value):
+        return Q(stakeholder__under_represented=True)
+
+    def keep_level(self, value):
+        scores = {level.slug: level.score for level in self.levels.values()}
+        return Q(visible_level=None) if value == NONE else Q(visible_level=scores[value])
+
+    def keep_sway(self, value):
+        return Q(stakeholder__influence=None) if value == NONE else Q(stakeholder__influence=int(value))
+
+    def keep_placed(self, value):
+        return Q(visible_level=None) | Q(stakeholder__influence=None)
+
+    def order(self, partners):
+        """Return `partners` in the order asked for; else the strongest first, those furthest from us first."""
+        asked = self.chosen.get("sort", "")
+        if not asked:
+            keys = [F("stakeholder__influence").desc(nulls_last=True), F("visible_level").asc(nulls_last=True)]
+        elif asked.startswith("-"):
+            keys = [F(ORDERS[asked[1:]]).desc(nulls_last=True)]
+        else:
+            keys = [F(ORDERS[asked]).asc(nulls_last=True)]
+        return partners.order_by(*keys, "stakeholder__sort_name", "pk")

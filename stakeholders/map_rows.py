@@ -1,0 +1,109 @@
+"""The partners of an initiative as its maps and their tables show them to one reader.
+
+A level or target the reader may not see is None here, in every row, count and order: see ratings.py.
+"""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from django.db.models import Case, F, When
+
+from stakeholders.enums import PersonType, Score
+from stakeholders.maps.influence import Partner
+from stakeholders.models import InvestmentLevel, Partnership
+from stakeholders.models.decision_body import sits_at_table
+from stakeholders.ratings import level_label
+
+LOWEST = min(Score)
+AGED_AFTER = timedelta(days=180)
+FIELDS = (
+    "pk",
+    "stakeholder_id",
+    "stakeholder__name",
+    "stakeholder__person_type",
+    "stakeholder__influence",
+    "stakeholder__under_represented",
+    "visible_level",
+    "visible_target",
+    "at_table",
+)
+
+
+class MapRow(NamedTuple):
+    """One partner on a map, in the order of FIELDS; `level` and `target` are scores, -2 (Adversary) to 3 (Champion)."""
+
+    pk: int
+    stakeholder_id: int
+    name: str
+    person_type: str
+    sway: int | None
+    under_represented: bool
+    level: int | None
+    target: int | None
+    at_table: bool
+
+    @property
+    def is_private_person(self):
+        return self.person_type == PersonType.PRIVATE
+
+    @property
+    def is_student(self):
+        return self.person_type == PersonType.STUDENT
+
+    @property
+    def place(self):
+        """The place as forms take it: "score,sway", with nothing for what is not known."""
+        return f"{'' if self.level is None else self.level},{self.sway or ''}"
+
+
+def visible_partners(membership, on: date):
+    """Return the district's partners annotated with visible_level, visible_target, visible_rated_on and at_table."""
+    return (
+        Partnership.objects.active()
+        .with_visible_levels(membership)
+        .annotate(
+            at_table=sits_at_table(on, "stakeholder"),
+            visible_rated_on=Case(When(visible_level__isnull=False, then=F("rated_on"))),
+        )
+    )
+
+
+def partners_on_map(initiative, membership, on: date):
+    return visible_partners(membership, on).filter(initiative=initiative)
+
+
+def map_rows(partners) -> list[MapRow]:
+    """Read what a drawing needs of each of `partners`, in one query and without making records."""
+    return [MapRow._make(values) for values in partners.order_by("stakeholder__sort_name", "pk").values_list(*FIELDS)]
+
+
+def levels_by_score():
+    return {level.score: level for level in InvestmentLevel.objects.all()}
+
+
+def as_partner(row: MapRow) -> Partner:
+    """Return the row as the engine of the influence map takes it."""
+    return Partner(
+        id=row.pk,
+        name=row.name,
+        sway=row.sway,
+        level=column(row.level),
+        target=column(row.target),
+        at_table=row.at_table,
+        under_represented=row.under_represented,
+    )
+
+
+def column(score: int | None) -> int | None:
+    return None if score is None else score - LOWEST
+
+
+def spoken_place(row: MapRow, levels) -> str:
+    """Say where a partner stands: "Sway 5 of 5. Skeptical, target On board"."""
+    sway = f"Sway {row.sway} of 5" if row.sway else "Sway not known"
+    level = level_label(levels.get(row.level), row)
+    if row.target is None or row.level is None:
+        return f"{sway}. {level}"
+    if row.target <= row.level:
+        return f"{sway}. {level}, at target"
+    return f"{sway}. {level}, target {level_label(levels.get(row.target), row)}"

@@ -1,0 +1,70 @@
+"""The line of filters above a map or its table, ready for the template: what each reads, and where it leads."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    label: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """A filter with a menu, such as "Sector: all"."""
+
+    name: str
+    title: str
+    text: str
+    is_on: bool
+    options: list[Option]
+
+
+@dataclass(frozen=True, slots=True)
+class Toggle:
+    """A filter that is on or off; `url` leads to the other state."""
+
+    name: str
+    text: str
+    icon: str
+    is_on: bool
+    url: str
+
+
+MENUS = (("purpose", "Purpose", "all"), ("sector", "Sector", "all"), ("lead", "Lead", "anyone"))
+MARKS = (("at_table", "At the table", "armchair"), ("under_represented", "Under-represented", "ear"))
+NARROWED = ("level", "sway", "placed")
+
+
+def menus(filters):
+    return [menu(filters, *each) for each in MENUS]
+
+
+def menu(filters, name, title, everything):
+    chosen = filters.chosen.get(name)
+    options = [Option(everything.capitalize(), filters.link(**{name: None}), not chosen)]
+    options += [
+        Option(label, filters.link(**{name: value}), value == chosen) for value, label in filters.fields[name].choices
+    ]
+    return Menu(name, title, filters.label_of(name) or f"{title}: {everything}", bool(chosen), options)
+
+
+def toggles(filters):
+    """Return the marks, whether targets are drawn, and those filters that only a link sets, to take them off again."""
+    marks = [mark(filters, *each) for each in MARKS]
+    hides_targets = filters.chosen.get("targets") == "off"
+    targets = Toggle(
+        "targets", "Targets", "check", not hides_targets, filters.link(targets=None if hides_targets else "off")
+    )
+    narrowed = [
+        Toggle(name, filters.label_of(name), "x", True, filters.link(**{name: None}))
+        for name in NARROWED
+        if name in filters.chosen
+    ]
+    return [*marks, targets, *narrowed]
+
+
+def mark(filters, name, text, icon):
+    is_on = name in filters.chosen
+    return Toggle(name, text, "check" if is_on else icon, is_on, filters.link(**{name: None if is_on else "yes"}))

@@ -1,0 +1,40 @@
+"""What every map reads from a request: the day, the filters, the initiative."""
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils import timezone
+
+from coalition.lib.local_time import local_date
+from stakeholders.current import initiatives_of
+from stakeholders.forms.map_filter import MapFilterForm
+from stakeholders.map_rows import levels_by_score
+
+
+def today(request):
+    """The date where the reader is."""
+    return local_date(timezone.now(), request.membership.zone)
+
+
+def read_filters(request):
+    """The filters in the address, read once; they are never taken from a body."""
+    if not hasattr(request, "map_filters"):
+        levels = levels_by_score()
+        request.map_filters = MapFilterForm(request.GET, membership=request.membership, levels=levels)
+    return request.map_filters
+
+
+def find_initiative(request, key):
+    """Return the initiative of that key among those the shell has read anyway."""
+    for initiative in initiatives_of(request):
+        if initiative.pk == key:
+            return initiative
+    raise Http404
+
+
+def address_of(request, name, key):
+    """Return the district's address of that name for one record; reversed once per request, for lists of hundreds."""
+    patterns = request.__dict__.setdefault("address_patterns", {})
+    if name not in patterns:
+        patterns[name] = reverse(name, args=[request.district.slug, 0]).rpartition("/0/")
+    before, _, after = patterns[name]
+    return f"{before}/{key}/{after}"

@@ -1,0 +1,79 @@
+// Dragging a name on the influence map: it snaps to a cell, leaves a faint copy where it was, Escape puts it back.
+import { behaviour } from "../behaviour.js";
+import { cellUnder, light } from "./map-cells.js";
+import { dropAt } from "./map-drop.js";
+
+const FAR_ENOUGH = 5;
+
+behaviour("map-drag", (map) => {
+  let drag = null;
+  map.addEventListener("dragstart", (event) => event.preventDefault());
+  map.addEventListener("pointerdown", (event) => {
+    const chip = event.target.closest(".map-chip[data-at]");
+    if (chip && event.button === 0 && event.isPrimary) {
+      drag = { chip, x: event.clientX, y: event.clientY, ghost: null, cell: null };
+    }
+  });
+  map.addEventListener("pointermove", (event) => drag && follow(map, drag, event));
+  map.addEventListener("pointerup", (event) => {
+    if (drag?.ghost) {
+      drop(map, drag, event);
+    }
+    drag = null;
+  });
+  const stop = () => {
+    if (drag?.ghost) {
+      putBack(drag);
+    }
+    drag = null;
+  };
+  map.addEventListener("pointercancel", stop);
+  document.addEventListener("keydown", (event) => event.key === "Escape" && stop());
+});
+
+function follow(map, drag, event) {
+  const [dx, dy] = [event.clientX - drag.x, event.clientY - drag.y];
+  if (!drag.ghost && Math.hypot(dx, dy) < FAR_ENOUGH) {
+    return;
+  }
+  if (!drag.ghost) {
+    map.setPointerCapture(event.pointerId);
+    drag.stood = drag.chip.getAttribute("transform");
+    drag.ghost = drag.chip.cloneNode(true);
+    drag.ghost.removeAttribute("id");
+    drag.ghost.classList.add("map-chip--ghost");
+    const chips = drag.chip.parentNode;
+    drag.chip.replaceWith(drag.ghost);
+    chips.append(drag.chip);
+    drag.chip.classList.add("map-chip--dragged");
+  }
+  const scale = map.getScreenCTM().a;
+  drag.chip.setAttribute("transform", `translate(${dx / scale} ${dy / scale}) ${drag.stood}`);
+  drag.cell = cellUnder(map, event);
+  light(map, drag.cell);
+}
+
+function putBack(drag) {
+  light(drag.chip.ownerSVGElement, null);
+  drag.ghost.replaceWith(drag.chip);
+  drag.chip.classList.remove("map-chip--dragged");
+  drag.chip.setAttribute("transform", drag.stood);
+  drag.chip.focus({ preventScroll: true });
+}
+
+function drop(map, drag, event) {
+  map.addEventListener("click", swallow, { capture: true, once: true });
+  setTimeout(() => map.removeEventListener("click", swallow, { capture: true }));
+  const { chip, cell } = drag;
+  light(map, null);
+  if (!cell || cell.at === chip.dataset.at) {
+    putBack(drag);
+  } else {
+    dropAt(cell, chip, event, () => putBack(drag));
+  }
+}
+
+function swallow(event) {
+  event.preventDefault();
+  event.stopPropagation();
+}
