@@ -32,7 +32,18 @@ class Link:
 TODAY = Section(
     "Today", "sun", "t", ("engagement:today", "engagement:outreach-", "engagement:gap-", "engagement:touchpoint-")
 )
-WHO = Section("Who", "users", "w", ("stakeholders:stakeholder-", "stakeholders:import-", "stakeholders:relationship-"))
+WHO = Section(
+    "Who",
+    "users",
+    "w",
+    (
+        "stakeholders:stakeholder-",
+        "stakeholders:import-",
+        "stakeholders:relationship-",
+        "stakeholders:decision-",
+        "stakeholders:seat-",
+    ),
+)
 MAPS = Section(
     "Maps",
     "map",

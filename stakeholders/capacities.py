@@ -14,7 +14,7 @@ from django.db import transaction
 
 from stakeholders.assessing import withdraw_all
 from stakeholders.enums import PersonType
-from stakeholders.ratings import may_see_rating
+from stakeholders.ratings import Listed, closed_to_everyone, may_see_rating
 
 SHELTER = {"": 0, PersonType.OFFICIAL: 0, PersonType.PRIVATE: 1, PersonType.STUDENT: 2}
 
@@ -52,9 +52,7 @@ def settle(stakeholder, *, before, by, on):
 
 def is_rated_as(person_type, membership):
     """Tell whether the district rates people of that capacity."""
-    if person_type == PersonType.STUDENT:
-        return False
-    return person_type != PersonType.PRIVATE or membership.district.rates_private_people
+    return not closed_to_everyone(Listed(person_type), membership.district)
 
 
 def is_rated(stakeholder):

@@ -1,3 +1,5 @@
+from dataclasses import dataclass
+
 from django import forms
 
 from coalition.lib.versioned_form import VersionedForm
@@ -23,6 +25,21 @@ SWAYS = (
     (2, "2, a little in their own circle"),
     (1, "1, hardly any yet"),
 )
+
+
+SECTIONS = (
+    ("Who they are", ("name", "kind", "person_type", "sector", "organization", "role_title")),
+    ("How much they are heard", ("influence", "influence_basis", "under_represented", "under_represented_reason")),
+    ("How to reach them with respect", ("languages", "what_matters", "email", "phone", "notes")),
+)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a long form under a heading."""
+
+    title: str
+    fields: list
 
 
 class StakeholderForm(Asking, VersionedForm):
@@ -51,23 +68,7 @@ class StakeholderForm(Asking, VersionedForm):
 
     class Meta:
         model = Stakeholder
-        fields = (
-            "name",
-            "kind",
-            "person_type",
-            "sector",
-            "organization",
-            "role_title",
-            "influence",
-            "influence_basis",
-            "under_represented",
-            "under_represented_reason",
-            "languages",
-            "what_matters",
-            "email",
-            "phone",
-            "notes",
-        )
+        fields = [name for _, names in SECTIONS for name in names]
         widgets = {
             "kind": forms.RadioSelect,
             "what_matters": forms.Textarea(attrs={"rows": 3}),
@@ -84,6 +85,10 @@ class StakeholderForm(Asking, VersionedForm):
         self.capacity_before = self.instance.person_type
         self.fields["organization"].look_in(request, groups().exclude(pk=self.instance.pk), **{"for": "organization"})
         self.fields["sector"].empty_label = "Not decided yet"
+
+    @property
+    def sections(self):
+        return [Section(title, [self[name] for name in names]) for title, names in SECTIONS]
 
     def clean(self):
         cleaned = super().clean()

@@ -14,6 +14,8 @@ from stakeholders.forms.decision_body import DecisionBodyForm
 from stakeholders.models import DecisionBody, Seat
 from stakeholders.views.form_page import form_page, is_ready, read_form, save_once
 
+COMMUNITY = ("students", "families")
+
 
 @dataclass(frozen=True, slots=True)
 class SeatRow:
@@ -21,6 +23,12 @@ class SeatRow:
 
     seat: Seat
     is_held: bool
+
+    @property
+    def is_community(self):
+        """Tell whether students or families hold it."""
+        sector = self.seat.stakeholder.sector if self.seat.stakeholder else None
+        return sector is not None and sector.slug in COMMUNITY
 
 
 @require_safe
