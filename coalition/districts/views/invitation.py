@@ -58,9 +58,7 @@ def invitation_accept(request, token):
     if invitation is None:
         raise Http404
     with scope(district=invitation.district):
-        response = answer(request, invitation)
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+        return answer(request, invitation)
 
 
 def answer(request, invitation):

@@ -85,7 +85,7 @@ def test_reading_the_link_changes_nothing(client, path):
     assert response.status_code == 200
     assert "Join Cedar Bend" in response.content.decode()
     assert "liaison@district.example" in response.content.decode()
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == "same-origin"
     with scopes_disabled():
         assert Invitation.objects.get().accepted_at is None
 

@@ -1,0 +1,17 @@
+"""What axe finds wrong with a page: WCAG 2.0 to 2.2, A and AA, and best practice."""
+
+from axe_playwright_python.sync_playwright import Axe
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Preloading would build style elements, which the policy of the page forbids and reports.
+OPTIONS = {"runOnly": RULES, "preload": False}
+
+
+def violations(page):
+    """Each violation as its rule and the first element that breaks it."""
+    found = Axe().run(page, options=OPTIONS).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found]
+
+
+def scrolls_sideways(page):
+    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
