@@ -8,7 +8,7 @@ from typing import Any, Final
 from coalition.lib.tabular import Row
 from stakeholders.importing.drafts import Choice, Draft, Problem, Reading, Trouble
 from stakeholders.importing.duplicates import Match, Matcher, Registry
-from stakeholders.importing.naming import guess_sector
+from stakeholders.importing.naming import guess_sector, reads_as_office
 from stakeholders.importing.rows import RowReader, look_at_people, may_be_group
 
 
@@ -30,6 +30,8 @@ class Step:
     draft: Draft
     action: Action
     pk: int | None = None
+    # The very row of the very list that an import wrote: its values may follow the list.
+    is_sure: bool = False
     changes: dict[str, Any] = field(default_factory=dict)
 
 
@@ -59,7 +61,7 @@ class Decision:
         return bool(self.reading.problems)
 
 
-_UNTIL_SAID: Final = "Left out until you decide otherwise"
+_UNTIL_SAID: Final = "A student record: left out unless you say otherwise"
 
 
 class Decider:
@@ -121,6 +123,11 @@ class Decider:
         proposal: Choice | None,
     ) -> None:
         match, main = decision.match, decision.main
+        if match:
+            # Whoever is there already was looked at when they came.
+            decision.reading.problems[:] = [
+                one for one in decision.reading.problems if one.trouble not in {Trouble.PRIVATE, Trouble.STUDENT}
+            ]
         if match and not match.is_sure:
             decision.reading.problems.append(Problem(Trouble.SAME, match.reason))
             chosen = chosen or self._for_all_same()
@@ -137,7 +144,7 @@ class Decider:
             main.action = Action.OUT
             decision.reason_out = "Left out by you" if is_allowed else match.reason if match else _UNTIL_SAID
         elif match and match.pk is not None and decision.choice == Choice.UPDATE:
-            main.action, main.pk = Action.UPDATE, match.pk
+            main.action, main.pk, main.is_sure = Action.UPDATE, match.pk, match.is_sure
 
     def _for_all_same(self) -> Choice | None:
         said = self._choices_for_all.get(Trouble.SAME, "")
@@ -160,7 +167,7 @@ class Decider:
             if match and match.row is not None and match.proposal == Choice.SKIP:
                 step.action = Action.OUT
             elif match and match.pk is not None and match.proposal == Choice.UPDATE:
-                step.action, step.pk = Action.UPDATE, match.pk
+                step.action, step.pk, step.is_sure = Action.UPDATE, match.pk, match.is_sure
             if step.action != Action.OUT:
                 self._imply(decision, draft)
             decision.others.append(step)
@@ -179,7 +186,8 @@ def _people_choices(reading: Reading) -> tuple[Choice, ...]:
     if Trouble.STUDENT in troubles:
         return (*((Choice.GROUP,) if may_be_group(reading.main) else ()), Choice.CREATE, Choice.SKIP)
     if Trouble.PRIVATE in troubles:
-        return (Choice.CREATE, *((Choice.ROLE,) if reading.main.role_title else ()), Choice.SKIP)
+        has_role = reading.main.role_title or reads_as_office(reading.main.name)
+        return (Choice.CREATE, *((Choice.ROLE,) if has_role else ()), Choice.SKIP)
     return ()
 
 
@@ -200,7 +208,8 @@ def _anonymise(draft: Draft, choice: Choice) -> None:
     if choice == Choice.GROUP:
         draft.kind, draft.person_type = "group", ""
         return
-    draft.name = f"{draft.role_title}, {draft.organization}" if draft.organization else draft.role_title
+    if draft.role_title:
+        draft.name = f"{draft.role_title}, {draft.organization}" if draft.organization else draft.role_title
     draft.person_type = "official"
     draft.email = draft.phone = draft.notes = draft.what_matters = ""
     draft.number = ""

@@ -127,7 +127,12 @@ class Matcher:
     def find(self, draft: Draft, row: int) -> Match | None:
         """Whom `draft` of `row` already is, or None when they are new; the draft is remembered."""
         identity, key = draft.identity(), draft.key
-        match = self._known_row(identity) or self._in_registry(draft, key) or self._in_file(draft, key)
+        match = (
+            self._known_row(identity)
+            or self._in_file(draft, key)
+            or self._in_registry(draft, key)
+            or self._same_mail_in_file(draft)
+        )
         self._rows.setdefault(identity, row)
         if draft.email:
             self._row_by_email.setdefault(draft.email.casefold(), (row, key, draft.number))
@@ -187,7 +192,11 @@ class Matcher:
             return None
         if mail[1] == key:
             return Match(None, mail[0], f"The same name and email as row {mail[0]}", False, Choice.SKIP)
-        if draft.is_person and not _is_shared(draft.email):
+        return None
+
+    def _same_mail_in_file(self, draft: Draft) -> Match | None:
+        mail = self._row_by_email.get(draft.email.casefold()) if draft.email else None
+        if mail and draft.is_person and not _is_shared(draft.email) and not _numbers_differ(mail[2], draft.number):
             return Match(None, mail[0], f"The same email as row {mail[0]}", False, Choice.CREATE)
         return None
 

@@ -57,7 +57,7 @@ def compare(decisions, registry, sectors, *, lock=False) -> dict[int, Stakeholde
     taken = defaultdict(set)
     for step in steps:
         existing = there[step.pk]
-        is_ours = registry.versions.get(step.pk) == existing.version
+        is_ours = step.is_sure and registry.versions.get(step.pk) == existing.version
         changes = changes_for(existing, step.draft, sectors, may_replace=is_ours)
         step.changes = {name: value for name, value in changes.items() if name not in taken[step.pk]}
         taken[step.pk].update(step.changes)

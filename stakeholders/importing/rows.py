@@ -10,6 +10,7 @@ from stakeholders.importing import cells, values
 from stakeholders.importing.drafts import Draft, Problem, Reading, Trouble
 from stakeholders.importing.fields import LEADER, LENGTHS, NAME_PARTS, slot_of
 from stakeholders.importing.naming import guess_kind, reads_as_group, reads_as_office
+from stakeholders.importing.suggesting import says_organization
 
 # Sectors whose named people act for an institution: they are officials also without a role in the file.
 OFFICIAL_SECTORS: Final = frozenset(
@@ -25,8 +26,6 @@ OFFICIAL_SECTORS: Final = frozenset(
 _STUDENT_ROLES: Final = frozenset(
     {"student", "pupil", "learner", "schuler", "schulerin", "estudiante", "alumno", "eleve"}
 )
-_ORGANIZATION_HEADERS: Final = ("school", "campus", "account", "organization", "organisation", "company", "institution",
-                                "agency", "district", "lea", "facility", "long name")  # fmt: skip
 _PLAIN_NOTES: Final = frozenset({"notes", "note", "comments", "comment", "remarks", "description", "notizen", "notas"})
 
 
@@ -62,7 +61,7 @@ class RowReader:
         self._has_names = bool(self._parts) or any(key in columns for key in ("name", "organization"))
         self._wide = len(layout.headers)
         self._notes_labels = {index: self._label(index) for index in columns.get("notes", ())}
-        self._name_is_organization = self._header_says_organization()
+        self._name_is_organization = says_organization(layout.headers, layout.fields)
         self._role_in_header = _office_in(layout.headers[self._single["name"]]) if "name" in columns else ""
         number = self._single.get("external_id")
         self._namespace = fold_header(layout.headers[number]) if number is not None else ""
@@ -223,13 +222,6 @@ class RowReader:
             found.append(draft)
         return found
 
-    def _header_says_organization(self) -> bool:
-        if "name" not in self._single:
-            return False
-        folded = fold_header(self._layout.headers[self._single["name"]])
-        has_ein = any(fold_header(header) == "ein" for header in self._layout.headers)
-        return has_ein or folded.startswith(_ORGANIZATION_HEADERS)
-
     def _look_for_swallowed_rows(self, row: Row, problems: list[Problem]) -> None:
         """A quotation mark that is missing its partner swallows rows: a cell then holds lines that look like rows."""
         if self._wide < 4:
@@ -293,9 +285,7 @@ def look_at_people(reading: Reading, *, rates_private_people: bool) -> None:
         text = "Students are mapped as groups. A named student is never rated"
         reading.problems.append(Problem(Trouble.STUDENT, text))
     elif main.person_type == "private" and not rates_private_people:
-        reading.problems.append(
-            Problem(Trouble.PRIVATE, "Private person: listed, never rated. Your district maps roles")
-        )
+        reading.problems.append(Problem(Trouble.PRIVATE, "Listed, never rated. Your district maps roles"))
 
 
 def may_be_group(draft: Draft) -> bool:

@@ -42,23 +42,59 @@ def _emptied(rows: Iterator[Row], columns: Sequence[Column]) -> Iterator[Row]:
         yield row
 
 
+class Packer:
+    """Packs rows (anything JSON can hold) one by one; only the block at hand is in memory."""
+
+    def __init__(self) -> None:
+        self._packed = bytearray()
+        self._block: list[Sequence[Any]] = []
+        self.count = 0
+
+    def add(self, row: Sequence[Any]) -> None:
+        """Take one row."""
+        self._block.append(row)
+        self.count += 1
+        if len(self._block) == BLOCK_ROWS:
+            self._close()
+
+    def packed(self) -> bytes:
+        """All rows taken so far."""
+        if self._block:
+            self._close()
+        return bytes(self._packed)
+
+    def _close(self) -> None:
+        data = squeeze(self._block)
+        self._packed += len(data).to_bytes(_SIZE_BYTES, "big") + data
+        self._block = []
+
+
 def pack(rows: Iterable[Sequence[Any]]) -> tuple[bytes, int]:
-    """The rows (anything JSON can hold) as bytes, and how many they are."""
-    packed = bytearray()
-    count = 0
-    remaining = iter(rows)
-    while block := list(islice(remaining, BLOCK_ROWS)):
-        count += len(block)
-        text = json.dumps(block, ensure_ascii=False, separators=(",", ":"))
-        data = zlib.compress(text.encode("utf-8", "surrogatepass"), _LEVEL)
-        packed += len(data).to_bytes(_SIZE_BYTES, "big") + data
-    return bytes(packed), count
+    """The rows as bytes, and how many they are."""
+    packer = Packer()
+    for row in rows:
+        packer.add(row)
+    return packer.packed(), packer.count
+
+
+def squeeze(thing: Any) -> bytes:
+    """Anything JSON can hold, small."""
+    text = json.dumps(thing, ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), _LEVEL)
+
+
+def opened(data: bytes | memoryview) -> Any:
+    """What was squeezed; raises `BrokenStaging`."""
+    try:
+        return json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
+    except (zlib.error, ValueError) as error:
+        raise BrokenStaging from error
 
 
 def unpack(packed: bytes | memoryview) -> Iterator[Row]:
     """The rows of a file; raises `BrokenStaging`."""
     for block in _blocks(packed):
-        yield from (Row(number, cells, surplus) for number, cells, surplus in _opened(block))
+        yield from (Row(number, cells, surplus) for number, cells, surplus in opened(block))
 
 
 def pick(packed: bytes | memoryview, places: Iterable[int]) -> Iterator[list[Any]]:
@@ -68,7 +104,7 @@ def pick(packed: bytes | memoryview, places: Iterable[int]) -> Iterator[list[Any
     for place in places:
         if place // BLOCK_ROWS != number:
             number = place // BLOCK_ROWS
-            block = _opened(blocks[number]) if number < len(blocks) else []
+            block = opened(blocks[number]) if number < len(blocks) else []
         if place % BLOCK_ROWS < len(block):
             yield block[place % BLOCK_ROWS]
 
@@ -80,11 +116,3 @@ def _blocks(packed: bytes | memoryview) -> Iterator[memoryview]:
         size = int.from_bytes(view[place : place + _SIZE_BYTES], "big")
         yield view[place + _SIZE_BYTES : place + _SIZE_BYTES + size]
         place += _SIZE_BYTES + size
-
-
-def _opened(block: memoryview) -> list[Any]:
-    try:
-        rows: list[Any] = json.loads(zlib.decompress(block).decode("utf-8", "surrogatepass"))
-    except (zlib.error, ValueError) as error:
-        raise BrokenStaging from error
-    return rows

@@ -124,7 +124,8 @@ HEADERS: Final[dict[str, tuple[str, ...]]] = {
 LEFT_OUT: Final[dict[str, str]] = {
     **dict.fromkeys(
         ("Created By", "Created", "Created At", "Modified", "Last Modified", "Update Date", "Owner", "Status", "Photo",
-         "Sensitivity", "Priority", "Mileage", "Billing Information", "Directory Server", "Source", "Version"),
+         "Sensitivity", "Priority", "Mileage", "Billing Information", "Directory Server", "Source", "Version",
+         "Row in the file", "Outcome", "What to look at"),
         "Not needed",
     ),
     **dict.fromkeys(

@@ -25,7 +25,7 @@ class Tally:
     implied: int = 0
     others: int = 0
     looks: int = 0
-    reasons_out: list[tuple[int, str]] = field(default_factory=list)
+    reasons_out: list[list[int | str]] = field(default_factory=list)
 
     def count(self, decision: Decision) -> None:
         """Take in one row."""
@@ -36,7 +36,7 @@ class Tally:
             self.looks += 1
             self.troubles.update({problem.trouble for problem in decision.reading.problems})
         if action == Action.OUT and len(self.reasons_out) < 5:
-            self.reasons_out.append((decision.reading.number, decision.reason_out))
+            self.reasons_out.append([decision.reading.number, decision.reason_out])
         if action in {Action.CREATE, Action.COMPLETE}:
             self.roles += decision.choice == Choice.ROLE
             self.groups += decision.choice == Choice.GROUP

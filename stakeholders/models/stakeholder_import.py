@@ -82,7 +82,8 @@ class ImportedFile(InOneDistrict):
     stakeholder_import = models.OneToOneField(StakeholderImport, models.CASCADE, primary_key=True, related_name="file")
     original = models.BinaryField(default=bytes, blank=True)
     rows = models.BinaryField(default=bytes, blank=True)
-    outcomes = models.BinaryField(default=bytes, blank=True)
+    outcomes = models.BinaryField(default=bytes, blank=True, help_text="What becomes of each row.")
+    places = models.BinaryField(default=bytes, blank=True, help_text="Which rows each view of them shows.")
 
     objects = ScopedManager(district="district")
 

@@ -1,0 +1,17 @@
+"""How long the files of imports are kept: ninety days once written, a week when nobody went on with them."""
+
+from datetime import timedelta
+
+from django.db.models import Q
+
+from stakeholders.models import ImportedFile, ImportState, StakeholderImport
+
+KEEP_FOR = timedelta(days=90)
+KEEP_UNFINISHED_FOR = timedelta(days=7)
+
+
+def forget_old_files(now):
+    """Delete the rows of old imports of the district in scope, and imports nobody finished; what they did stays."""
+    written = Q(stakeholder_import__state__in=[ImportState.DONE, ImportState.UNDONE])
+    ImportedFile.objects.filter(written, stakeholder_import__confirmed_at__lt=now - KEEP_FOR).delete()
+    StakeholderImport.objects.unfinished_before(now - KEEP_UNFINISHED_FOR).delete()

@@ -1,0 +1,206 @@
+"""The steps of an import, for the pages and the command alike: receive, match, check, write."""
+
+import hashlib
+import json
+import zlib
+from hashlib import blake2b
+
+from django.db import transaction
+from django.utils import timezone
+
+from coalition.districts.models import District
+from coalition.lib.tabular import fold_header, read_table
+from stakeholders.importing import columns as column_guesses
+from stakeholders.importing import values
+from stakeholders.importing.blocked import STUDENT
+from stakeholders.importing.deciding import Decider
+from stakeholders.importing.fields import BY_KEY, TRANSLATED
+from stakeholders.importing.known import compare, load_registry, load_sectors
+from stakeholders.importing.outcomes import OutcomeLog
+from stakeholders.importing.profile import Column
+from stakeholders.importing.retention import forget_old_files
+from stakeholders.importing.rows import Layout, RowReader
+from stakeholders.importing.staging import pack, read_staged, unpack
+from stakeholders.importing.suggesting import suggest_sector
+from stakeholders.importing.synonyms import KNOWN_HEADERS
+from stakeholders.importing.tally import Tally
+from stakeholders.importing.writing import BATCH, Pen, write
+from stakeholders.models import ImportedFile, ImportState, StakeholderImport
+
+
+class RegistryChanged(Exception):
+    """Raised when the registry is no longer what the check saw, so that other rows would be written."""
+
+
+class AlreadyWritten(Exception):
+    """Raised when an import is written a second time."""
+
+
+def receive(data, *, name, district, by, sheet=None, header_row=None) -> StakeholderImport:
+    """Read an uploaded file and keep its rows; raises UnreadableFile, and then keeps nothing."""
+    one = StakeholderImport(district=district, uploaded_by=by, file_name=name[-255:])
+    one.sha256 = hashlib.sha256(data).hexdigest()
+    file = ImportedFile(district=district, original=zlib.compress(data, 1))
+    fill(one, file, data, sheet=sheet, header_row=header_row)
+    with transaction.atomic():
+        forget_old_files(timezone.now())
+        one.save()
+        file.stakeholder_import = one
+        file.save(force_insert=True)
+    return one
+
+
+def fill(one, file, data, *, sheet, header_row):
+    """Read `data` into the import and its file, and guess what its columns are."""
+    table = read_table(data, sheet=sheet, header_row=header_row, known=KNOWN_HEADERS)
+    found, rows = read_staged(table)
+    file.rows, one.row_count = pack(rows)
+    file.outcomes = file.places = b""
+    source = table.source
+    one.source = [source.kind, source.encoding, source.delimiter, source.sheet, list(source.sheets)]
+    one.header_row = table.header_row
+    one.columns = [column.to_json() for column in found]
+    one.layout = blake2b("\x1f".join(map(fold_header, table.headers)).encode(), digest_size=16).hexdigest()
+    one.state = ImportState.UPLOADED
+    one.choices, one.names, one.counts = {}, {}, {}
+    remembered = remembered_import(one)
+    if remembered:
+        one.mapping, one.translations, one.defaults = remembered.mapping, remembered.translations, remembered.defaults
+    else:
+        guess_again(one)
+
+
+def remembered_import(one):
+    """The last import of the same layout that was written in this district, else None."""
+    found = StakeholderImport.objects.filter(layout=one.layout, state=ImportState.DONE).exclude(pk=one.pk)
+    return found.order_by("-confirmed_at").first()
+
+
+def guess_again(one):
+    """Set the mapping to what the headers and values suggest."""
+    found = [Column.from_json(kept) for kept in one.columns]
+    one.mapping = [guess.field for guess in column_guesses.guess(found)]
+    sector = suggest_sector(found, one.mapping)
+    one.translations, one.defaults = {}, {"sector": sector} if sector else {}
+
+
+def reread(one, *, sheet, header_row):
+    """Read another sheet, or take another row for the headers; the file must still be there."""
+    file = one.file
+    fill(one, file, zlib.decompress(file.original), sheet=sheet, header_row=header_row)
+    with transaction.atomic():
+        file.save()
+        one.save()
+
+
+def columns_of(one) -> list[Column]:
+    return [Column.from_json(kept) for kept in one.columns]
+
+
+def values_to_translate(one) -> dict[str, dict[str, str]]:
+    """For each closed field in use: the values of its column and what each means so far, "" when that is open."""
+    found = {}
+    for column, key in zip(columns_of(one), one.mapping, strict=True):
+        if key in TRANSLATED and not column.blocked:
+            chosen = one.translations.get(key, {})
+            found[key] = {
+                value: chosen.get(value, values.understand(key, value))
+                for value in column.common_values()
+                if not values.is_missing(value)
+            }
+    return found
+
+
+def layout_of(one) -> Layout:
+    blocked = {column.blocked for column in columns_of(one)}
+    return Layout(
+        headers=[kept["header"] for kept in one.columns],
+        fields=[key if key in BY_KEY and not kept["blocked"] else "" for key, kept in zip_columns(one)],
+        translations=one.translations,
+        defaults=one.defaults,
+        names={int(number): name for number, name in one.names.items() if number.isdigit()},
+        reads_roster=STUDENT in blocked,
+    )
+
+
+def zip_columns(one):
+    return zip(one.mapping, one.columns, strict=True)
+
+
+def decisions_on(one, registry):
+    """Decide on each row of the import, in order, as the registry stands and people chose."""
+    by_row = {int(key): choice for key, choice in one.choices.items() if key.isdigit()}
+    decider = Decider(
+        RowReader(layout_of(one)),
+        registry,
+        choices=by_row,
+        choices_for_all={key: choice for key, choice in one.choices.items() if not key.isdigit()},
+        rates_private_people=one.district.rates_private_people,
+    )
+    return decider.decide(unpack(one.file.rows))
+
+
+def check(one) -> Tally:
+    """Decide on each row without writing any, and keep what came of it for the pages."""
+    registry, sectors = load_registry(), load_sectors()
+    tally, log = Tally(), OutcomeLog()
+    batch = []
+    for decision in decisions_on(one, registry):
+        batch.append(decision)
+        if len(batch) == BATCH:
+            finish(batch, registry, sectors, tally, log)
+            batch = []
+    finish(batch, registry, sectors, tally, log)
+    keep(one, tally, log, state=ImportState.CHECKED)
+    return tally
+
+
+def finish(batch, registry, sectors, tally, log):
+    compare(batch, registry, sectors)
+    for decision in batch:
+        tally.count(decision)
+        log.add(decision)
+
+
+def keep(one, tally, log, *, state):
+    one.counts, one.state = tally.to_json(), state
+    file = one.file
+    file.outcomes, file.places = log.packed()
+    with transaction.atomic():
+        file.save(update_fields=["outcomes", "places"])
+        one.save()
+
+
+@transaction.atomic
+def confirm(one, *, by, note=lambda decision: None) -> Tally:
+    """Write the import: all of it or, when anything fails, nothing.
+
+    Raises AlreadyWritten, and RegistryChanged when it would write something else than the check showed.
+    """
+    now = timezone.now()
+    # One import at a time in a district: two of the same file would not see each other's people.
+    District.objects.select_for_update().get(pk=one.district_id)
+    took = StakeholderImport.objects.filter(pk=one.pk, state=ImportState.CHECKED).update(state=ImportState.DONE)
+    if not took:
+        raise AlreadyWritten
+    registry = load_registry()
+    log = OutcomeLog()
+
+    def noted(decision):
+        log.add(decision)
+        note(decision)
+
+    pen = Pen(stakeholder_import=one, by=by, now=now, homes=dict(registry.organizations))
+    tally = write(decisions_on(one, registry), registry, pen, noted)
+    if tally.to_json() != one.counts:
+        raise RegistryChanged
+    one.confirmed_at = now
+    one.file.original = b""
+    one.file.save(update_fields=["original"])
+    keep(one, tally, log, state=ImportState.DONE)
+    return tally
+
+
+def mark_of(one) -> str:
+    """A mark of what the check came to: whoever confirms says which one they saw."""
+    return blake2b(json.dumps(one.counts, sort_keys=True).encode(), digest_size=8).hexdigest()
