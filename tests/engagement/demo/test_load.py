@@ -64,7 +64,9 @@ def test_partners_stand_where_the_story_says(loaded):
 
 def test_work_is_late_due_today_and_due_this_week(loaded):
     mine = Partnership.objects.filter(lead__title="Communications director", initiative__name__startswith="Mastery")
-    due = mine.filter(due_on__lte=date(2026, 11, 22)).order_by("due_on").values_list("stakeholder__name", "due_on")
+    due = (
+        mine.filter(due_on__lte=date(2026, 11, 22)).order_by("due_on", "pk").values_list("stakeholder__name", "due_on")
+    )
 
     assert [(name, (day - TODAY).days) for name, day in due[:3]] == [
         ("City council education liaison", -7),
