@@ -1,10 +1,13 @@
 """The door of every page under /d/<district>/: one decorator decides, before the view runs, who may enter."""
 
 from functools import wraps
+from http import HTTPStatus
 
-from django.contrib.auth.decorators import login_required
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpResponse
+from django.shortcuts import resolve_url
 from django_scopes import scope
 
 from coalition.districts.models import Membership
@@ -22,8 +25,9 @@ def district_view(capability: str):
 
     def decorate(view):
         @wraps(view)
-        @login_required
         def inside_district(request, district, *args, **kwargs):
+            if not request.user.is_authenticated:
+                return ask_to_sign_in(request)
             membership = find_membership(request.user, district)
             request.membership, request.district = membership, membership.district
             if not membership.may(capability):
@@ -36,6 +40,13 @@ def district_view(capability: str):
         return inside_district
 
     return decorate
+
+
+def ask_to_sign_in(request):
+    """Lead to the sign-in page and back; inside a page answer 401, so that what was typed there stays."""
+    if not request.htmx:
+        return redirect_to_login(request.get_full_path())
+    return HttpResponse(status=HTTPStatus.UNAUTHORIZED, headers={"Location": resolve_url(settings.LOGIN_URL)})
 
 
 def find_membership(user, slug):

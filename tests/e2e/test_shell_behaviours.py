@@ -195,3 +195,13 @@ def test_initiative_is_switched_from_the_menu_with_and_without_javascript(visits
         page.get_by_role("button", name=name).last.click()
 
         expect(page.locator(".page-header__switcher")).to_contain_text(name)
+
+
+def test_who_was_signed_out_meanwhile_is_told_and_keeps_the_page(members_page, visits):
+    members_page.context.clear_cookies(name="session")
+
+    members_page.get_by_role("button", name="Save the role, Principal").click()
+
+    expect(members_page.locator(".toast--error")).to_contain_text("You are signed out.")
+    expect(members_page.get_by_role("heading", name="Who can use Coalition here")).to_be_visible()
+    visits.problems = [problem for problem in visits.problems if "401" not in problem]
