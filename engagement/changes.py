@@ -14,7 +14,6 @@ from stakeholders.ratings import level_label
 SHOWN = 5
 WHEN_NEVER_HERE = timedelta(days=7)
 LONGEST_LOOK_BACK = timedelta(days=30)
-EVIDENCE_SHOWN = 120
 
 
 @dataclass(frozen=True, slots=True)
