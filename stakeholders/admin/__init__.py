@@ -10,6 +10,7 @@ from stakeholders.admin import (
     relationship,
     sector,
     stakeholder,
+    stakeholder_import,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "relationship",
     "sector",
     "stakeholder",
+    "stakeholder_import",
 ]
