@@ -63,7 +63,7 @@ function act(key, subject, region) {
       select(region, subject);
     }
   } else if (key === "m") {
-    subject.querySelector("[data-opens-menu][aria-label^='Level']")?.click();
+    subject.querySelector("[data-lands]")?.click();
   } else {
     return false;
   }

@@ -24,7 +24,7 @@ export function landOnMoved(region) {
   if (region.querySelector("[data-focus-after-swap]")) {
     return;
   }
-  const places = region.querySelectorAll(`#chip-${key}, #row-${key} [data-opens-menu]`);
+  const places = region.querySelectorAll(`#chip-${key}, #row-${key} [data-lands]`);
   [...places].find((place) => place.getClientRects().length)?.focus();
 }
 

@@ -52,6 +52,8 @@ export function closePanel(region) {
 export function keepSelection(event, region) {
   const chip = region.querySelector(".map-chip--selected");
   const { detail } = event;
+  // Closing the menu first gives the focus back to its button, where it is after the swap too.
+  event.target.closest("[popover]")?.hidePopover();
   if (chip && detail.verb === "get" && detail.boosted && !/[?&]partner=/.test(detail.path)) {
     detail.path += `${detail.path.includes("?") ? "&" : "?"}partner=${keyOf(chip)}`;
   }
