@@ -43,6 +43,7 @@ class Run:
         self.failed, self.left_out = [], []
 
     def stage(self, stage):
+        """Runs one stage; returns whether it went well."""
         say(f"── {stage.name}")
         began = time.monotonic()
         process = subprocess.Popen(
@@ -66,6 +67,7 @@ class Run:
         say(f"   {time.monotonic() - began:.0f} s")
         if code not in stage.fine:
             self.failed.append(f"{stage.name} ({code})")
+        return code in stage.fine
 
     def service(self, stack, service):
         """The URL of a service kept until `stack` closes, or "" where it is not installed."""
@@ -93,11 +95,10 @@ def say(sentence):
 
 def checks():
     """What is looked at without running the application."""
-    yield Stage("ruff", "ruff", ("check", "."))
+    yield Stage("ruff", "ruff", ("check", "--output-format=concise", "."))
     yield Stage("ruff format", "ruff", ("format", "--check", "--quiet", "."))
     yield Stage("djlint", "djlint", ("templates", "--lint", "--quiet"))
     yield Stage("mypy", "mypy", ())
-    yield Stage("check", "manage", ("check",))
     yield Stage("check --deploy", "manage", ("check", "--deploy", "--fail-level=WARNING"), DEPLOYED)
     yield Stage("migrations", "manage", ("makemigrations", "--check", "--dry-run"))
 
@@ -108,27 +109,33 @@ DEPLOYED = {
 }
 
 
+def tests(run, services, common, fine):
+    """The tests on SQLite, on PostgreSQL, and those of the whole application."""
+    cores = os.cpu_count() or 1
+    quick = (f"-n{cores}", "-mnot e2e", *common)
+    run.stage(Stage("tests on SQLite", "pytest", quick, fine=fine))
+    database, broker = run.service(services, postgres), run.service(services, redis_server)
+    if database:
+        run.stage(Stage("tests on PostgreSQL", "pytest", quick, {"DATABASE_URL": database}, fine))
+    if not shutil.which("chromium"):
+        run.left_out.append("Chromium")
+    elif database and broker:
+        whole = (f"-n{min(cores, 2)}", "-me2e", *common)
+        urls = {"TEST_POSTGRES_URL": database, "TEST_REDIS_URL": broker}
+        run.stage(Stage("the whole application in a browser", "pytest", whole, urls, fine))
+
+
 def main(arguments):
     strict = "--all" in arguments
     chosen = tuple(argument for argument in arguments if argument != "--all")
-    common = ("-q", *(("--strict-skips",) if strict else ("-rs",)), *chosen)
+    common = ("-q", "--tb=short", *(("--strict-skips",) if strict else ("-rs",)), *chosen)
     fine = (0, NOTHING_COLLECTED) if chosen else (0,)
-    cores = os.cpu_count() or 1
     with tempfile.TemporaryDirectory(prefix="coalition-run-") as folder, contextlib.ExitStack() as services:
         run = Run(folder)
-        for stage in checks():
-            run.stage(stage)
-        quick = (f"-n{cores}", "-mnot e2e", *common)
-        run.stage(Stage("tests on SQLite", "pytest", quick, fine=fine))
-        database, broker = run.service(services, postgres), run.service(services, redis_server)
-        if database:
-            run.stage(Stage("tests on PostgreSQL", "pytest", quick, {"DATABASE_URL": database}, fine))
-        if not shutil.which("chromium"):
-            run.left_out.append("Chromium")
-        elif database and broker:
-            whole = (f"-n{min(cores, 2)}", "-me2e", *common)
-            urls = {"TEST_POSTGRES_URL": database, "TEST_REDIS_URL": broker}
-            run.stage(Stage("whole application in a browser", "pytest", whole, urls, fine))
+        if run.stage(Stage("check", "manage", ("check",))):
+            for stage in checks():
+                run.stage(stage)
+            tests(run, services, common, fine)
         return run.report(strict)
 
 
