@@ -19,7 +19,7 @@ class Field:
 
     @property
     def is_choice(self):
-        return self.kind in {"select", "select-multiple", "radio", "checkbox"}
+        return self.kind in {"select", "select-multiple", "radio", "checkbox", "button"}
 
 
 @dataclass
@@ -97,7 +97,7 @@ class Page(HTMLParser):
 
     def add_control(self, tag, given, form):
         kind = given.get("type", "text") if tag == "input" else tag
-        if form is None or kind in {"submit", "button", "reset", "image", "file"}:
+        if form is None or kind in {"submit", "reset", "image", "file"} or given.get("type") in {"button", "reset"}:
             return
         if tag == "select" and "multiple" in given:
             kind = "select-multiple"
@@ -107,6 +107,10 @@ class Page(HTMLParser):
             self.select = control
         elif tag == "textarea":
             self.area = control
+        elif tag == "button":
+            # Pressing the first button is what Enter does.
+            control.offered.append(given.get("value", ""))
+            control.values = control.offered[:1]
         elif kind in {"radio", "checkbox"}:
             control.offered.append(given.get("value", "on"))
             if "checked" in given:

@@ -101,6 +101,7 @@ def browser(user):
 def visit(client, way, url, data=None):
     """Ask for an address; the answer carries all it shows in `text_shown`."""
     headers = {"HX-Request": "true"} if way.is_htmx else {}
+    client.cookies.pop("messages", None)  # what an earlier answer wanted to say
     response = getattr(client, way.method.lower())(url, data or {}, headers=headers)
     response.text_shown = body(response)
     return response
