@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django.db.models import BooleanField, F, Func, IntegerField, Subquery, Value
 
-LONGEST_CURSOR = 2000
+LONGEST_CURSOR = 2100
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django import forms
 
+from coalition.lib.paging import LONGEST_CURSOR
 from stakeholders.enums import Kind
 from stakeholders.registry import UNPLACED, Here, Sort
 
@@ -38,8 +39,8 @@ class StakeholderFilter(forms.Form):
     organization = forms.IntegerField(required=False, min_value=1, max_value=BIGGEST_ID, widget=forms.HiddenInput)
     initiative = forms.IntegerField(required=False, min_value=1, max_value=BIGGEST_ID, widget=forms.HiddenInput)
     sort = forms.ChoiceField(required=False, choices=SORTS, widget=forms.HiddenInput)
-    after = forms.CharField(required=False, max_length=2000)
-    before = forms.CharField(required=False, max_length=2000)
+    after = forms.CharField(required=False, max_length=LONGEST_CURSOR)
+    before = forms.CharField(required=False, max_length=LONGEST_CURSOR)
 
     CHIPS = ("here", "sector", "sway", "stands", "kind", "purpose", "table", "voice", "archived")
     PLACE = ("after", "before")

@@ -45,26 +45,37 @@ def page_context(request, stakeholder, initiative):
     partnerships = partnerships_of(stakeholder, membership)
     standings = [standing_of(one, stakeholder, membership, levels, on) for one in partnerships]
     here = next((one for one in standings if initiative and one.partnership.initiative_id == initiative.pk), None)
-    ties, seats = ties_of(stakeholder, initiative, membership, levels), list(stakeholder.seats.select_related("body"))
     return {
         "stakeholder": stakeholder,
         "initiative": initiative,
         "here": here,
         "others": [one for one in standings if one is not here and one.partnership.ended_at is None],
-        "helpers": [tie for tie in ties[:TIES_SHOWN] if tie.can_help],
-        "ties": [tie for tie in ties[:TIES_SHOWN] if not tie.can_help],
-        "ties_shown": TIES_SHOWN,
-        "has_more_ties": len(ties) > TIES_SHOWN,
-        "seats": seats,
-        "is_at_table": any(seat.is_held(on) for seat in seats),
         "why": why(here),
         "rhythm": rhythm_words(here.partnership.cadence_days) if here else "",
-        "on": on,
         "may_edit": membership.may("edit"),
         "refusal": refusal(stakeholder, membership),
         "touchpoints_url": address("engagement:touchpoint-list", request.district.slug, stakeholder.pk),
+        **ties_context(stakeholder, initiative, membership, levels),
+        **seats_context(stakeholder, on),
         **(ladder_context(here, stakeholder, initiative, levels, on) if here else {}),
     }
+
+
+def ties_context(stakeholder, initiative, membership, levels):
+    """Return the ties, those who can help apart."""
+    found = ties_of(stakeholder, initiative, membership, levels)
+    shown = found[:TIES_SHOWN]
+    return {
+        "helpers": [tie for tie in shown if tie.can_help],
+        "ties": [tie for tie in shown if not tie.can_help],
+        "ties_shown": TIES_SHOWN,
+        "has_more_ties": len(found) > TIES_SHOWN,
+    }
+
+
+def seats_context(stakeholder, on):
+    seats = list(stakeholder.seats.select_related("body"))
+    return {"seats": seats, "is_at_table": any(seat.is_held(on) for seat in seats)}
 
 
 def why(here):
