@@ -10,27 +10,34 @@ Rules of the drawing, after DESIGN-UI section 7:
 - A name is at most 17 characters and keeps the same short form wherever the partner moves.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
-from stakeholders.maps.text import clean, short_name, text_width
+from stakeholders.maps.influence_shapes import (
+    LABEL_INSET,
+    LANE,
+    Chip,
+    Column,
+    Fold,
+    InfluenceMap,
+    Partner,
+    Row,
+    Tray,
+)
+from stakeholders.maps.lanes import COLUMNS, LANES_BEFORE_FOLD, admit, deepest, pack, span
+from stakeholders.maps.text import short_name, text_width
 
 WIDTH = 836
 GUTTER = 42
 HEAD = 36
-LANE = 24
 PADDING = 6
 CAPTION_STRIP = 22
 EMPTY_ROW = 38
-COLUMNS = 6
 COLUMN_WIDTH = (WIDTH - GUTTER) / COLUMNS
 SWAYS = (5, 4, 3, 2, 1)
 CAPTIONED = (5, 3)
-LANES_BEFORE_FOLD = 10
 
 GLYPH_INSET = 8
-LABEL_INSET = 21
 FONT_SIZE = 12.5
 NAME_CHARACTERS = 17
 MARK_ROOM = 16
@@ -43,136 +50,6 @@ SHORTEST_ARROW = 6
 
 TRAY_HEAD = 38
 TRAY_LANES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Partner:
-    """What the map needs to know of one partner. Levels and targets are columns, 0 (Adversary) to 5 (Champion)."""
-
-    id: int
-    name: str
-    sway: int | None
-    level: int | None
-    target: int | None = None
-    at_table: bool = False
-    under_represented: bool = False
-
-    @property
-    def is_placed(self) -> bool:
-        return self.sway is not None and self.level is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """One partner as drawn: glyph at (x, y) of its middle left, name, arrow to a ring at the target."""
-
-    partner: Partner
-    label: str
-    x: float
-    y: float
-    label_width: float
-    fixed_length: float | None
-    mark_x: float | None
-    right: float
-    target: int | None
-    ring_x: float | None
-    arrow: tuple[float, float] | None
-    lane: int
-
-    @property
-    def full_name(self) -> str:
-        return clean(self.partner.name)
-
-    @property
-    def label_x(self) -> float:
-        return round(self.x + LABEL_INSET, 1)
-
-    @property
-    def left(self) -> float:
-        return round(self.x - 4, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Fold:
-    """The words "n more" in a crowded cell, or in the tray, where both sway and column are None."""
-
-    sway: int | None
-    level: int | None
-    count: int
-    x: float
-    baseline: float
-
-    @property
-    def left(self) -> float:
-        return round(self.x - LABEL_INSET - 4, 1)
-
-    @property
-    def top(self) -> float:
-        return round(self.baseline - 4.2 - LANE / 2, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    level: int
-    x: float
-    glyph_x: float
-    label_x: float
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One sway: from `top`, `height` high; `caption_y` where the two halves are named, `empty_y` where none stands."""
-
-    sway: int
-    top: float
-    height: float
-    number_y: float
-    caption_y: float | None
-    empty_y: float | None
-
-    @property
-    def bottom(self) -> float:
-        return self.top + self.height
-
-
-@dataclass(frozen=True, slots=True)
-class Tray:
-    """Those who are not placed yet, in slots as wide as a column."""
-
-    top: float
-    count: int
-    chips: tuple[Chip, ...]
-    fold: Fold | None
-
-    @property
-    def title_y(self) -> float:
-        return self.top + 26
-
-
-@dataclass(frozen=True, slots=True)
-class InfluenceMap:
-    width: int
-    height: float
-    grid_bottom: float
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    chips: tuple[Chip, ...]
-    folds: tuple[Fold, ...]
-    tray: Tray | None
-
-    @property
-    def row_edges(self) -> str:
-        """Where the rows begin, from sway 5 down, and where the last one ends."""
-        return " ".join(f"{edge:g}" for edge in [*(row.top for row in self.rows), self.grid_bottom])
-
-    @property
-    def all_chips(self) -> tuple[Chip, ...]:
-        return self.chips + (self.tray.chips if self.tray else ())
-
-    @property
-    def all_folds(self) -> tuple[Fold, ...]:
-        return self.folds + ((self.tray.fold,) if self.tray and self.tray.fold else ())
 
 
 def draw(partners: Iterable[Partner], *, selected: int | None = None, shows_targets: bool = True) -> InfluenceMap:
@@ -209,7 +86,7 @@ def draw(partners: Iterable[Partner], *, selected: int | None = None, shows_targ
     )
 
 
-def reading_order(partner: Partner):
+def reading_order(partner: Partner) -> tuple[int, str, str, int]:
     """Order by level, then by name, so that a cell reads from A to Z; the id settles twins."""
     level = COLUMNS if partner.level is None else partner.level
     return (level, partner.name.casefold(), partner.name, partner.id)
@@ -268,59 +145,6 @@ def fill_row(
     last = LANES_BEFORE_FOLD - 1
     folds = [fold_at(sway, level, count, first + last * LANE) for level, count in sorted(hidden.items()) if count]
     return chips, folds, LANES_BEFORE_FOLD
-
-
-def span(partner: Partner, shows_targets: bool) -> tuple[int, int]:
-    """Return the first and last column the partner's lane covers. Who is past the target is at it."""
-    assert partner.level is not None
-    if shows_targets and partner.target is not None:
-        return partner.level, max(partner.level, partner.target)
-    return partner.level, partner.level
-
-
-def deepest(spans: Iterable[tuple[int, int]]) -> int:
-    """Return how many spans cover the busiest column: the number of lanes that `pack` needs."""
-    load = [0] * COLUMNS
-    for first, last in spans:
-        for column in range(first, last + 1):
-            load[column] += 1
-    return max(load)
-
-
-def admit(members: Sequence[Partner], spans: dict[int, tuple[int, int]], selected: int | None) -> list[Partner]:
-    """Choose who is drawn in a row that folds: in turns over the cells, as long as nine lanes hold them.
-
-    `members` are in reading order; what is chosen stays in it.
-    """
-    cells: dict[int, list[Partner]] = defaultdict(list)
-    for partner in sorted(members, key=lambda one: (not one.at_table, not one.under_represented)):
-        cells[spans[partner.id][0]].append(partner)
-    turns = [
-        (partner.id != selected, turn, level, partner.id)
-        for level, queue in cells.items()
-        for turn, partner in enumerate(queue)
-        if turn < LANES_BEFORE_FOLD or partner.id == selected
-    ]
-    load = [0] * COLUMNS
-    chosen = set()
-    for *_, identity in sorted(turns):
-        first, last = spans[identity]
-        if all(load[column] < LANES_BEFORE_FOLD - 1 for column in range(first, last + 1)):
-            chosen.add(identity)
-            for column in range(first, last + 1):
-                load[column] += 1
-    return [partner for partner in members if partner.id in chosen]
-
-
-def pack(spans: Sequence[tuple[Partner, tuple[int, int]]]) -> list[tuple[Partner, int]]:
-    """Give each partner, in order of the first column, the lowest lane that is free from there on."""
-    lane_ends: list[int] = []
-    lanes = []
-    for partner, (first, last) in spans:
-        lane = next((lane for lane, end in enumerate(lane_ends) if end < first), len(lane_ends))
-        lane_ends[lane : lane + 1] = [last]
-        lanes.append((partner, lane))
-    return lanes
 
 
 def place(partner: Partner, lane: int, first: float, columns: tuple[int, int]) -> Chip:

@@ -6,6 +6,7 @@ Helvetica lacks are taken at the width of the widest common font for their scrip
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -77,7 +78,7 @@ def character_width(character: str, font: str) -> float:
     ):
         return 1.3 if category != "Lo" else 1.0
     if character.encode("cp1252", "ignore"):
-        return stringWidth(character, font, 1)
+        return float(stringWidth(character, font, 1))
     return 0.9 if category == "Lu" else 0.75
 
 
@@ -117,7 +118,7 @@ def clean(name: str) -> str:
     return " ".join("".join(kept).split())
 
 
-def abbreviated(name: str, fits) -> str:
+def abbreviated(name: str, fits: Callable[[str], bool]) -> str:
     """Abbreviate the known long words, from the left, until it fits."""
     words = name.split(" ")
     for place, word in enumerate(words):
@@ -139,7 +140,7 @@ def numbered_ending(name: str) -> str:
     return tail if len(tail) <= LONGEST_TAIL else ""
 
 
-def cut(name: str, tail: str, fits) -> str:
+def cut(name: str, tail: str, fits: Callable[[str], bool]) -> str:
     """Cut `name` until its beginning fits with an ellipsis and `tail`; at a word's end where that costs little."""
     mark = RIGHT_TO_LEFT_MARK if is_right_to_left(name) else ""
     ending = f"{ELLIPSIS} {tail}{mark}" if tail else f"{ELLIPSIS}{mark}"
