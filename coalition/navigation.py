@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from engagement.outreach import count_waiting
@@ -66,26 +66,20 @@ def shell(request):
         "sections": SimpleLazyObject(lambda: sections(request)),
         "initiative_choices": SimpleLazyObject(lambda: initiatives_of(request)),
         "current_initiative": SimpleLazyObject(lambda: current_initiative(request)),
+        "shows_settings": request.membership.may("administer"),
     }
 
 
 def sections(request):
     """The sections that exist, each with its address for this reader and what waits for them there."""
     slug = request.district.slug
-    initiative = current_initiative(request)
-    places = (
-        (TODAY, address("engagement:today", slug), count_waiting(request)),
-        (WHO, address("stakeholders:stakeholder-list", slug), 0),
-        (MAPS, address("stakeholders:initiative-overview", slug, initiative.pk) if initiative else "", 0),
-    )
-    return [Link(section, url, is_within(request, section), count) for section, url, count in places if url]
-
-
-def address(name, *args):
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
+    places = [
+        (TODAY, reverse("engagement:today", args=[slug]), count_waiting(request)),
+        (WHO, reverse("stakeholders:stakeholder-list", args=[slug]), 0),
+    ]
+    if initiative := current_initiative(request):
+        places.append((MAPS, reverse("stakeholders:initiative-overview", args=[slug, initiative.pk]), 0))
+    return [Link(section, url, is_within(request, section), count) for section, url, count in places]
 
 
 def is_within(request, section):

@@ -37,8 +37,17 @@ def test_shell_names_the_district_and_the_reader(browser):
 def test_shell_marks_the_page_one_is_on(browser):
     page = browser.get(ACCOUNT).content.decode()
 
-    assert f'<a class="sidebar__link" href="{ACCOUNT}" aria-current="page"' in page
+    assert '<a class="sidebar__link" href="/d/cedar-bend/reminders/" aria-current="page"' in page
     assert '<a class="sidebar__link" href="/d/cedar-bend/" data-go-key="t">' in page
+
+
+@pytest.mark.parametrize(("role", "is_shown"), [("lead", False), ("administrator", True)])
+def test_settings_are_shown_to_who_may_use_them(client, district, role, is_shown):
+    client.force_login(make_member(district, role).user)
+
+    page = client.get(ACCOUNT).content.decode()
+
+    assert ("/d/cedar-bend/settings/members/" in page) is is_shown
 
 
 def test_shell_counts_what_waits_for_the_reader(browser, district, member):

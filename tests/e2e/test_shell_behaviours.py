@@ -160,7 +160,7 @@ def test_single_keys_search_go_and_list_themselves(visits, administrator):
     page.keyboard.press("g")
     page.keyboard.press("a")
 
-    page.wait_for_url(f"**/d/{slug}/account/")
+    page.wait_for_url(f"**/d/{slug}/reminders/")
     assert searched == "search"
 
 

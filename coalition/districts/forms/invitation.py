@@ -1,6 +1,7 @@
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 
+from coalition.districts.forms.sign_in import PHRASE_HINT
 from coalition.districts.models import Invitation, Membership, User
 
 
@@ -35,7 +36,7 @@ class NewcomerForm(forms.Form):
     )
     password = forms.CharField(
         strip=False,
-        help_text="At least 12 characters. A few words in a row are easy to remember.",
+        help_text=PHRASE_HINT,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 

@@ -5,12 +5,22 @@ from django import forms
 
 from coalition.districts.models import User
 
+PHRASE_HINT = "At least 12 characters. A few words in a row are easy to remember."
+
 
 class WithoutPlaceholders:
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
+
+
+class WithNewPassword(WithoutPlaceholders):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].label = "New password"
+        self.fields["password1"].help_text = PHRASE_HINT
+        self.fields["password2"].label = "New password, once more"
 
 
 class SignInForm(WithoutPlaceholders, account_forms.LoginForm):
@@ -26,13 +36,14 @@ class ForgottenPasswordForm(WithoutPlaceholders, account_forms.ResetPasswordForm
         self.fields["email"].label = "Work email"
 
 
-class NewPasswordForm(WithoutPlaceholders, account_forms.ResetPasswordKeyForm):
+class NewPasswordForm(WithNewPassword, account_forms.ResetPasswordKeyForm):
     pass
 
 
-class ChangePasswordForm(WithoutPlaceholders, account_forms.ChangePasswordForm):
+class ChangePasswordForm(WithNewPassword, account_forms.ChangePasswordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["oldpassword"].label = "Password you have now"
         self.fields["oldpassword"].help_text = ""
 
 
