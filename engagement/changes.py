@@ -12,6 +12,7 @@ from stakeholders.models.partnership import rating_hidden_from
 from stakeholders.ratings import level_label
 
 SHOWN = 5
+LOOKED_AT = 200
 WHEN_NEVER_HERE = timedelta(days=7)
 LONGEST_LOOK_BACK = timedelta(days=30)
 
@@ -41,13 +42,16 @@ def recent_changes(initiative: Initiative, membership: Membership, since: date, 
 
 
 def newest_moves(initiative, membership, since):
+    """Moves among the newest ratings of the district; a bound, since an import can write thousands at once."""
     ratings = Assessment.objects.effective()
     earlier = Q(assessed_on__lt=OuterRef("assessed_on")) | Q(assessed_on=OuterRef("assessed_on"), pk__lt=OuterRef("pk"))
     before = ratings.filter(earlier, partnership=OuterRef("partnership")).newest_first().values("level")[:1]
+    written = Assessment.objects.filter(
+        district=membership.district_id, created_at__gte=local_day(since, membership.zone)[0]
+    )
     return (
         ratings.filter(
-            district=membership.district_id,
-            created_at__gte=local_day(since, membership.zone)[0],
+            pk__in=written.order_by("-created_at", "-pk").values("pk")[:LOOKED_AT],
             partnership__initiative=initiative,
             partnership__ended_at=None,
             partnership__stakeholder__archived_at=None,

@@ -106,7 +106,10 @@ class Partnership(Versioned, InOneDistrict):
                 & (Q(reminded_for=None) | ~Q(reminded_for=F("due_on"))),
             ),
             models.Index(fields=["lead", "due_on"], name="partnership_by_lead", condition=Q(ended_at=None)),
-            models.Index(fields=["district", "due_on"], name="partnership_by_due", condition=Q(ended_at=None)),
+            models.Index(fields=["initiative", "due_on", "id"], name="partnership_by_due", condition=Q(ended_at=None)),
+            models.Index(
+                fields=["initiative", "last_contact_on"], name="partnership_by_contact", condition=Q(ended_at=None)
+            ),
         ]
 
     def __str__(self):

@@ -12,7 +12,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--force", action="store_true", help="load it although there are other districts")
 
-    def handle(self, *, force, **options):
+    def handle(self, *, force, verbosity, **options):
         if District.objects.filter(slug=DISTRICT).exists():
             self.stdout.write("The demo is loaded already.")
             return
@@ -23,6 +23,10 @@ class Command(BaseCommand):
                 "everybody knows, so it is not loaded beside them. If you mean it, repeat with --force."
             )
         load(timezone.now())
+        if verbosity:
+            self.say_how_to_sign_in()
+
+    def say_how_to_sign_in(self):
         self.stdout.write(f"The demo is loaded. Sign in with the password {PASSWORD} as:")
         for address, who in SIGN_INS.items():
             self.stdout.write(f"  {address}  {who}")
