@@ -5,7 +5,7 @@ from enum import StrEnum
 from hashlib import blake2b
 from typing import Final
 
-from stakeholders.importing.naming import name_key
+from stakeholders.importing.naming import name_key, organization_key
 
 # The fields of a draft that are written to a stakeholder as they stand; organization and sector are looked up.
 WRITTEN: Final = (
@@ -75,6 +75,10 @@ class Draft:
     # The number they have in that list, with the name of its column: "ein:010631747".
     number: str = ""
     is_from_roster: bool = False
+    # Worked out once: a draft is final when it is first compared.
+    _key: str | None = None
+    _organization_key: str | None = None
+    _identity: str | None = None
 
     @property
     def is_person(self) -> bool:
@@ -84,16 +88,25 @@ class Draft:
     @property
     def key(self) -> str:
         """The name for comparison."""
-        return name_key(self.name, is_person=self.is_person)
+        if self._key is None:
+            self._key = name_key(self.name, is_person=self.is_person)
+        return self._key
 
     @property
     def organization_key(self) -> str:
         """The organization's name for comparison, or ""."""
-        return name_key(self.organization, is_person=False) if self.organization else ""
+        if self._organization_key is None:
+            self._organization_key = organization_key(self.organization) if self.organization else ""
+        return self._organization_key
 
     def identity(self) -> str:
         """A mark by which the same row of the same list is known again: its number and name, else all that tells
         rows apart."""
+        if self._identity is None:
+            self._identity = self._mark()
+        return self._identity
+
+    def _mark(self) -> str:
         parts: tuple[str, ...]
         if self.number:
             parts = (self.number, self.key)

@@ -1,6 +1,7 @@
 """What a name tells: whether an organization, a group or an office rather than a person bears it; how to compare it."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from stakeholders.text import fold
@@ -51,6 +52,12 @@ def name_key(name: str, *, is_person: bool) -> str:
     words = _WORDS.findall(folded.replace("'", "").replace("’", "").replace("&", " and "))
     kept = [word for word in words if word not in (_TITLES if is_person else _LEGAL_FORMS)]
     return " ".join(kept or words)
+
+
+@lru_cache(maxsize=8192)
+def organization_key(name: str) -> str:
+    """The name of an organization for comparison; many rows name the same one."""
+    return name_key(name, is_person=False)
 
 
 def reads_as_organization(name: str) -> bool:

@@ -100,7 +100,8 @@ def unpack(packed: bytes | memoryview) -> Iterator[Row]:
 def pick(packed: bytes | memoryview, places: Iterable[int]) -> Iterator[list[Any]]:
     """What was packed at these places, counted from 0, in rising order; opens only the blocks they are in."""
     blocks = list(_blocks(packed))
-    number, block = -1, []
+    number = -1
+    block: list[Any] = []
     for place in places:
         if place // BLOCK_ROWS != number:
             number = place // BLOCK_ROWS

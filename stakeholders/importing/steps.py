@@ -172,27 +172,22 @@ def keep(one, tally, log, *, state):
 
 
 @transaction.atomic
-def confirm(one, *, by, note=lambda decision: None) -> Tally:
+def confirm(one, *, by, expected=None) -> Tally:
     """Write the import: all of it or, when anything fails, nothing.
 
-    Raises AlreadyWritten, and RegistryChanged when it would write something else than the check showed.
+    Raises AlreadyWritten, and RegistryChanged when it comes to something else than `expected`, the counts of a check.
     """
     now = timezone.now()
     # One import at a time in a district: two of the same file would not see each other's people.
     District.objects.select_for_update().get(pk=one.district_id)
-    took = StakeholderImport.objects.filter(pk=one.pk, state=ImportState.CHECKED).update(state=ImportState.DONE)
-    if not took:
+    waiting = StakeholderImport.objects.filter(pk=one.pk, state__in=[ImportState.UPLOADED, ImportState.CHECKED])
+    if not waiting.update(state=ImportState.DONE):
         raise AlreadyWritten
     registry = load_registry()
     log = OutcomeLog()
-
-    def noted(decision):
-        log.add(decision)
-        note(decision)
-
     pen = Pen(stakeholder_import=one, by=by, now=now, homes=dict(registry.organizations))
-    tally = write(decisions_on(one, registry), registry, pen, noted)
-    if tally.to_json() != one.counts:
+    tally = write(decisions_on(one, registry), registry, pen, log.add)
+    if expected is not None and tally.to_json() != expected:
         raise RegistryChanged
     one.confirmed_at = now
     one.file.original = b""

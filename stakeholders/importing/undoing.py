@@ -11,8 +11,8 @@ from datetime import timedelta
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
-from simple_history.utils import bulk_update_with_history
 
+from stakeholders.importing.bulk import CHANGED, REMOVED, write_history
 from stakeholders.importing.writing import SEARCHED, UPDATED_AT_ONCE, attribute
 from stakeholders.models import ImportAction, ImportedStakeholder, ImportState, Stakeholder, StakeholderImport
 
@@ -107,9 +107,9 @@ def undo(one, *, by) -> Undoing:
         raise CannotUndo
     plan = plan_undo(one)
     signature = {
-        "default_user": by.user if by else None,
-        "default_change_reason": f"Undo of the import of {one.file_name}"[:100],
-        "default_date": now,
+        "user": by.user if by else None,
+        "reason": f"Undo of the import of {one.file_name}"[:100],
+        "date": now,
     }
     restore(one, plan.restored, now, signature)
     remove(plan.gone, now, signature)
@@ -135,9 +135,8 @@ def restore(one, keys, now, signature):
             person.version += 1
             person.updated_at = now
             person.refresh_search()
-        bulk_update_with_history(
-            list(people.values()), Stakeholder, [*fields, *SEARCHED], batch_size=UPDATED_AT_ONCE, **signature
-        )
+        Stakeholder.objects.bulk_update(people.values(), [*fields, *SEARCHED], batch_size=UPDATED_AT_ONCE)
+        write_history(list(people), CHANGED, **signature)
 
 
 def remove(keys, now, signature):
@@ -145,21 +144,7 @@ def remove(keys, now, signature):
     ordered = sorted(keys)
     for start in range(0, len(ordered), ROWS_AT_ONCE):
         batch = ordered[start : start + ROWS_AT_ONCE]
-        people = list(Stakeholder.objects.filter(pk__in=batch))
-        history = Stakeholder.history.model
-        history.objects.bulk_create(
-            [
-                history(
-                    history_date=now,
-                    history_user=signature["default_user"],
-                    history_change_reason=signature["default_change_reason"],
-                    history_type="-",
-                    **{field.attname: getattr(person, field.attname) for field in history.tracked_fields},
-                )
-                for person in people
-            ],
-            batch_size=ROWS_AT_ONCE,
-        )
+        write_history(batch, REMOVED, **signature)
         ImportedStakeholder.objects.filter(stakeholder__in=batch).delete()
         # Nothing else stands on them: the collector would only look for it again, record by record.
         Stakeholder.objects.filter(pk__in=batch)._raw_delete(using=Stakeholder.objects.db)

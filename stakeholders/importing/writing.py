@@ -2,19 +2,53 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from itertools import islice
-
-from simple_history.utils import bulk_update_with_history
+from operator import attrgetter
 
 from coalition.districts.models import Membership
+from stakeholders.importing.bulk import (
+    CHANGED,
+    CREATED,
+    document,
+    insert_rows,
+    moment,
+    reserve_keys,
+    write_history,
+)
 from stakeholders.importing.deciding import Action
 from stakeholders.importing.drafts import WRITTEN
 from stakeholders.importing.known import compare, load_sectors
 from stakeholders.importing.tally import Tally
 from stakeholders.models import ImportAction, ImportedStakeholder, Stakeholder, StakeholderImport
+from stakeholders.models.stakeholder import search_fields
 
 BATCH = 1000
 UPDATED_AT_ONCE = 200
+COLUMNS = (
+    "id",
+    "version",
+    "district_id",
+    "sector_id",
+    "organization_id",
+    "created_at",
+    "updated_at",
+    "sort_name",
+    "search_text",
+    *WRITTEN,
+)
+TRACED = (
+    "district_id",
+    "stakeholder_import_id",
+    "stakeholder_id",
+    "row_number",
+    "action",
+    "identity",
+    "number",
+    "before",
+    "version_after",
+)
+written_values = attrgetter(*WRITTEN)
 SEARCHED = ("sort_name", "search_text", "version", "updated_at")
 
 
@@ -28,13 +62,18 @@ class Pen:
     homes: dict[str, int]
     sectors: dict[str, int] = field(default_factory=load_sectors)
 
-    @property
-    def history(self):
+    @cached_property
+    def moment(self):
+        """Now, as the database takes it."""
+        return moment(self.now)
+
+    @cached_property
+    def signature(self):
         """What each row of history is signed with."""
         return {
-            "default_user": self.by.user if self.by else None,
-            "default_change_reason": f"Import of {self.stakeholder_import.file_name}"[:100],
-            "default_date": self.now,
+            "user": self.by.user if self.by else None,
+            "reason": f"Import of {self.stakeholder_import.file_name}"[:100],
+            "date": self.now,
         }
 
 
@@ -77,28 +116,42 @@ def has_home(draft, pen):
 
 
 def create(numbered, pen):
-    """Create stakeholders with their history and traces, three statements a batch."""
+    """Create stakeholders with their history and traces, a few statements a batch."""
     if not numbered:
         return
-    people = [as_stakeholder(step.draft, pen) for _, step in numbered]
-    Stakeholder.objects.bulk_create(people, batch_size=BATCH)
-    Stakeholder.history.bulk_history_create(people, batch_size=BATCH, **pen.history)
-    for (_, step), person in zip(numbered, people, strict=True):
-        step.pk = person.pk
+    keys = reserve_keys(Stakeholder, len(numbered))
+    insert_rows(
+        Stakeholder, COLUMNS, [as_row(key, step.draft, pen) for key, (_, step) in zip(keys, numbered, strict=True)]
+    )
+    write_history(keys, CREATED, **pen.signature)
+    for key, (_, step) in zip(keys, numbered, strict=True):
+        step.pk = key
         if not step.draft.is_person:
-            pen.homes.setdefault(step.draft.key, person.pk)
+            pen.homes.setdefault(step.draft.key, key)
     trace([(number, step, 1, {}) for number, step in numbered], ImportAction.CREATED, pen)
 
 
-def as_stakeholder(draft, pen):
-    stakeholder = Stakeholder(
-        district_id=pen.stakeholder_import.district_id,
-        sector_id=pen.sectors.get(draft.sector),
-        organization_id=home_of(draft, pen),
-        **{name: getattr(draft, name) for name in WRITTEN},
+def as_row(key, draft, pen):
+    """The values of COLUMNS for a new stakeholder."""
+    sort_name, search_text = search_fields(
+        name=draft.name,
+        role_title=draft.role_title,
+        email=draft.email,
+        languages=draft.languages,
+        notes=draft.notes,
     )
-    stakeholder.refresh_search()
-    return stakeholder
+    return (
+        key,
+        1,
+        pen.stakeholder_import.district_id,
+        pen.sectors.get(draft.sector),
+        home_of(draft, pen),
+        pen.moment,
+        pen.moment,
+        sort_name,
+        search_text,
+        *written_values(draft),
+    )
 
 
 def home_of(draft, pen):
@@ -165,27 +218,29 @@ def save_changes(changed, pen):
         stakeholder.updated_at = pen.now
         stakeholder.refresh_search()
     if people:
-        bulk_update_with_history(
-            list(people.values()), Stakeholder, [*fields, *SEARCHED], batch_size=UPDATED_AT_ONCE, **pen.history
-        )
+        Stakeholder.objects.bulk_update(people.values(), [*fields, *SEARCHED], batch_size=UPDATED_AT_ONCE)
+        write_history(list(people), CHANGED, **pen.signature)
 
 
 def trace(entries, action, pen):
     """Note (row number, step, version, what was before) for the undo and for next year's file."""
-    ImportedStakeholder.objects.bulk_create(
+    if not entries:
+        return
+    insert_rows(
+        ImportedStakeholder,
+        TRACED,
         [
-            ImportedStakeholder(
-                district_id=pen.stakeholder_import.district_id,
-                stakeholder_import=pen.stakeholder_import,
-                stakeholder_id=step.pk,
-                row_number=number,
-                action=action,
-                identity=step.draft.identity(),
-                number=step.draft.number[:120],
-                before=before,
-                version_after=version,
+            (
+                pen.stakeholder_import.district_id,
+                pen.stakeholder_import.pk,
+                step.pk,
+                number,
+                action.value,
+                step.draft.identity(),
+                step.draft.number[:120],
+                document(before),
+                version,
             )
             for number, step, version, before in entries
         ],
-        batch_size=BATCH,
     )

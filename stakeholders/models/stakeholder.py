@@ -15,6 +15,11 @@ from stakeholders.models.sector import Sector
 from stakeholders.text import fold
 
 
+def search_fields(*, name, role_title, email, languages, notes):
+    """Return what a stakeholder is ordered and found by: `sort_name` and `search_text`."""
+    return fold(name)[:255], fold(f"{name} {role_title} {email} {languages} {notes}")
+
+
 class StakeholderQuerySet(models.QuerySet):
     def active(self):
         return self.filter(archived_at=None)
@@ -123,8 +128,9 @@ class Stakeholder(Versioned, InOneDistrict):
 
     def refresh_search(self):
         """Recompute what this record is found and ordered by; writers in bulk call it themselves."""
-        self.sort_name = fold(self.name)[:255]
-        self.search_text = fold(f"{self.name} {self.role_title} {self.email} {self.languages} {self.notes}")
+        self.sort_name, self.search_text = search_fields(
+            name=self.name, role_title=self.role_title, email=self.email, languages=self.languages, notes=self.notes
+        )
 
     @property
     def is_private_person(self):

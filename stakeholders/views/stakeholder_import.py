@@ -224,7 +224,7 @@ def import_confirm(request, stakeholder_import):
     if form.cleaned_data["seen"] != steps.mark_of(one):
         return confirm_page(request, one, HTTPStatus.CONFLICT)
     try:
-        steps.confirm(one, by=request.membership)
+        steps.confirm(one, by=request.membership, expected=one.counts)
     except steps.AlreadyWritten:
         return redirect(one)
     except steps.RegistryChanged:

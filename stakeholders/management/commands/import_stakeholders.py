@@ -62,8 +62,9 @@ class Command(BaseCommand):
             except UnreadableFile as error:
                 raise CommandError(f"{file.name}: {error}") from error
             arrange(one, options)
-            steps.check(one)
-            if not dry_run:
+            if dry_run:
+                steps.check(one)
+            else:
                 steps.confirm(one, by=by)
             self.tell(one, dry_run)
             if report:
