@@ -8,11 +8,6 @@ from stakeholders.models import Partnership, Stakeholder
 from stakeholders.text import fold
 
 
-def is_needed():
-    """Tell whether the district of the scope has nobody to show yet: no initiative, or none with a partner."""
-    return not Partnership.objects.filter(initiative__archived_at=None).exists()
-
-
 def create_initiative(request, form):
     """The first initiative, which its author then looks at. Raises AlreadyDone for the same form again."""
     with once(request) as submission:

@@ -135,11 +135,14 @@ def test_bring_in_leaves_partners_as_they_are(district, lead):
     assert Partnership.objects.get().next_step == "Call back"
 
 
-def test_first_run_is_needed_until_somebody_is_a_partner(district):
-    before = first_run.is_needed()
+def test_today_leads_to_the_first_run_and_back_to_it_until_somebody_is_a_partner(browser, district):
+    empty = browser.get("/d/north-fork/")
     initiative = make_initiative(district)
-    with_initiative = first_run.is_needed()
-
+    without_partners = browser.get("/d/north-fork/").content.decode()
     make_partnership(initiative)
 
-    assert (before, with_initiative, first_run.is_needed()) == (True, True, False)
+    with_partners = browser.get("/d/north-fork/").content.decode()
+
+    assert empty["Location"] == FIRST_RUN
+    assert FIRST_RUN in without_partners
+    assert FIRST_RUN not in with_partners
