@@ -44,6 +44,17 @@ def take(submission):
         raise AlreadyDone(earlier.location if earlier else "") from None
 
 
+def earlier_location(request) -> str | None:
+    """Return where the form of this request led when it was carried out before, else None.
+
+    For a form that comes back with an objection: a repeat meets what the first one made, such as a name that is taken.
+    """
+    token = parse_token(request.POST.get(FIELD, ""))
+    if token is None:
+        return None
+    return Submission.objects.filter(token=token, membership=request.membership).values_list("location", flat=True).first()
+
+
 def parse_token(text: str) -> UUID | None:
     try:
         return UUID(text)

@@ -1,9 +1,11 @@
 from dataclasses import dataclass
 
 from django import forms
+from django.db import transaction
 
+from coalition.districts.dates import today
 from coalition.lib.versioned_form import VersionedForm
-from stakeholders.capacities import consequence
+from stakeholders.capacities import consequence, settle
 from stakeholders.capacities import refusal as capacity_refusal
 from stakeholders.enums import Kind, PersonType
 from stakeholders.forms.asking import Asking, Question
@@ -81,10 +83,18 @@ class StakeholderForm(Asking, VersionedForm):
 
     def __init__(self, *args, request, **kwargs):
         super().__init__(*args, **kwargs)
-        self.membership = request.membership
+        self.membership, self.on = request.membership, today(request)
         self.capacity_before = self.instance.person_type
         self.fields["organization"].look_in(request, groups().exclude(pk=self.instance.pk), **{"for": "organization"})
         self.fields["sector"].empty_label = "Not decided yet"
+
+    @transaction.atomic
+    def save(self, commit=True):
+        is_new = self.instance.pk is None
+        stakeholder = super().save(commit)
+        if not is_new:
+            settle(stakeholder, before=self.capacity_before, by=self.membership, on=self.on)
+        return stakeholder
 
     @property
     def sections(self):

@@ -4,7 +4,8 @@ from http import HTTPStatus
 
 from django.shortcuts import render
 
-from coalition.districts.submissions import AlreadyDone, once
+from coalition.districts.submissions import AlreadyDone, earlier_location, once
+from coalition.lib.htmx import see_other
 from coalition.lib.versioned import StaleVersion
 from stakeholders.forms.picker import FIND
 
@@ -56,8 +57,11 @@ def save_current(form):
 def form_page(request, form, *, title, submit, back, **more):
     """Show the form with what is open: 422 for what is to be corrected or answered, 409 for a stale edit.
 
-    `back` is the address and the words of where the form came from.
+    `back` is the address and the words of where the form came from. A form that was carried out before leads there.
     """
+    location = earlier_location(request) if form.is_bound else None
+    if location:
+        return see_other(request, location)
     context = {
         "form": form,
         "title": title,
