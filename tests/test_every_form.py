@@ -13,7 +13,7 @@ from coalition.districts.roles import Role
 from tests.walk.pages import Page
 from tests.walk.routes import district_routes
 from tests.walk.snapshot import references_across_districts
-from tests.walk.visits import CANARY, FOREIGN, GETS, MISSING, OWN, Way, World, essence, tells, undone, visit
+from tests.walk.visits import CANARY, FOREIGN, GETS, MISSING, OURS, OWN, Way, World, essence, tells, undone, visit
 
 # What a field that must be filled is filled with, by its kind, so that the rest of the form is looked at.
 FILLERS = {
@@ -66,12 +66,28 @@ def test_links_answer_to_a_foreign_record_as_to_a_missing_one(world, route):
 
 
 def pages_of(world, route):
-    """Open the address as a page and by htmx; nothing of it is kept where it cannot be read."""
+    """Open the address as a page and by htmx."""
     for way in GETS:
         url = world.address(route)
         answer = visit(world.browsers[Role.ADMINISTRATOR], way, url)
-        if answer.status_code == 200 and "html" in answer["Content-Type"]:
+        if is_page(answer):
             yield Page(answer.text_shown, url), way
+
+
+def pages_behind(world, page, way):
+    """Press each button with a name, such as one that finds people: what it shows is a page too."""
+    for form in page.forms:
+        for button in form.buttons if form.has_plain_button else ():
+            with undone():
+                sought = {name: OURS for name, field in form.fields.items() if field.kind in {"text", "search"}}
+                data = filled(form) | sought | {button.name: button.values}
+                answer = visit(world.browsers[Role.ADMINISTRATOR], Way(form.method, way.is_htmx), form.action, data)
+            if is_page(answer):
+                yield Page(answer.text_shown, page.url), way
+
+
+def is_page(answer):
+    return answer.status_code in (200, 422) and "html" in answer["Content-Type"]
 
 
 def forms_of(world, route):
@@ -92,10 +108,15 @@ def around():
 
 def every_form(world, route):
     for page, way in pages_of(world, route):
-        for form in page.forms:
-            form.action = urljoin(page.url, form.action)
-            if urlsplit(form.action).path.startswith("/d/"):
-                yield form, Way(form.method, way.is_htmx)
+        yield from forms_on(page, way)
+        for behind, by in pages_behind(world, page, way):
+            yield from forms_on(behind, by)
+
+
+def forms_on(page, way):
+    for form in page.forms:
+        if form.method in {"GET", "POST"} and urlsplit(form.action).path.startswith("/d/"):
+            yield form, Way(form.method, way.is_htmx)
 
 
 def key_of(form):

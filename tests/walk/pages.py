@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from urllib.parse import urljoin
 
 REQUESTS = {"hx-get": "GET", "hx-post": "POST", "hx-put": "PUT", "hx-delete": "DELETE"}
+NEVER_SENT = {("button", "button"), ("button", "reset"), ("input", "button")}
 SENT_AS_TYPED = {"text", "search", "email", "tel", "url", "date", "number", "time", "hidden", "password"}
 
 
@@ -24,13 +26,21 @@ class Field:
 
 @dataclass
 class Form:
+    """A form; `has_plain_button` when it can be sent by a button that says nothing about itself."""
+
     method: str
     action: str
     fields: dict = field(default_factory=dict)
+    has_plain_button: bool = False
+
+    @property
+    def buttons(self):
+        return [one for one in self.fields.values() if one.kind == "button"]
 
     def data(self, **changes):
         """Return what the form would send, with some fields changed; None takes a field out."""
-        values = {name: one.values for name, one in self.fields.items()} | changes
+        pressed = [one.name for one in self.buttons] if self.has_plain_button else []
+        values = {name: one.values for name, one in self.fields.items() if name not in pressed} | changes
         return {name: value for name, value in values.items() if value is not None and value != []}
 
     def control(self, name, kind):
@@ -56,7 +66,7 @@ class Page(HTMLParser):
             self.links.append(("GET", given["href"]))
         if tag == "form":
             self.open_form(given)
-        elif tag in {"input", "select", "textarea", "button"} and given.get("name") and "disabled" not in given:
+        elif tag in {"input", "select", "textarea", "button"} and "disabled" not in given:
             self.add_control(tag, given, self.by_id.get(given.get("form"), self.form))
         elif tag == "option" and self.select is not None:
             self.add_option(given)
@@ -89,15 +99,20 @@ class Page(HTMLParser):
         ]
 
     def open_form(self, given):
+        method = "POST" if given.get("hx-post") else given.get("method", "get").upper()
         action = given.get("action") or given.get("hx-post") or given.get("hx-get") or self.url
-        self.form = Form(given.get("method", "get").upper(), action)
+        self.form = Form(method, urljoin(self.url, action))
         self.forms.append(self.form)
         if given.get("id"):
             self.by_id[given["id"]] = self.form
 
     def add_control(self, tag, given, form):
         kind = given.get("type", "text") if tag == "input" else tag
-        if form is None or kind in {"submit", "reset", "image", "file"} or given.get("type") in {"button", "reset"}:
+        kind = "button" if kind == "submit" else "reset" if (tag, given.get("type")) in NEVER_SENT else kind
+        if form is None or kind in {"reset", "image", "file"}:
+            return
+        if not given.get("name"):
+            form.has_plain_button |= kind == "button"
             return
         if tag == "select" and "multiple" in given:
             kind = "select-multiple"
@@ -107,8 +122,8 @@ class Page(HTMLParser):
             self.select = control
         elif tag == "textarea":
             self.area = control
-        elif tag == "button":
-            # Pressing the first button is what Enter does.
+        elif kind == "button":
+            # Enter presses the first button.
             control.offered.append(given.get("value", ""))
             control.values = control.offered[:1]
         elif kind in {"radio", "checkbox"}:

@@ -17,7 +17,7 @@ from tests.makers import make_user
 from tests.walk.planting import key_value, model_named, plant
 
 OWN, FOREIGN, MISSING = 880001, 990001, 999999
-CANARY = "Canary-7f3ab9"
+OURS, CANARY = "Ours-5c21d4", "Canary-7f3ab9"
 NO_DISTRICT = "no-such-district"
 # Fresh on each answer: tokens against forged requests, nonces, the token that makes a form act once.
 FRESH = re.compile(
@@ -50,7 +50,7 @@ class World:
     """Two districts with one record of every kind each, members of every role in the first, and their browsers."""
 
     def __init__(self):
-        self.ours = plant(OWN, "Ours-5c21d4")
+        self.ours = plant(OWN, OURS)
         self.theirs = plant(FOREIGN, CANARY)
         with scopes_disabled():
             self.district = self.ours[District]
