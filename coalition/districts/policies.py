@@ -1,11 +1,15 @@
 """Changes of what a district maps, and when it stays silent. Each is written in the audit log."""
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.utils import timezone
 
 from coalition.districts.audit import record
 from coalition.districts.models import District, NoSendDay
 from coalition.lib.local_time import local_date
+
+WEEKEND = timedelta(days=3)
 
 
 @transaction.atomic
@@ -47,6 +51,18 @@ def forbid_private_ratings(*, by):
     turned_off = District.objects.filter(pk=by.district_id, rates_private_people=True)
     if turned_off.update(rates_private_people=False, rates_private_people_reason=""):
         record(by, "Turned off", "Rating private individuals by name")
+
+
+def coming_breaks(district):
+    """The days without reminders from today on, in lists: days of one name that a weekend at most lies between."""
+    breaks = []
+    for day in coming_days(district):
+        last = breaks[-1][-1] if breaks else None
+        if last and last.label == day.label and day.date - last.date <= WEEKEND:
+            breaks[-1].append(day)
+        else:
+            breaks.append([day])
+    return breaks
 
 
 def coming_days(district):

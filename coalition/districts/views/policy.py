@@ -66,7 +66,7 @@ def page(request, district_form=None, days_form=None):
         "district_form": district_form or DistrictForm(instance=request.district),
         "days_form": days_form or NoSendDaysForm(),
         "refused": refused,
-        "days": policies.coming_days(request.district),
+        "breaks": policies.coming_breaks(request.district),
     }
     return render(request, "districts/policy/detail.html", context, status=422 if refused else 200)
 

@@ -82,7 +82,19 @@ def test_today_is_counted_by_the_clock_of_the_district(client, district, adminis
 
     page = client.get(POLICIES).content.decode()
 
-    assert "1 ahead" in page
+    assert "Nov 26, 2026" in page
+    assert "Nov 25, 2026" not in page
+
+
+@time_machine.travel("2026-11-20 12:00Z", tick=False)
+def test_days_of_one_name_stand_together_across_a_weekend(browser):
+    browser.post(
+        DAYS + "new/", {"days": "12/24/2026 to 12/25/2026 Winter break\n12/28/2026 Winter break\n1/18/2027 Holiday"}
+    )
+
+    breaks = browser.get(POLICIES).context["breaks"]
+
+    assert [[day.date.day for day in days] for days in breaks] == [[24, 25, 28], [18]]
 
 
 @pytest.mark.parametrize("form", [{}, {"reason": REASON}, {"reason": "Because", "confirm": "on"}])
