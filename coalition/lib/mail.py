@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.header import Header
 from email.utils import format_datetime, formataddr, parseaddr
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives
@@ -54,7 +55,7 @@ class Letter(EmailMultiAlternatives):
         unsubscribe_url: str = "",
     ):
         """`sender` is "Name <address>"; `message_id` has its angle brackets. Raises BadAddress."""
-        self.envelope_from = envelope_address(parseaddr(sender)[1])
+        self.envelope_from, from_email = as_sender(sender)
         self.envelope_to = envelope_address(address)
         self.message_id, self.date, self.html = message_id, date, html
         headers = {
@@ -69,7 +70,7 @@ class Letter(EmailMultiAlternatives):
         super().__init__(
             subject=one_line(subject, LONGEST_SUBJECT),
             body=text,
-            from_email=mailbox(parseaddr(sender)[0], self.envelope_from),
+            from_email=from_email,
             to=[mailbox(name, self.envelope_to)],
             headers=headers,
         )
@@ -97,6 +98,13 @@ def one_line(text: str, longest: int = 900) -> str:
         text = "".join(" " if unicodedata.category(sign) in UNPRINTABLE else sign for sign in text)
     text = " ".join(text.split())
     return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+@lru_cache(maxsize=8)
+def as_sender(sender: str) -> tuple[str, str]:
+    """The address of a sender alone, and with the name."""
+    name, address = parseaddr(sender)
+    return envelope_address(address), mailbox(name, envelope_address(address))
 
 
 def envelope_address(address: str) -> str:

@@ -12,16 +12,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError
 from django_scopes import scopes_disabled
 
 from coalition.lib.mail import Letter
 from coalition.lib.smtp import MailFailure, Step
-from engagement.enums import MailState
 from engagement.models import MailChannel, OutgoingMail
 from engagement.reminders.aftermath import Aftermath
 from engagement.reminders.checks import rule
-from engagement.reminders.claiming import Batch, begin, claim, end, give_back
+from engagement.reminders.claiming import Batch, claim, exchange, give_back
 from engagement.reminders.clock import DatabaseClock
 from engagement.reminders.facts import Facts, gather
 from engagement.reminders.letters import write
@@ -135,11 +134,10 @@ class Sender:
         if sent is None and current is None:
             return False
         now = self.clock()
-        with transaction.atomic():
-            if sent and not end(sent.mail, now, state=MailState.SENT, items=sent.mail.items, last_code=250):
-                logger.warning("Mail %s was sent after its lease had run out; it may go twice", sent.mail.pk)
-            is_mine = current is not None and begin(current.mail, now)
+        was_lent, is_mine = exchange(sent and sent.mail, current and current.mail, now)
         if sent:
+            if not was_lent:
+                logger.warning("Mail %s was sent after its lease had run out; it may go twice", sent.mail.pk)
             self.aftermath.accepted(now)
         return is_mine
 

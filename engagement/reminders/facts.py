@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from coalition.districts.models import NoSendDay
+from coalition.districts.models import Invitation, Membership, NoSendDay
 from coalition.lib.local_time import local_date
 from engagement.enums import Delivery, MailKind, ReminderKind
 from engagement.models import OutgoingMail, ReminderSchedule, Suppression, UnsubscribeLink
@@ -14,6 +14,12 @@ from engagement.reminders.schedule import DAYS_LOOKED_AHEAD, Rhythm
 from stakeholders.models import Partnership
 
 WEEK = timedelta(days=7)
+OF_A_PARTNERSHIP = ("lead", "due_on", "next_step", "ended_at", "stakeholder__name", "stakeholder__archived_at")
+OF_A_PARTNERSHIP += ("initiative__name", "initiative__archived_at")
+OF_A_MAIL = ("district", "kind", "for_date", "message_id", "created_at", "not_after", "attempts", "lease_token")
+OF_A_MAIL += ("recipient", "invitation", *(f"partnership__{name}" for name in OF_A_PARTNERSHIP))
+OF_A_MEMBER = ("is_active", "user__email", "user__name", "user__is_active", "user__time_zone")
+OF_A_MEMBER += ("district__slug", "district__name", "district__time_zone")
 
 
 @dataclass
@@ -47,18 +53,8 @@ class Facts:
 
 def gather(mail_ids: list[UUID], token: UUID, now: datetime) -> Facts:
     """Read the mails still lent under `token` and what they are about, in a fixed number of queries."""
-    found = OutgoingMail.objects.filter(pk__in=mail_ids, lease_token=token).select_related(
-        "district",
-        "recipient__user",
-        "partnership__stakeholder",
-        "partnership__initiative",
-        "invitation__invited_by__user",
-    )
-    mails = {mail.pk: mail for mail in found}
-    members = {mail.recipient_id: mail.recipient for mail in mails.values() if mail.recipient_id}
-    for mail in mails.values():
-        if mail.recipient_id:
-            mail.recipient.district = mail.district
+    mails = {mail.pk: mail for mail in read_mails(mail_ids, token)}
+    members = {mail.recipient_id for mail in mails.values() if mail.recipient_id}
     districts = {mail.district_id for mail in mails.values()}
     return Facts(
         read_at=now,
@@ -72,6 +68,20 @@ def gather(mail_ids: list[UUID], token: UUID, now: datetime) -> Facts:
         links=unsubscribe_links(mails.values()),
         led=led_by({mail.recipient_id for mail in mails.values() if mail.kind == MailKind.DIGEST}, now),
     )
+
+
+def read_mails(mail_ids, token):
+    """The mails with what each is about and no column that is not needed; a member or an invitation is read once."""
+    found = OutgoingMail.objects.filter(pk__in=mail_ids, lease_token=token)
+    mails = list(found.select_related("partnership__stakeholder", "partnership__initiative").only(*OF_A_MAIL))
+    members = Membership.objects.select_related("user", "district").only(*OF_A_MEMBER)
+    members = members.in_bulk({mail.recipient_id for mail in mails if mail.recipient_id})
+    invitations = Invitation.objects.select_related("district", "invited_by__user")
+    invitations = invitations.in_bulk({mail.invitation_id for mail in mails if mail.invitation_id})
+    for mail in mails:
+        mail.recipient, mail.invitation = members.get(mail.recipient_id), invitations.get(mail.invitation_id)
+        mail.district = (mail.recipient or mail.invitation or mail).district
+    return mails
 
 
 def closed_days(districts, now):
@@ -101,7 +111,7 @@ def led_by(members, now):
     led = defaultdict(list)
     if members:
         due = Partnership.objects.active().filter(lead__in=members).due_by(now.date() + WEEK)
-        fields = ("lead", "due_on", "next_step", "stakeholder__name", "initiative__name")
-        for partnership in due.select_related("stakeholder", "initiative").only(*fields).order_by("due_on", "pk"):
+        due = due.select_related("stakeholder", "initiative").only(*OF_A_PARTNERSHIP)
+        for partnership in due.order_by("due_on", "pk"):
             led[partnership.lead_id].append(partnership)
     return led

@@ -1,6 +1,6 @@
 """From a mail of the outbox to the letter that leaves: its words are written now, not when it was planned."""
 
-from functools import partial
+from functools import lru_cache, partial
 
 from django.conf import settings
 from django.template.loader import get_template
@@ -11,6 +11,9 @@ from engagement.enums import MailKind
 from engagement.models import OutgoingMail
 from engagement.reminders.digest import Digest, compose
 from engagement.reminders.facts import Facts
+
+# Stands for a number in an address that is worked out once.
+PLACE = 9_000_000_000_000_000_001
 
 
 def write(mail: OutgoingMail, facts: Facts) -> Letter:
@@ -76,9 +79,10 @@ def letter(mail, *, name, address, subject, template, context, unsubscribe_url="
 
 
 def log_url(slug, partnership):
-    return page("engagement:touchpoint-new", slug, partnership)
+    return page("engagement:touchpoint-new", slug, PLACE).replace(str(PLACE), str(partnership))
 
 
+@lru_cache(maxsize=1000)
 def page(name, *args):
     """Where a link of the letter leads: a page that only shows, and acts on a button."""
     return settings.SITE_URL + reverse(name, args=args)

@@ -7,6 +7,7 @@ no-send day of the district and never while paused. What falls due on another da
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from coalition.lib.local_time import at_local, local_date
@@ -48,6 +49,7 @@ def week_before(day: date) -> list[date]:
     return [day - DAY * back for back in range(1, day.weekday() + 1)]
 
 
+@lru_cache(maxsize=1000)
 def window(rhythm: Rhythm, day: date) -> tuple[datetime, datetime]:
     """The instants between which mail may leave on `day`, the second not included; at least an hour."""
     opens = at_local(day, rhythm.at, rhythm.zone)

@@ -1,11 +1,10 @@
 """What was sent, and what was not: each mail with what became of it, and the letter itself where it is kept here."""
 
-
 from csp.decorators import csp_replace
 from django.conf import settings
 from django.db.models import Q
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -83,9 +82,10 @@ def mail_detail(request, mail):
 @csp_replace({"default-src": ["'none'"], "style-src": ["'unsafe-inline'"], "sandbox": ["allow-top-navigation"]})
 def mail_letter(request, mail):
     """The letter as a mail program shows it, in a page of its own that may do nothing but follow links."""
-    letter = kept_letter(request, find_mail(request, mail))
+    mail = find_mail(request, mail)
+    letter = kept_letter(request, mail)
     if letter is None:
-        raise Http404
+        return redirect(mail)
     return HttpResponse(letter.get_body(("html",)).get_content())
 
 
