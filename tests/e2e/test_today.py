@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from coalition.lib.local_time import local_date
 from engagement.models import Touchpoint
+from engagement.touchpoints import log_touchpoint
 from tests.e2e.axe import scrolls_sideways, violations
-from tests.makers import make_district, make_initiative, make_member, make_partnership, make_stakeholder
+from tests.makers import level, make_district, make_initiative, make_member, make_partnership, make_stakeholder
 
 
 @pytest.fixture
@@ -145,3 +146,29 @@ def test_page_with_an_open_form_has_no_barrier(visits, lead, outreach, width, sc
 
     assert violations(page) == []
     assert not scrolls_sideways(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_pages_that_today_leads_to_have_no_barrier(visits, lead, outreach, width, scheme):
+    partnership = outreach[0]
+    touchpoint = log_touchpoint(
+        partnership=partnership,
+        by=lead,
+        channel="meeting",
+        happened_on=partnership.due_on,
+        heard="They want to see a classroom.",
+        level=level("aware"),
+    )
+    for path in (
+        f"partnerships/{partnership.pk}/touchpoints/new/",
+        f"stakeholders/{partnership.stakeholder_id}/touchpoints/",
+        f"touchpoints/{touchpoint.pk}/",
+        "gaps/never-contacted/",
+        "gaps/quiet-voices/",
+        "outreach/overdue/",
+        "?whose=team",
+    ):
+        page = visits.open(f"/d/{lead.district.slug}/{path}", user=lead.user, width=width, scheme=scheme)
+
+        assert (path, violations(page), scrolls_sideways(page)) == (path, [], False)
