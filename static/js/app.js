@@ -3,6 +3,7 @@ import { start } from "./behaviour.js";
 import "./behaviours/announce.js";
 import "./behaviours/drop-zone.js";
 import "./behaviours/focus-after-swap.js";
+import "./behaviours/fresh-token.js";
 import "./behaviours/influence-map.js";
 import "./behaviours/map-drag.js";
 import "./behaviours/map-motion.js";

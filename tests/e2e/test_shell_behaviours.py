@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.makers import make_district, make_initiative, make_member
+from tests.makers import PASSWORD, make_district, make_initiative, make_member
 
 
 @pytest.fixture
@@ -197,11 +197,36 @@ def test_initiative_is_switched_from_the_menu_with_and_without_javascript(visits
         expect(page.locator(".page-header__switcher")).to_contain_text(name)
 
 
-def test_who_was_signed_out_meanwhile_is_told_and_keeps_the_page(members_page, visits):
+def test_who_was_signed_out_meanwhile_keeps_the_page_and_goes_on_after_signing_in(members_page, visits, administrator):
     members_page.context.clear_cookies(name="session")
-
-    members_page.get_by_role("button", name="Save the role, Principal").click()
-
+    save = members_page.get_by_role("button", name="Save the role, Principal")
+    members_page.get_by_role("combobox", name="Role, Principal").select_option("lead")
+    save.click()
     expect(members_page.locator(".toast--error")).to_contain_text("You are signed out.")
-    expect(members_page.get_by_role("heading", name="Who can use Coalition here")).to_be_visible()
+    other_tab = members_page.context.new_page()
+    other_tab.goto("/accounts/login/")
+    other_tab.get_by_label("Work email").fill(administrator.user.email)
+    other_tab.get_by_label("Password").fill(PASSWORD)
+    other_tab.get_by_role("button", name="Sign in").click()
+    other_tab.wait_for_url(f"**/d/{administrator.district.slug}/")
+
+    save.click()
+
+    expect(members_page.locator("#toasts")).to_contain_text("Principal is now lead.")
     visits.problems = [problem for problem in visits.problems if "401" not in problem]
+
+
+def test_a_plain_form_goes_on_after_signing_in_elsewhere(visits, administrator):
+    page = visits.open(f"/d/{administrator.district.slug}/account/", user=administrator.user)
+    page.get_by_label("Position").fill("Head of strategy")
+    other_tab = page.context.new_page()
+    other_tab.goto("/accounts/logout/")
+    other_tab.get_by_role("button", name="Sign out").click()
+    other_tab.get_by_label("Work email").fill(administrator.user.email)
+    other_tab.get_by_label("Password").fill(PASSWORD)
+    other_tab.get_by_role("button", name="Sign in").click()
+    other_tab.wait_for_url(f"**/d/{administrator.district.slug}/")
+
+    page.get_by_role("button", name="Save").click()
+
+    expect(page.locator("#toasts")).to_contain_text("Your details are saved.")
