@@ -70,7 +70,7 @@ def test_high_sway_that_was_never_contacted_is_named_first(initiative):
     [gap] = read(initiative)
 
     assert (gap.fact, gap.sentence) == ("Never contacted.", "Board president, sway 5, and one more with high sway.")
-    assert (gap.url, gap.action) == ("/d/cedar-bend/gaps/never-contacted/", "See them")
+    assert (gap.url, gap.action) == ("/d/cedar-bend/gaps/never-contacted/", "See who")
 
 
 def test_quiet_voices_are_counted_after_thirty_days(initiative):

@@ -162,6 +162,7 @@ def test_viewer_sees_the_whole_team_and_no_log(client, district, initiative):
     assert response.context["today"].whose == "team"
     assert "Chamber of commerce" in response.content.decode()
     assert "data-open-log" not in response.content.decode()
+    assert "?whose=mine" not in response.content.decode()
 
 
 def test_district_without_initiative_begins_with_the_first_run(browser):
