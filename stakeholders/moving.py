@@ -6,6 +6,7 @@ can be taken back, as long as nothing newer stands on it.
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -14,6 +15,8 @@ from stakeholders.assessing import NewerRatingStands, assess, retract
 from stakeholders.models import Partnership, Stakeholder
 from stakeholders.ratings import refusal
 
+# What the history table holds.
+REASON_LENGTH = 100
 NAME = re.compile(r"(?P<rating>\d{1,18})?(?:(?:^|-)s(?P<sway>\d{1,18}))?")
 
 
@@ -72,10 +75,11 @@ def move(*, partnership, member, on, level=None, sway=None, seen: Place | None =
         raise MovedMeanwhile
     rating = None
     if level is not None and (level.score != locked.current_level_id or evidence):
-        rating = assess(partnership=locked, level=level, assessor=member, assessed_on=on, evidence=evidence).pk
+        day = not_before(locked.rated_on, on)
+        rating = assess(partnership=locked, level=level, assessor=member, assessed_on=day, evidence=evidence).pk
     changed = None
     if sway is not None and sway != locked.stakeholder.influence:
-        changed = set_sway(locked.stakeholder, sway)
+        changed = set_sway(locked.stakeholder, sway, reason=evidence)
     return Move(rating, changed)
 
 
@@ -99,6 +103,11 @@ def undo(*, partnership, made: Move, member, on):
         restore_sway(locked.stakeholder, made.sway)
 
 
+def not_before(rated_on, on):
+    """Return `on`, or the day of a rating that somebody east of here wrote tomorrow already: the newer one counts."""
+    return rated_on if rated_on == on + timedelta(days=1) else on
+
+
 def lock(partnership):
     """Return a fresh copy of the partnership, which nobody else can move until the transaction ends."""
     locked = Partnership.objects.select_for_update().get(pk=partnership.pk)
@@ -116,9 +125,10 @@ def place_of(partnership) -> Place:
     return Place(partnership.current_level_id, partnership.stakeholder.influence)
 
 
-def set_sway(stakeholder, sway):
-    """Write the sway and return the key of its history row."""
+def set_sway(stakeholder, sway, reason=""):
+    """Write the sway, with the beginning of `reason` in its history row, and return the key of that row."""
     stakeholder.influence = sway
+    stakeholder._change_reason = reason[:REASON_LENGTH] or None
     stakeholder.claim_version(stakeholder.version)
     stakeholder.save(update_fields=["influence"])
     return stakeholder.history.values_list("pk", flat=True).order_by("-pk").first()
