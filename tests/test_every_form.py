@@ -13,7 +13,20 @@ from coalition.districts.roles import Role
 from tests.walk.pages import Page
 from tests.walk.routes import district_routes
 from tests.walk.snapshot import references_across_districts
-from tests.walk.visits import CANARY, FOREIGN, GETS, MISSING, OURS, OWN, Way, World, essence, tells, undone, visit
+from tests.walk.visits import (
+    CANARY,
+    FOREIGN,
+    GETS,
+    MISSING,
+    OURS,
+    OWN,
+    Way,
+    essence,
+    planted_world,
+    tells,
+    undone,
+    visit,
+)
 
 # What a field that must be filled is filled with, by its kind, so that the rest of the form is looked at.
 FILLERS = {
@@ -29,9 +42,15 @@ NOT_IDS = {"csrfmiddlewaretoken", "submission"}
 each_route = pytest.mark.parametrize("route", district_routes(), ids=str)
 
 
+@pytest.fixture(scope="module")
+def planted(django_db_setup, django_db_blocker):
+    with planted_world(django_db_blocker) as world:
+        yield world
+
+
 @pytest.fixture
-def world(db):
-    return World()
+def world(planted, db):
+    return planted.as_at_first()
 
 
 def test_planting_ties_no_record_to_another_district(world):

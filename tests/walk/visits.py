@@ -3,6 +3,7 @@
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.cookies import SimpleCookie
 from uuid import UUID
 
 from django.db import transaction
@@ -62,6 +63,17 @@ class World:
         self.stranger = browser(self.theirs[Membership].user)
         self.deactivated = browser(deactivated.user)
         self.anonymous = Client()
+        self.signed_in = {client: client.cookies.output() for client in self.everybody}
+
+    @property
+    def everybody(self):
+        return [*self.browsers.values(), self.stranger, self.deactivated, self.anonymous]
+
+    def as_at_first(self):
+        """Give every browser the cookies it began with: what a test did to its session has been undone."""
+        for client in self.everybody:
+            client.cookies = SimpleCookie(self.signed_in[client].replace("Set-Cookie: ", ""))
+        return self
 
     def member(self, **fields):
         return Membership.objects.create(district=self.district, user=make_user(), **fields)
@@ -83,6 +95,14 @@ class World:
             f"The tenancy walk does not know what <{name}> in {route.pattern} stands for. Name it after a model, or "
             f"use pk in a route named after one, or give a value in PLAIN_ARGUMENTS of {__name__}."
         )
+
+
+@contextmanager
+def planted_world(blocker):
+    """A world that many tests share: made once, in a transaction around theirs."""
+    with blocker.unblock(), transaction.atomic():
+        yield World()
+        transaction.set_rollback(True)
 
 
 def argument_model(route, name):
