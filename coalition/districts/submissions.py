@@ -52,7 +52,9 @@ def earlier_location(request) -> str | None:
     token = parse_token(request.POST.get(FIELD, ""))
     if token is None:
         return None
-    return Submission.objects.filter(token=token, membership=request.membership).values_list("location", flat=True).first()
+    return (
+        Submission.objects.filter(token=token, membership=request.membership).values_list("location", flat=True).first()
+    )
 
 
 def parse_token(text: str) -> UUID | None:

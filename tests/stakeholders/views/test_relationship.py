@@ -1,0 +1,114 @@
+from datetime import date
+
+import pytest
+
+from stakeholders.enums import RelationshipKind
+from stakeholders.models import Relationship
+from tests.makers import make_district, make_relationship, make_stakeholder
+
+TOKEN = "5f3c1c6e-3a0f-4a8e-9d0b-0a1f6f8c2b14"
+
+
+@pytest.fixture
+def near(district):
+    return make_stakeholder(district, name="Council")
+
+
+@pytest.fixture
+def far(district):
+    return make_stakeholder(district, name="Union")
+
+
+def new(stakeholder):
+    return f"/d/cedar-bend/stakeholders/{stakeholder.pk}/relationships/new/"
+
+
+def page(relationship, part):
+    return f"/d/cedar-bend/relationships/{relationship.pk}/{part}/"
+
+
+def sent(other, tie="works-with.out", **more):
+    return {"other": other.pk, "tie": tie, "trust": "", "source": "staff", **more}
+
+
+@pytest.mark.parametrize(
+    ("tie", "kind", "goes_out"),
+    [("reports-to.out", "reports-to", True), ("reports-to.in", "reports-to", False), ("knows.out", "knows", True)],
+)
+def test_tie_is_added_in_the_direction_it_is_said(browser, district, near, far, tie, kind, goes_out):
+    answer = browser.post(new(near), sent(far, tie, trust="3", since="2026-01-15", note="Since the strike."))
+
+    added = Relationship.objects.get()
+    ends = (near, far) if goes_out else (far, near)
+    assert answer.status_code == 303
+    assert (added.source_stakeholder, added.target_stakeholder, added.kind, added.district) == (*ends, kind, district)
+    assert (added.trust, added.since, added.note) == (3, date(2026, 1, 15), "Since the strike.")
+
+
+def test_tie_sent_twice_is_added_once(browser, near, far):
+    answers = [browser.post(new(near), sent(far, submission=TOKEN)) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert Relationship.objects.count() == 1
+
+
+def test_same_tie_is_not_listed_twice_from_either_side(browser, near, far):
+    make_relationship(near, far, kind=RelationshipKind.KNOWS)
+    make_relationship(near, far, kind=RelationshipKind.FUNDS)
+
+    again = browser.post(new(near), sent(far, "knows.out"))
+    from_there = browser.post(new(far), sent(near, "knows.out"))
+    funds = browser.post(new(far), sent(near, "funds.in"))
+    is_funded = browser.post(new(far), sent(near, "funds.out"))
+
+    assert again.context["form"].errors == {"tie": ["This tie with Union is already listed."]}
+    assert [answer.status_code for answer in (again, from_there, funds, is_funded)] == [422, 422, 422, 303]
+    assert Relationship.objects.count() == 3
+
+
+def test_nobody_is_tied_to_themselves_or_to_another_district(browser, near):
+    theirs = make_stakeholder(make_district())
+
+    answers = [browser.post(new(near), sent(other)) for other in (near, theirs)]
+
+    assert [list(answer.context["form"].errors) for answer in answers] == [["other"], ["other"]]
+    assert Relationship.objects.count() == 0
+
+
+def test_tie_is_edited_and_keeps_its_ends(browser, near, far):
+    tie = make_relationship(near, far, kind=RelationshipKind.ADVISES)
+    changes = {"tie": "advises.in", "trust": "4", "source": "self-reported"}
+
+    shown = browser.get(page(tie, "edit")).context["form"].initial["tie"]
+    browser.post(page(tie, "edit"), {**changes, "source": "self-report"})
+
+    tie.refresh_from_db()
+    assert shown == "advises.out"
+    assert (tie.source_stakeholder, tie.target_stakeholder, tie.trust, tie.source) == (far, near, 4, "self-report")
+
+
+def test_tie_is_taken_away_and_its_history_kept(browser, near, far):
+    tie = make_relationship(near, far)
+
+    answer = browser.post(page(tie, "removal"))
+
+    assert answer.status_code == 303
+    assert Relationship.objects.count() == 0
+    assert [row.history_type for row in Relationship.history.order_by("history_id")] == ["+", "-"]
+
+
+@pytest.mark.parametrize("part", ["edit", "removal"])
+def test_tie_of_another_district_is_as_if_it_were_not_there(browser, part):
+    other = make_district()
+    theirs = make_relationship(make_stakeholder(other), make_stakeholder(other))
+
+    assert browser.post(page(theirs, part)).status_code == 404
+    assert Relationship.objects.count() == 1
+
+
+def test_viewer_ties_nobody(browse, viewer, near, far):
+    tie = make_relationship(near, far)
+
+    urls = [new(near), page(tie, "edit"), page(tie, "removal")]
+
+    assert [browse(viewer).post(url, sent(far)).status_code for url in urls] == [403, 403, 403]

@@ -1,0 +1,97 @@
+from datetime import date
+
+import pytest
+
+from stakeholders.models import DecisionBody, Seat
+from tests.makers import make_district, make_seat, make_stakeholder
+
+LIST = "/d/cedar-bend/decision-bodies/"
+
+
+@pytest.fixture
+def body(district):
+    return DecisionBody.objects.create(district=district, name="School board", kind="board")
+
+
+def new(body):
+    return f"{LIST}{body.pk}/seats/new/"
+
+
+def page(seat, part):
+    return f"/d/cedar-bend/seats/{seat.pk}/{part}/"
+
+
+def test_seat_is_added_with_holder_and_days(browser, district, body):
+    holder = make_stakeholder(district)
+    sent = {"title": "Seat 3", "stakeholder": holder.pk, "starts_on": "2026-01-01", "ends_on": "2026-12-31"}
+
+    answer = browser.post(new(body), sent)
+
+    seat = Seat.objects.get()
+    assert (answer.status_code, answer["Location"]) == (303, LIST)
+    assert (seat.body, seat.district, seat.title, seat.stakeholder) == (body, district, "Seat 3", holder)
+    assert (seat.starts_on, seat.ends_on) == (date(2026, 1, 1), date(2026, 12, 31))
+
+
+def test_seat_may_be_vacant(browser, body):
+    browser.post(new(body), {"title": "Seat 3"})
+
+    assert Seat.objects.get().stakeholder is None
+
+
+def test_seat_does_not_end_before_it_starts(browser, body):
+    answer = browser.post(new(body), {"title": "Seat 3", "starts_on": "2026-02-01", "ends_on": "2026-01-31"})
+
+    assert answer.context["form"].errors == {"ends_on": ["The last day is before the first."]}
+    assert answer.status_code == 422
+
+
+def test_seat_passes_to_somebody_else_and_the_history_keeps_who_held_it(browser, district):
+    before, after = make_stakeholder(district), make_stakeholder(district)
+    seat = make_seat(before, title="Seat 3")
+
+    browser.post(page(seat, "edit"), {"title": "Seat 3", "stakeholder": after.pk})
+
+    seat.refresh_from_db()
+    assert (seat.stakeholder, seat.starts_on) == (after, None)
+    assert [row.stakeholder_id for row in seat.history.order_by("history_id")] == [before.pk, after.pk]
+
+
+def test_seat_is_vacated_by_choosing_no_one(browser, district):
+    seat = make_seat(make_stakeholder(district))
+
+    browser.post(page(seat, "edit"), {"title": seat.title, "stakeholder": ""})
+
+    seat.refresh_from_db()
+    assert seat.stakeholder is None
+
+
+def test_nobody_of_another_district_takes_a_seat(browser, body):
+    theirs = make_stakeholder(make_district())
+
+    answer = browser.post(new(body), {"title": "Seat 3", "stakeholder": theirs.pk})
+
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["stakeholder"])
+
+
+def test_seat_is_taken_away(browser, district):
+    seat = make_seat(make_stakeholder(district))
+
+    assert browser.post(page(seat, "removal")).status_code == 303
+    assert Seat.objects.count() == 0
+
+
+@pytest.mark.parametrize("part", ["edit", "removal"])
+def test_seat_of_another_district_is_as_if_it_were_not_there(browser, part):
+    theirs = make_seat(make_stakeholder(make_district()))
+
+    assert browser.post(page(theirs, part), {"title": "Ours"}).status_code == 404
+    assert Seat.objects.get().title == theirs.title
+
+
+def test_viewer_changes_no_seat(browse, viewer, district, body):
+    seat = make_seat(make_stakeholder(district))
+
+    urls = [new(body), page(seat, "edit"), page(seat, "removal")]
+
+    assert [browse(viewer).post(url, {"title": "x"}).status_code for url in urls] == [403, 403, 403]
