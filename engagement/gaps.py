@@ -81,9 +81,7 @@ def never_contacted(found, first, slug):
         return None
     others = f", and {number(count - 1)} more with high sway" if count > 1 else ""
     sentence = f"{first.stakeholder}, sway {first.stakeholder.influence}{others}."
-    return Gap(
-        "Never contacted.", sentence, gap_url(NEVER_CONTACTED, slug), "See them" if count > 1 else "Make a start"
-    )
+    return Gap("Never contacted.", sentence, gap_url(NEVER_CONTACTED, slug), "See who")
 
 
 def quiet_voices(found, slug):
