@@ -1,0 +1,82 @@
+"""Every page as a reader meets it, in each theme and width: axe finds nothing, and nothing runs off the side.
+
+A page is covered the day its address is added. It is opened in the demo district, which has a year behind it, or,
+where the demo has no such record, in a district that holds one record of every kind.
+"""
+
+import pytest
+from django.core.management import call_command
+
+from coalition.districts.models import District, Membership
+from engagement.demo import DISTRICT, EMPTY_DISTRICT
+from tests.e2e.axe import scrolls_sideways, violations
+from tests.walk.planting import plant
+from tests.walk.routes import district_routes
+from tests.walk.visits import PLAIN_ARGUMENTS, argument_model
+
+THEMES = [("light", 1440), ("dark", 1440), ("light", 390), ("dark", 390)]
+PLANTED = 700_000
+MARK = "Northfield"
+
+
+@pytest.fixture
+def districts(stack):
+    """The demo and the planted district, made once for a test process."""
+    call_command("load_demo", force=True, verbosity=0)
+    if not District.objects.filter(pk=PLANTED).exists():
+        plant(PLANTED, MARK)
+    return [District.objects.get(slug=DISTRICT), District.objects.get(pk=PLANTED)]
+
+
+def address_in(district, route):
+    """Return the address of the route for records of this district, None where it lacks one."""
+    arguments = {}
+    for name in route.arguments:
+        model = argument_model(route, name)
+        arguments[name] = (
+            model.objects.filter(district=district).values_list("pk", flat=True).first()
+            if model
+            else PLAIN_ARGUMENTS.get((route.name, name), PLAIN_ARGUMENTS.get(name))
+        )
+    return None if None in arguments.values() else route.url(district=district.slug, **arguments)
+
+
+def administrator_of(district):
+    return Membership.objects.filter(district=district, role="administrator").first().user
+
+
+@pytest.mark.parametrize(("scheme", "width"), THEMES, ids=str)
+def test_every_page_holds_for_everyone(visits, districts, scheme, width):
+    readers = {
+        district: visits.open(user=administrator_of(district), width=width, scheme=scheme) for district in districts
+    }
+    found, opened = {}, 0
+    for route in district_routes():
+        district = next((one for one in districts if address_in(one, route)), None)
+        if district is None:
+            found[route.name] = "No record to open it with: teach `address_in`."
+            continue
+        page = readers[district]
+        answer = page.request.get(address_in(district, route), max_redirects=0)
+        if answer.status != 200 or "text/html" not in answer.headers["content-type"] or "<html" not in answer.text():
+            continue
+        page.goto(address_in(district, route))
+        opened += 1
+        if problems := violations(page) + ["runs off the side"] * scrolls_sideways(page):
+            found[route.name] = problems
+
+    assert found == {}
+    assert opened > 25
+
+
+@pytest.mark.parametrize(("scheme", "width"), THEMES, ids=str)
+def test_the_empty_district_holds_for_everyone(visits, districts, scheme, width):
+    empty = District.objects.get(slug=EMPTY_DISTRICT)
+    page = visits.open(user=administrator_of(empty), width=width, scheme=scheme)
+    found = {}
+    for path in ("", "stakeholders/", "initiatives/", "imports/", "decision-bodies/", "mail/", "reminders/"):
+        page.goto(f"/d/{empty.slug}/{path}")
+        if problems := violations(page) + ["runs off the side"] * scrolls_sideways(page):
+            found[path] = problems
+
+    assert found == {}
