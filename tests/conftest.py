@@ -1,10 +1,8 @@
-"""What every test may rely on: a data folder that goes away, and skips that count as failures where they must."""
+"""What holds for every test: which are of the whole application, and that skips count as failures where they must."""
 
-import shutil
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
 E2E = Path(__file__).parent / "e2e"
 
@@ -22,12 +20,17 @@ def pytest_collection_modifyitems(items):
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item):
     outcome = yield
-    report = outcome.get_result()
-    if report.skipped and item.config.getoption("--strict-skips"):
+    refuse_skip(outcome.get_result(), item.config)
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_make_collect_report(collector):
+    outcome = yield
+    refuse_skip(outcome.get_result(), collector.config)
+
+
+def refuse_skip(report, config):
+    if report.skipped and config.getoption("--strict-skips"):
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
         report.outcome = "failed"
         report.longrepr = f"Nothing may be skipped here, but this was: {reason}"
-
-
-def pytest_unconfigure():
-    shutil.rmtree(settings.DATA_DIR, ignore_errors=True)

@@ -128,7 +128,7 @@ def tests(run, services, common, fine):
 def main(arguments):
     strict = "--all" in arguments
     chosen = tuple(argument for argument in arguments if argument != "--all")
-    common = ("-q", "--tb=short", *(("--strict-skips",) if strict else ("-rs",)), *chosen)
+    common = ("-q", "--tb=short", *(("--strict-skips",) if strict else ("-rfEs",)), *chosen)
     fine = (0, NOTHING_COLLECTED) if chosen else (0,)
     with tempfile.TemporaryDirectory(prefix="coalition-run-") as folder, contextlib.ExitStack() as services:
         run = Run(folder)

@@ -1,9 +1,12 @@
 """The settings of a test run: a data folder that is thrown away, quick passwords, quiet logs, no broker."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
 os.environ["COALITION_DATA"] = tempfile.mkdtemp(prefix="coalition-tests-")
+atexit.register(shutil.rmtree, os.environ["COALITION_DATA"], ignore_errors=True)
 os.environ["SECRET_KEY"] = "tests"
 # The browser tests keep an event loop in the thread that also asks the database, one after the other.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
