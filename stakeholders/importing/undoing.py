@@ -51,9 +51,10 @@ def plan_undo(one) -> Undoing:
     effects = one.effects.exclude(action=ImportAction.FOUND)
     changed = set(effects.exclude(stakeholder__version=F("version_after")).values_list("stakeholder_id", flat=True))
     made = set(effects.filter(action=ImportAction.CREATED).values_list("stakeholder_id", flat=True))
-    filled = set(effects.filter(action=ImportAction.UPDATED).values_list("stakeholder_id", flat=True)) - made
-    kept = (made & changed) | stood_on(one)
-    kept |= homes_of_those_who_stay(one, made, kept)
+    before = dict(effects.filter(action=ImportAction.UPDATED).values_list("stakeholder_id", "before"))
+    filled = set(before) - made
+    leaving = {pk for pk in filled - changed if "organization" in before[pk]}
+    kept = homes_of_those_who_stay(one, made, (made & changed) | stood_on(one), leaving)
     return Undoing(
         gone=frozenset(made - kept), restored=frozenset(filled - changed), kept=frozenset(kept | filled & changed)
     )
@@ -82,10 +83,11 @@ def relations_to_stakeholders():
     ]
 
 
-def homes_of_those_who_stay(one, made, kept) -> set:
-    """Organizations this import made that somebody belongs to who does not go away with it."""
+def homes_of_those_who_stay(one, made, kept, leaving) -> set:
+    """Add to `kept` the organizations this import made that somebody belongs to who neither goes away nor leaves."""
     made_here = one.effects.filter(action=ImportAction.CREATED).values("stakeholder_id")
-    members = list(Stakeholder.objects.filter(organization__in=made_here).values_list("pk", "organization_id"))
+    found = Stakeholder.objects.filter(organization__in=made_here).values_list("pk", "organization_id")
+    members = [(member, home) for member, home in found if member not in leaving]
     staying = set(kept)
     while True:
         more = {home for member, home in members if home not in staying and (member in staying or member not in made)}

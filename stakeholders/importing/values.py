@@ -152,6 +152,8 @@ def _influence(folded: str) -> str:
 def languages(text: str) -> str:
     """The languages of a cell by their English names: "en; es" is "English, Spanish". Unknown ones stay as written."""
     found: list[str] = []
+    if is_missing(text):
+        return ""
     for part in _BETWEEN_LANGUAGES.split(text.strip()):
         key = fold(part).replace("-", " ").replace("_", " ")
         name = _LANGUAGES.get(key) or part.strip()

@@ -1,0 +1,136 @@
+import pytest
+
+from coalition.lib.tabular import Row, Table, read_table
+from stakeholders.importing.blocked import BIRTH, IDENTITY, SECRET, STUDENT, TRAIT, reason_to_block
+from stakeholders.importing.columns import State, guess
+from stakeholders.importing.staging import read_staged
+from stakeholders.importing.synonyms import HEADERS, KNOWN_HEADERS
+from tests.stakeholders.importing.layouts import LAYOUTS, MAPPED
+
+
+def guesses(text):
+    columns, rows = read_staged(read_table(text.encode(), known=KNOWN_HEADERS))
+    list(rows)
+    return dict(zip([column.header for column in columns], guess(columns), strict=True))
+
+
+def table(headers, rows):
+    numbered = (Row(number, list(cells)) for number, cells in enumerate(rows, start=2))
+    return Table(headers=tuple(headers), rows=numbered, source=None, header_row=1)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_columns_of_each_layout_are_guessed(layout):
+    found = guesses(LAYOUTS[layout])
+
+    assert {header: one.field for header, one in found.items() if one.field} == MAPPED[layout]
+
+
+def test_guess_says_how_sure_it_is_and_why():
+    found = guesses(
+        "Full Name,Stakeholder Type,Student ID,Created By,Empty\nA,Biz,7,admin,\nB,Staff,8,admin,\nC,Clergy,9,admin,\n"
+    )
+
+    assert {header: (one.state, one.reason) for header, one in found.items()} == {
+        "Full Name": (State.MATCHED, "3 filled"),
+        "Stakeholder Type": (State.CHECK, "Biz, Staff, Clergy"),
+        "Student ID": (State.BLOCKED, STUDENT),
+        "Created By": (State.LEFT_OUT, "Not needed"),
+        "Empty": (State.LEFT_OUT, "Empty"),
+    }
+
+
+def test_one_column_goes_to_each_field_and_the_better_known_header_wins():
+    found = guesses("Name,Full Name,Contact\nA,Ada Berg,B\n")
+
+    assert {header: one.field for header, one in found.items()} == {"Name": "", "Full Name": "name", "Contact": ""}
+    assert found["Name"].reason == "“Full Name” is used instead"
+
+
+def test_text_field_that_holds_only_codes_is_left_out():
+    found = guesses("NAME,ORGANIZATION,GROUP\nFriends,5,0925\nLegion,1,0000\n")
+
+    assert (found["ORGANIZATION"].field, found["ORGANIZATION"].reason) == ("", "Holds numbers only")
+
+
+def test_unknown_header_is_guessed_from_its_values():
+    found = guesses("Name,How to write,What they are\nA,a@x.example,Teacher\nB,b@x.example,Parent\n")
+
+    assert (found["How to write"].field, found["How to write"].state) == ("email", State.CHECK)
+    assert (found["What they are"].field, found["What they are"].state) == ("sector", State.CHECK)
+
+
+def test_ratings_in_a_file_are_left_to_the_map():
+    found = guesses("Name,Support Level\nA,Champion\n")
+
+    assert found["Support Level"].reason == "Ratings are given on the map, with evidence"
+
+
+@pytest.mark.parametrize(
+    ("header", "reason"),
+    [
+        ("Student ID", STUDENT),
+        ("student_number", STUDENT),
+        ("Grade Level", STUDENT),
+        ("GPA", STUDENT),
+        ("IEP", STUDENT),
+        ("SSN", IDENTITY),
+        ("Social Security Number", IDENTITY),
+        ("Driver's License", IDENTITY),
+        ("Birthday", BIRTH),
+        ("DOB", BIRTH),
+        ("Parent Date of Birth", BIRTH),
+        ("Geburtsdatum", BIRTH),
+        ("Fecha de nacimiento", BIRTH),
+        ("Ethnicity", TRAIT),
+        ("Immigration Status", TRAIT),
+        ("Password", SECRET),
+    ],
+)
+def test_column_about_a_person_that_nobody_needs_is_blocked(header, reason):
+    assert reason_to_block(header, []) == reason
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Student_Count_Total",
+        "Grades_Offered",
+        "GradeRange",
+        "Name",
+        "District",
+        "Agency",
+        "Stage",
+        "Language",
+        "Manager",
+    ],
+)
+def test_column_about_an_institution_is_not_blocked(header):
+    assert reason_to_block(header, ["x"]) == ""
+
+
+def test_column_of_social_security_numbers_is_blocked_whatever_its_name():
+    assert reason_to_block("Reference", ["123-45-6789", "219-09-9999", ""]) == IDENTITY
+    assert reason_to_block("Phone", ["555-123-4567"]) == ""
+
+
+def test_cells_of_a_blocked_column_are_emptied_before_anything_is_kept():
+    columns, rows = read_staged(table(["Name", "Student ID"], [["A", "4711"], ["B", "4712"]]))
+
+    kept = [row.cells for row in rows]
+
+    assert kept == [["A", ""], ["B", ""]]
+    assert columns[1].to_json() == {
+        "header": "Student ID",
+        "filled": 2,
+        "samples": [],
+        "values": {},
+        "many": False,
+        "blocked": STUDENT,
+    }
+
+
+def test_no_header_means_two_fields_by_accident():
+    folded = [name.casefold() for names in HEADERS.values() for name in names]
+
+    assert sorted({name for name in folded if folded.count(name) > 1}) == []

@@ -1,0 +1,200 @@
+from dataclasses import asdict
+
+import pytest
+
+from coalition.lib.tabular import Row
+from stakeholders.importing.drafts import Trouble
+from stakeholders.importing.rows import Layout, RowReader, look_at_people
+
+
+def read(cells, **options):
+    """Read one row of a file whose headers are the keys of `cells` and stand for fields of that name."""
+    columns = options.pop("headers", list(cells))
+    layout = Layout(headers=columns, fields=list(cells), **options)
+    return RowReader(layout).read(Row(7, list(cells.values())))
+
+
+def troubles(reading):
+    return [(problem.trouble, problem.text) for problem in reading.problems]
+
+
+def test_name_is_put_together_from_its_parts():
+    cells = {"name_prefix": "Dr.", "given_name": "Ada", "middle_name": "", "family_name": "Berg", "name_suffix": "Jr."}
+
+    assert read(cells).main.name == "Dr. Ada Berg Jr."
+
+
+def test_written_name_goes_before_its_parts():
+    assert read({"name": "Berg, Ada", "given_name": "Ada", "family_name": "Berg"}).main.name == "Berg, Ada"
+
+
+def test_organization_without_a_person_is_what_the_row_is_about():
+    main = read({"given_name": "", "family_name": "", "organization": "Town Library", "email": "info@l.example"}).main
+
+    assert (main.name, main.kind, main.organization, main.email) == (
+        "Town Library",
+        "organization",
+        "",
+        "info@l.example",
+    )
+
+
+def test_row_without_a_name_cannot_be_read():
+    reading = read({"name": "", "email": "ada@berg.example"})
+
+    assert troubles(reading) == [(Trouble.UNREADABLE, "No name. Email is there.")]
+
+
+def test_name_typed_in_makes_the_row_readable():
+    reading = read({"name": "", "email": "ada@berg.example"}, names={7: "Ada Berg"})
+
+    assert (reading.main.name, reading.problems) == ("Ada Berg", [])
+
+
+def test_list_of_addresses_alone_is_listed_by_address():
+    assert read({"email": "ada@berg.example"}).main.name == "ada@berg.example"
+
+
+def test_address_that_is_none_goes_to_the_notes_with_a_word():
+    reading = read({"name": "Ada", "email": "ada at berg", "notes": "Loves maps"})
+
+    assert (reading.main.email, reading.main.notes) == ("", "Loves maps\nEmail as written: ada at berg")
+    assert troubles(reading) == [(Trouble.DETAIL, "“ada at berg” is not an email address: kept in the notes")]
+
+
+def test_further_addresses_and_numbers_are_kept_in_the_notes():
+    main = read({"name": "Ada", "email": "a@x.example; b@x.example", "phone": "555-0100 ::: 555-0101"}).main
+
+    assert (main.email, main.phone) == ("a@x.example", "555-0100")
+    assert main.notes == "Other email: b@x.example\nOther phone: 555-0101"
+
+
+def test_column_kept_as_notes_carries_its_header():
+    main = read({"name": "Ada", "notes": "PTA"}, headers=["Name", "Group Membership"]).main
+
+    assert main.notes == "Group Membership: PTA"
+
+
+def test_text_too_long_for_its_field_is_cut_and_kept_whole_in_the_notes():
+    reading = read({"name": "Ada", "role_title": "x" * 300})
+
+    assert (len(reading.main.role_title), reading.main.notes) == (200, "x" * 300)
+    assert troubles(reading) == [(Trouble.DETAIL, "The role is longer than 200 characters: cut, whole in notes")]
+
+
+def test_values_are_translated_as_people_chose():
+    cells = {"name": "Ada", "sector": "Friend", "influence": "big"}
+
+    main = read(cells, translations={"sector": {"Friend": "families"}, "influence": {"big": "5"}}).main
+
+    assert (main.sector, main.influence) == ("families", 5)
+
+
+def test_value_nobody_understands_is_left_open_with_a_word():
+    reading = read({"name": "Ada Berg", "influence": "purple", "sector": "purple"})
+
+    assert (reading.main.influence, reading.main.sector) == (None, "")
+    assert troubles(reading) == [(Trouble.DETAIL, "Sway “purple” is not understood: left empty")]
+
+
+def test_defaults_count_for_rows_that_say_nothing():
+    defaults = {"sector": "employers", "kind": "organization"}
+
+    silent = read({"name": "Acme", "sector": ""}, defaults=defaults).main
+    outspoken = read({"name": "Acme", "sector": "Clergy"}, defaults=defaults).main
+
+    assert (silent.sector, silent.kind, outspoken.sector) == ("employers", "organization", "community-leaders")
+
+
+@pytest.mark.parametrize(
+    ("cells", "capacity"),
+    [
+        ({"name": "Ada Berg", "sector": "Students"}, "student"),
+        ({"name": "Ada Berg", "role_title": "Student"}, "student"),
+        ({"name": "Ada Berg", "sector": "Families", "role_title": "Chair", "organization": "PTA"}, "private"),
+        ({"name": "Ada Berg", "sector": "Employers", "role_title": "Owner"}, "official"),
+        ({"name": "Ada Berg", "organization": "Acme"}, "official"),
+        ({"name": "Ada Berg", "sector": "Teachers"}, "official"),
+        ({"name": "Ada Berg", "sector": "Employers"}, "private"),
+        ({"name": "Ada Berg"}, "private"),
+        ({"name": "Eastside PTA", "sector": "Families"}, ""),
+        ({"name": "Evening program students", "sector": "Students"}, ""),
+    ],
+)
+def test_capacity_follows_the_rule_on_ratings(cells, capacity):
+    assert read(cells).main.person_type == capacity
+
+
+def test_students_and_private_people_are_pointed_out():
+    student, private, official = (
+        read({"name": "Ada Berg", "sector": sector}) for sector in ("Students", "Families", "Teachers")
+    )
+
+    for reading in (student, private, official):
+        look_at_people(reading, rates_private_people=False)
+
+    assert [[problem.trouble for problem in one.problems] for one in (student, private, official)] == [
+        [Trouble.STUDENT],
+        [Trouble.PRIVATE],
+        [],
+    ]
+
+
+def test_private_people_need_no_look_where_the_district_rates_them():
+    reading = read({"name": "Ada Berg", "sector": "Families"})
+
+    look_at_people(reading, rates_private_people=True)
+
+    assert reading.problems == []
+
+
+def test_people_in_contact_slots_belong_to_the_school_of_the_row():
+    cells = {
+        "name": "North School",
+        "person1_name": "Ada Berg",
+        "person1_role_title": "Principal",
+        "person2_name": "",
+        "person2_role_title": "Counselor",
+    }
+
+    others = read(cells, headers=["School Name", "Administrator", "Title", "Contact 2", "Title 2"]).others
+
+    assert [(one.name, one.role_title, one.organization, one.person_type) for one in others] == [
+        ("Ada Berg", "Principal", "North School", "official")
+    ]
+
+
+def test_role_of_a_contact_is_read_from_its_header_and_the_leader_leads_the_organization():
+    cells = {"name": "North School", "organization": "Cedar ISD", "person1_name": "Ada", "leader_name": "Bo"}
+    headers = ["SchoolName", "DistrictName", "SchoolPrincipal", "DistrictSuperintendent"]
+
+    others = read(cells, headers=headers).others
+
+    assert [(one.name, one.role_title, one.organization) for one in others] == [
+        ("Bo", "Superintendent", "Cedar ISD"),
+        ("Ada", "Principal", "North School"),
+    ]
+
+
+def test_cells_beyond_the_headers_are_pointed_out():
+    reading = RowReader(Layout(headers=["Name"], fields=["name"])).read(Row(7, ["Ada"], 2))
+
+    assert troubles(reading) == [(Trouble.DETAIL, "2 more cells than headers: not read")]
+
+
+def test_cell_that_swallowed_rows_is_pointed_out():
+    swallowed = "x,b@x.example,555,n\nBo,b@x.example,555,n\nCy,c@x.example,556,n\n"
+    headers = ["Name", "Email", "Phone", "Notes"]
+
+    reading = RowReader(Layout(headers=headers, fields=["name", "email", "phone", "notes"])).read(
+        Row(7, ["Ada", "a@x.example", "555", swallowed])
+    )
+
+    assert troubles(reading) == [(Trouble.UNREADABLE, "“Notes” holds several rows: a quotation mark may be missing")]
+
+
+def test_reading_the_same_row_twice_gives_the_same_draft():
+    reader = RowReader(Layout(headers=["Name", "Sector"], fields=["name", "sector"]))
+    row = Row(7, ["Ada Berg", "Parent"])
+
+    assert asdict(reader.read(row)) == asdict(reader.read(row))
