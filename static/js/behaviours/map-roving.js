@@ -1,6 +1,7 @@
 // Tab enters a map once; arrows go to the nearest name in that direction, Home and End to the first and last.
 import { behaviour } from "../behaviour.js";
 
+const LANES_IN_A_COLUMN = 132 / 24;
 const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 behaviour("map-roving", (map) => {
@@ -65,8 +66,9 @@ function nearest(stops, current, [dx, dy]) {
   return best;
 }
 
-// The left end of the name: names of one column then stand exactly under each other.
+// The left end of the name: names of one column then stand exactly under each other. A lane down counts as much as a
+// column across.
 function middle(stop) {
   const box = (stop.querySelector("text") ?? stop).getBoundingClientRect();
-  return { x: box.left, y: box.top + box.height / 2 };
+  return { x: box.left, y: (box.top + box.height / 2) * LANES_IN_A_COLUMN };
 }
