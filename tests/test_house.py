@@ -203,7 +203,8 @@ def test_tests_are_neither_skipped_nor_expected_to_fail():
         for path in own_files(".py", under=("tests",))
         if path.name != "conftest.py"  # which says what a machine lacks; --strict-skips makes that a failure
         for node in ast.walk(tree_of(path))
-        if isinstance(node, ast.Attribute) and node.attr in {"skip", "skipif", "xfail", "importorskip"}
+        if isinstance(node, ast.Attribute)
+        and re.fullmatch(r"pytest\.(?:mark\.)?(?:skip|skipif|xfail|importorskip)", ast.unparse(node))
     ]
 
     assert wrong == []
