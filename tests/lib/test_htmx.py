@@ -33,17 +33,21 @@ def test_see_other_leads_htmx_on_by_its_header(ask):
 
 
 def test_toast_is_an_event_once_the_fragment_stands(ask):
-    response = toast(ask(is_htmx=True), HttpResponse("<p>"), "Saved.", undo="/undo/", target="#map")
+    response = toast(
+        ask(is_htmx=True), HttpResponse("<p>"), "Saved.", undo="/undo/", target="#map", spoken="Saved. Undo."
+    )
 
     assert json.loads(response["HX-Trigger-After-Settle"]) == {
-        "toast": {"message": "Saved.", "undo": "/undo/", "undoTarget": "#map"}
+        "toast": {"message": "Saved.", "undo": "/undo/", "undoTarget": "#map", "spoken": "Saved. Undo."}
     }
 
 
 def test_toast_without_a_fragment_is_an_event_at_once(ask):
     response = toast(ask(is_htmx=True), HttpResponse(status=204), "Saved.")
 
-    assert json.loads(response["HX-Trigger"]) == {"toast": {"message": "Saved.", "undo": "", "undoTarget": ""}}
+    assert json.loads(response["HX-Trigger"]) == {
+        "toast": {"message": "Saved.", "undo": "", "undoTarget": "", "spoken": "Saved."}
+    }
 
 
 @pytest.mark.parametrize("is_htmx", [True, False])
