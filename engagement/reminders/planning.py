@@ -34,12 +34,12 @@ def plan(now: datetime) -> int:
 
 
 def in_chunks(step, now):
-    """Repeat a step, which returns how many records it took note of and how many mails it wrote, until few are left."""
+    """Repeat a step, which returns how many records it took note of and how many mails it wrote, until none is left."""
     total = 0
     while True:
         noted, written = step(now)
         total += written
-        if noted < CHUNK:
+        if not noted:
             return total
 
 

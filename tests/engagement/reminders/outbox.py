@@ -26,7 +26,8 @@ def make_lead(district=None, *, delivery=Delivery.AT_ONCE, **fields):
 def make_outreach(lead, **fields):
     """A partnership of the lead that is due today."""
     initiative = fields.pop("initiative", None) or make_initiative(lead.district)
-    stakeholder = make_stakeholder(lead.district, name=fields.pop("name", "City council education liaison"))
+    name = fields.pop("name", "City council education liaison")
+    stakeholder = make_stakeholder(lead.district, name=name, sector=None)
     defaults = {"lead": lead, "due_on": TODAY, "next_step": "Send one-page brief"}
     return make_partnership(initiative, stakeholder, **{**defaults, **fields})
 
