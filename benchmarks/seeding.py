@@ -1,11 +1,12 @@
-"""Districts of a given size, the same on each run, written by COPY.
+"""Districts of a given size, the same on each run but for the dates, written by COPY.
 
-Each stakeholder has three relationships and ten touchpoints; one in ten is a partner with three ratings and an outreach
-that is due. Two more initiatives have 300 and 2,000 partners, for the maps. Names hold a common word and a rare one.
+Each stakeholder has three relationships and ten touchpoints; one in ten is a partner with three ratings and a date of
+the next outreach, from twenty days ago to forty ahead. Two more initiatives have 300 and 2,000 partners, for the maps.
+Names hold a common word and a rare one.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from django.contrib.auth.hashers import make_password
@@ -17,8 +18,8 @@ from engagement.models import Touchpoint
 from stakeholders.models import Assessment, Initiative, Partnership, Purpose, Relationship, Sector, Stakeholder
 from stakeholders.text import fold
 
-TODAY = date(2026, 11, 20)
-NOW = datetime(2026, 11, 20, 15, tzinfo=UTC)
+NOW = datetime.now(UTC)
+TODAY = NOW.date()
 TIES, CONTACTS, RATINGS = 3, 10, 3
 MEMBERS = 12
 ON_MAPS = {"map_300": 300, "map_2000": 2000}
@@ -147,6 +148,7 @@ def member_rows(districts):
 
 def stakeholder_rows(place, sectors):
     for order, key in enumerate(place.stakeholders):
+        turn = order + order // len(sectors)  # so that one in ten is not always of one sector
         rare = f" {RARE_WORD}" if order % RARELY == 0 else ""
         name = f"{FIRST[order % 10]} {SECOND[order // 10 % 10]}{rare} {order:06}"
         email, notes = f"contact{order}@mail.example", "Meets on the first Tuesday of the month."
@@ -155,8 +157,8 @@ def stakeholder_rows(place, sectors):
             "district_id": place.district,
             "name": name,
             "kind": "organization" if order % 3 == 0 else "group",
-            "sector_id": sectors[order % len(sectors)],
-            "influence": order % 5 + 1,
+            "sector_id": sectors[turn % len(sectors)],
+            "influence": turn % 5 + 1,
             "email": email,
             "phone": f"555-{order % 10_000:04}",
             "languages": "Spanish" if order % 7 == 0 else "",
@@ -228,11 +230,13 @@ def partner_rows(place, keys, size):
 
 def assessment_rows(partner):
     for step in range(RATINGS):
+        ago = timedelta(days=60 * (RATINGS - 1 - step))
         yield {
             "district_id": partner["district_id"],
             "partnership_id": partner["id"],
             "level_id": max(partner["current_level_id"] - (RATINGS - 1 - step), -2),
-            "assessed_on": partner["rated_on"] - timedelta(days=60 * (RATINGS - 1 - step)),
+            "assessed_on": partner["rated_on"] - ago,
+            "created_at": NOW - (TODAY - partner["rated_on"]) - ago,
             "assessor_id": partner["lead_id"],
             "evidence": "Said so at the open house.",
         }
@@ -249,10 +253,12 @@ def touchpoint_rows(place):
     channels = ("email", "call", "meeting", "event")
     for key in place.stakeholders:
         for step in range(CONTACTS):
+            ago = timedelta(days=(key * 7 + step * 37) % 365)
             yield {
                 "district_id": place.district,
                 "initiative_id": first,
-                "happened_on": TODAY - timedelta(days=(key * 7 + step * 37) % 365),
+                "happened_on": TODAY - ago,
+                "created_at": NOW - ago,
                 "channel": channels[step % 4],
                 "heard": "They ask what it means for the schedule of their families.",
                 "next_step": "Send the one-page summary",
