@@ -21,6 +21,7 @@ LONGEST_PAUSE = 30.0
 STEADY_AFTER = 60.0
 LARGEST_LOG = 5 * 1024 * 1024
 LOOK_EVERY = 0.1
+CHORE_EVERY = 30.0
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ class Child:
         self.started_at = 0.0
         self.start_at = 0.0
         self.ends = 0
+        self.was_asked_to_end = False
 
     def start(self, now: float) -> None:
         """Starts the process; `now` is a reading of the monotonic clock."""
@@ -83,13 +85,12 @@ class Child:
                 start_new_session=True,
             )
         self.started_at = now
+        self.was_asked_to_end = False
 
     def look(self, now: float) -> str:
         """Notices an end, starts again when the pause is over; returns a sentence about an end just noticed or ""."""
         if self.process is None:
-            if now >= self.start_at:
-                self.start(now)
-            return ""
+            return self.start_again(now) if now >= self.start_at else ""
         code = self.process.poll()
         if code is None:
             return ""
@@ -99,6 +100,27 @@ class Child:
         pause = self.backoff.after(now - self.started_at)
         self.start_at = now + pause
         return f"{self.program.name} {how_it_ended(code)}; starting it again in {pause:g} s (see {self.log})"
+
+    def start_again(self, now: float) -> str:
+        """Starts the process once more; a machine without room for it just now is tried again later."""
+        try:
+            self.start(now)
+        except OSError as problem:
+            self.start_at = now + self.backoff.after(0)
+            return f"{self.program.name} cannot be started: {problem}"
+        return ""
+
+    def age(self, now: float) -> float:
+        """For how many seconds the process has lived; 0 when there is none."""
+        return now - self.started_at if self.process is not None else 0.0
+
+    def ask_to_end(self) -> None:
+        """Sends SIGTERM to the process, and when asked again kills it with everything it started."""
+        if self.was_asked_to_end:
+            self.signal_group(signal.SIGKILL)
+        else:
+            self.signal(signal.SIGTERM)
+        self.was_asked_to_end = True
 
     def signal_group(self, number: int) -> None:
         """Sends a signal to the process and everything it started, if any of it is left."""
@@ -114,8 +136,8 @@ class Child:
     def trim_log(self) -> None:
         """Keeps the log bounded: a full one becomes `<name>.log.1` and starts empty."""
         if self.log.exists() and self.log.stat().st_size > LARGEST_LOG:
-            previous = self.log.with_suffix(".log.1")
-            previous.write_bytes(self.log.read_bytes())
+            with contextlib.suppress(OSError):
+                self.log.with_suffix(".log.1").write_bytes(self.log.read_bytes())
             os.truncate(self.log, 0)
 
 
@@ -145,24 +167,26 @@ class Supervisor:
         """Lets `watch` return soon; fit to be a signal handler."""
         self.stopping = True
 
-    def watch(self, until: Callable[[], bool] = lambda: False) -> None:
-        """Keeps the children alive until asked to stop or until `until()` is true."""
-        trim_at = time.monotonic() + 60
+    def watch(self, until: Callable[[], bool] = lambda: False, chore: Callable[[], None] = lambda: None) -> None:
+        """Keeps the children alive until asked to stop or until `until()` is true; does the chore every half minute."""
+        chore_at = time.monotonic() + CHORE_EVERY
         while not self.stopping and not until():
             now = time.monotonic()
             for child in self.children:
                 if sentence := child.look(now):
                     self.say(sentence)
-                if now >= trim_at:
+            if now >= chore_at:
+                chore_at = now + CHORE_EVERY
+                chore()
+                for child in self.children:
                     child.trim_log()
-            trim_at = now + 60 if now >= trim_at else trim_at
             time.sleep(LOOK_EVERY)
 
     def stop(self, patience: float = 8.0) -> None:
         """Asks every child to end (SIGTERM); after `patience` seconds kills what is left of each group."""
         deadline = time.monotonic() + patience
         for child in self.children:
-            child.signal(signal.SIGTERM)
+            child.ask_to_end()
         for child in self.children:
             if child.process is not None:
                 with contextlib.suppress(subprocess.TimeoutExpired):

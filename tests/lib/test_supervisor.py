@@ -112,6 +112,44 @@ def test_watch_returns_when_asked_to_stop(supervise):
     assert supervisor.said == []
 
 
+def test_child_that_is_asked_twice_to_end_is_killed(supervise):
+    supervisor = supervise(deaf=DEAF)
+    (child,) = supervisor.children
+    watch(supervisor, lambda: "deaf" in child.log.read_text())
+
+    child.ask_to_end()
+    watch(supervisor, lambda: True)
+    child.ask_to_end()
+    watch(supervisor, lambda: child.ends == 1)
+
+    assert supervisor.said == [f"deaf was ended by SIGKILL; starting it again in 0.5 s (see {child.log})"]
+
+
+def test_child_that_cannot_be_started_again_is_tried_later(supervise, monkeypatch):
+    supervisor = supervise(sleeper=SLEEPER)
+    (child,) = supervisor.children
+    usual = child.start
+
+    def no_room(now):
+        monkeypatch.setattr(child, "start", usual)
+        raise OSError("no room")
+
+    monkeypatch.setattr(child, "start", no_room)
+    child.process.kill()
+    watch(supervisor, lambda: child.ends == 1 and child.process is not None)
+
+    assert supervisor.said[1] == "sleeper cannot be started: no room"
+
+
+def test_chore_is_done_at_its_interval(supervise, monkeypatch):
+    monkeypatch.setattr("coalition.lib.supervisor.CHORE_EVERY", 0.2)
+    supervisor, done = supervise(sleeper=SLEEPER), []
+
+    supervisor.watch(until=lambda: len(done) == 3, chore=lambda: done.append(time.monotonic()))
+
+    assert done[2] - done[0] >= 0.4
+
+
 def test_full_log_is_set_aside_once(tmp_path):
     child = Child(Program("web", "web"), tmp_path, tmp_path)
     child.log.write_bytes(b"x" * (LARGEST_LOG + 1))

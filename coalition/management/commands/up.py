@@ -4,8 +4,10 @@ One manager for each data folder prepares the database, starts the three as chil
 takes them with it when it ends itself.
 """
 
+import contextlib
 import http.client
 import io
+import json
 import os
 import shlex
 import signal
@@ -26,6 +28,7 @@ from engagement.demo import OPERATOR, PASSWORD, SIGN_INS
 SECONDS_TO_ANSWER = 60
 ENDS_BEFORE_GIVING_UP = 3
 LOG_LINES_SHOWN = 15
+SECONDS_OF_SILENCE = 180
 
 
 class Command(BaseCommand):
@@ -54,8 +57,10 @@ class Command(BaseCommand):
             sys.exit(130)
 
     def say(self, sentence):
-        self.stdout.write(sentence)
-        self.stdout.flush()
+        """Writes a line; a terminal that is gone is no reason to stop."""
+        with contextlib.suppress(OSError):
+            self.stdout.write(sentence)
+            self.stdout.flush()
 
     def lock_data_folder(self):
         try:
@@ -104,7 +109,7 @@ class Command(BaseCommand):
             self.wait_for_an_answer(supervisor, address)
             if not supervisor.stopping:
                 self.greet(address, sign_in)
-            supervisor.watch()
+            supervisor.watch(chore=lambda: self.wake_silent(supervisor, address))
             self.say("Stopping…")
         finally:
             supervisor.stop()
@@ -117,13 +122,23 @@ class Command(BaseCommand):
 
         def settled():
             nonlocal answered
-            answered = answers(address)
+            answered = 0 < ask(address, "/healthz")[0] < 500
             return answered or web.ends >= ENDS_BEFORE_GIVING_UP or time.monotonic() > deadline
 
         supervisor.watch(until=settled)
         if not answered and not supervisor.stopping:
             lines = web.log.read_text(errors="replace").splitlines()[-LOG_LINES_SHOWN:]
             sys.exit("\n".join(["The web server does not start. Its log ends with:", *lines]))
+
+    def wake_silent(self, supervisor, address):
+        """Starts workers and clock again when nobody looks for due mail, though nothing keeps them from it."""
+        if not is_silent(ask(address, "/readyz")[1]):
+            return
+        now = time.monotonic()
+        for child in supervisor.children[1:]:
+            if child.age(now) > SECONDS_OF_SILENCE:
+                self.say(f"Nobody looks for due mail; starting {child.program.name} again")
+                child.ask_to_end()
 
     def greet(self, address, sign_in):
         self.say(f"\nCoalition is running at {address}")
@@ -169,17 +184,28 @@ def programs(descriptors):
     ]
 
 
-def answers(address):
-    """Whether a web server answers there within a second, with anything but a failure of its own."""
+def ask(address, path):
+    """Status and text of a page of the web server; (0, "") when it does not answer within a second."""
     _, _, place = address.partition("//")
     connection = http.client.HTTPConnection(place.rstrip("/"), timeout=1)
     try:
-        connection.request("GET", "/healthz")
-        return connection.getresponse().status < 500
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode(errors="replace")
     except (OSError, http.client.HTTPException):
-        return False
+        return 0, ""
     finally:
         connection.close()
+
+
+def is_silent(readiness):
+    """Whether the text of /readyz says that nobody looked for due mail of late, though database and broker are well."""
+    try:
+        health = json.loads(readiness)
+        last = health["mail"]["last_sweep_seconds"]
+        return health["database"]["well"] and health["broker"]["well"] and (last is None or last > SECONDS_OF_SILENCE)
+    except (ValueError, KeyError):
+        return False
 
 
 def how_to_sign_in():
