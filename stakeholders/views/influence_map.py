@@ -18,7 +18,7 @@ from stakeholders.views.influence_table import EXPORT_HEADERS, export_rows
 from stakeholders.views.map_request import find_initiative, read_filters, today
 from stakeholders.views.map_tabs import map_tabs
 
-REGION = "influence-map"
+REGION = "map-region"
 
 
 @require_safe

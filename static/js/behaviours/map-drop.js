@@ -3,7 +3,7 @@ import { moveTo } from "./map-moves.js";
 import { addressWith, keyOf } from "./map-selection.js";
 
 export function dropAt(cell, chip, event, putBack) {
-  const region = chip.closest("#influence-map");
+  const region = chip.closest("#map-region");
   const [score, sway] = cell.at.split(",");
   if (chip.dataset.at.split(",")[0] === score) {
     moveTo(region, chip, { sway });

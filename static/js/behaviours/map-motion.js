@@ -6,7 +6,7 @@ let stood = new Map();
 
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   stood = new Map();
-  if (detail.target?.id === "influence-map" && !isCalm.matches) {
+  if (detail.target?.id === "map-region" && !isCalm.matches) {
     for (const chip of detail.target.querySelectorAll(".map-chip[id]")) {
       stood.set(chip.id, place(chip));
     }
@@ -14,7 +14,7 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
 });
 
 document.addEventListener("htmx:afterSettle", () => {
-  const region = document.getElementById("influence-map");
+  const region = document.getElementById("map-region");
   const chip = region?.dataset.moved && document.getElementById(`chip-${region.dataset.moved}`);
   const from = chip && stood.get(chip.id);
   stood = new Map();

@@ -29,13 +29,13 @@ export function landOnMoved(region) {
 }
 
 function send(address, values) {
-  return window.htmx.ajax("POST", address, { target: "#influence-map", swap: "outerHTML", values });
+  return window.htmx.ajax("POST", address, { target: "#map-region", swap: "outerHTML", values });
 }
 
 document.addEventListener("keydown", (event) => {
   const isUndo = event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey) && !event.shiftKey;
   const isTyping = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
-  if (isUndo && wayBack && !isTyping && document.getElementById("influence-map")) {
+  if (isUndo && wayBack && !isTyping && document.getElementById("map-region")) {
     event.preventDefault();
     const address = wayBack;
     wayBack = "";

@@ -20,7 +20,7 @@ from tests.makers import (
     make_stakeholder,
 )
 
-HTMX = {"HX-Request": "true", "HX-Target": "influence-map"}
+HTMX = {"HX-Request": "true", "HX-Target": "map-region"}
 
 pytestmark = pytest.mark.django_db
 
@@ -130,7 +130,7 @@ def test_htmx_gets_the_region_with_the_actions_that_fit_it(browser, initiative):
 
     page = browser.get(address(initiative, "?level=aware"), headers=HTMX).content.decode()
 
-    assert page.strip().startswith('<div id="influence-map"')
+    assert page.strip().startswith('<div id="map-region"')
     assert '<html lang="en">' not in page
     assert 'id="map-actions" hx-swap-oob="true"' in page
     assert 'href="?view=table&amp;level=aware"' in page

@@ -9,7 +9,7 @@ from stakeholders.enums import Kind, PersonType
 from stakeholders.models import Assessment
 from tests.makers import level, make_district, make_initiative, make_partnership, make_stakeholder
 
-HTMX = {"HX-Request": "true", "HX-Target": "influence-map"}
+HTMX = {"HX-Request": "true", "HX-Target": "map-region"}
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
@@ -79,7 +79,7 @@ def test_move_by_htmx_shows_the_region_says_it_and_offers_the_way_back(browser, 
         "message": "Board member, seat 3 moved to Aware.",
         "spoken": "Board member, seat 3 moved to Aware. Undo, Control Z.",
         "undo": way_back,
-        "undoTarget": "#influence-map",
+        "undoTarget": "#map-region",
     }
 
 

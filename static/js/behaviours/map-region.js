@@ -1,11 +1,11 @@
-// The influence map: a name opens its panel, single keys move the partner that has the focus, links keep who is selected.
+// A map of partners: a name opens its panel, single keys move the partner that has the focus, links keep who is selected.
 import { behaviour } from "../behaviour.js";
 import { closePanel, isShown, keepSelection, select } from "./map-selection.js";
 import { landOnMoved, moveTo } from "./map-moves.js";
 import { openMenu, openPanelMenu } from "./move-menu.js";
 import { singleKey } from "./shortcuts.js";
 
-behaviour("influence-map", (region) => {
+behaviour("map-region", (region) => {
   region.addEventListener("click", (event) => onClick(event, region));
   region.addEventListener("keydown", (event) => onKey(event, region));
   region.addEventListener("htmx:configRequest", (event) => keepSelection(event, region));
