@@ -131,7 +131,7 @@ def cover(
     )
 
 
-def preference(candidate: Candidate):
+def preference(candidate: Candidate) -> tuple[bool, int, int, int, str, int]:
     """What candidates of one sector are ordered by, the best first."""
     return (
         not candidate.under_represented,

@@ -4,12 +4,13 @@ Where a partner stands on a day is the newest rating of that day or before. Cham
 list; who moved faces the gap, ordered by where they go, so that lines cross little.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby, pairwise
 
-from stakeholders.maps.influence import COLUMNS, Partner
+from stakeholders.maps.influence_shapes import Partner
+from stakeholders.maps.lanes import COLUMNS
 from stakeholders.maps.text import short_name, text_width
 
 WIDTH = 1144
@@ -184,11 +185,11 @@ def draw_movement(change: Change) -> Movement:
     return Movement(height=top + 2, bands=tuple(bands), lines=tuple(connect(bands)))
 
 
-def by_goal(move: Move):
+def by_goal(move: Move) -> tuple[int, str, int]:
     return -move.after, move.partner.name.casefold(), move.partner.id
 
 
-def by_origin(move: Move):
+def by_origin(move: Move) -> tuple[int, str, int]:
     return -move.before, move.partner.name.casefold(), move.partner.id
 
 
@@ -286,7 +287,7 @@ def draw_slider(ratings: Iterable[Rating], begin: date, end: date, first: date, 
     )
 
 
-def changes(ratings: Iterable[Rating]):
+def changes(ratings: Iterable[Rating]) -> Iterator[tuple[Rating, bool]]:
     """Yield each rating that differs from the one before it, and whether it is higher."""
     for known in ratings_by_partner(ratings).values():
         levels = [next(group) for _, group in groupby(known, key=lambda rating: rating.level)]

@@ -6,10 +6,12 @@ where more room is needed; who finds no row is counted in "n more".
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import atan2, cos, degrees, hypot, pi, sin, sqrt, tan
 
-from stakeholders.maps.influence import COLUMNS, FONT_SIZE, Partner
+from stakeholders.maps.influence import FONT_SIZE
+from stakeholders.maps.influence_shapes import Partner
+from stakeholders.maps.lanes import COLUMNS
 from stakeholders.maps.text import short_name, text_width
 
 WIDTH = 836
@@ -169,7 +171,7 @@ def draw_wedge(
     )
 
 
-def arrange(rows: Sequence[Row], head_width: float, members: Sequence[Partner]):
+def arrange(rows: Sequence[Row], head_width: float, members: Sequence[Partner]) -> tuple[Row, list[Chip], Row | None]:
     """Return the heading's row, the chips below it, and the row for "n more" or None.
 
     The heading stands at the widest row, and as far above it as the names below need; where even the highest row

@@ -4,7 +4,7 @@ Computed once, from positions that depend on names alone, so that the same netwo
 of input; what stood somewhere stays there, and who is new comes to stand by those they know.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -131,7 +131,9 @@ def lay_out_part(graph: rustworkx.PyGraph, part: list[int], names: Sequence[str]
     return numpy.array([laid[place] for place in range(len(part))], dtype=float)
 
 
-def beside_kept(graph: rustworkx.PyGraph, names: Sequence[str], kept, frame: Frame) -> numpy.ndarray:
+def beside_kept(
+    graph: rustworkx.PyGraph, names: Sequence[str], kept: Mapping[str, tuple[float, float]], frame: Frame
+) -> numpy.ndarray:
     """Return points by the order of `names`: the kept ones, and who is new beside those they know."""
     points = numpy.array([kept.get(name, chance_point(name, frame)) for name in names], dtype=float)
     for place, name in enumerate(names):
@@ -154,7 +156,8 @@ def stretch(points: numpy.ndarray, left: float, top: float, width: float, height
     inset = numpy.array([min(60.0, width / 5), min(36.0, height / 5)])
     room = numpy.array([width, height]) - 2 * inset
     share = numpy.where(span > 0, (points - low) / numpy.where(span > 0, span, 1), 0.5)
-    return numpy.array([left, top]) + inset + share * room
+    spread: numpy.ndarray = numpy.array([left, top]) + inset + share * room
+    return spread
 
 
 def extents(names: Sequence[str], marks: Mapping[str, Mark]) -> numpy.ndarray:
@@ -173,7 +176,7 @@ def extents(names: Sequence[str], marks: Mapping[str, Mark]) -> numpy.ndarray:
     )
 
 
-def push_apart(points, reach, held, frame: Frame) -> numpy.ndarray:
+def push_apart(points: numpy.ndarray, reach: numpy.ndarray, held: numpy.ndarray, frame: Frame) -> numpy.ndarray:
     """Return the points moved until no two marks meet, as far as the frame has room; those held stay.
 
     Two marks that meet are moved apart along the axis on which they overlap less.
@@ -200,7 +203,9 @@ def push_apart(points, reach, held, frame: Frame) -> numpy.ndarray:
     return points
 
 
-def place_labels(names, points, marks: Mapping[str, Mark], frame: Frame) -> dict[str, Label | None]:
+def place_labels(
+    names: Sequence[str], points: numpy.ndarray, marks: Mapping[str, Mark], frame: Frame
+) -> dict[str, Label | None]:
     """Return a place for each name, the weightiest first; None where every side is taken.
 
     No label leaves the frame, crosses another label or covers a disc.
@@ -221,7 +226,7 @@ def place_labels(names, points, marks: Mapping[str, Mark], frame: Frame) -> dict
     return labels
 
 
-def label_boxes(x: float, y: float, mark: Mark):
+def label_boxes(x: float, y: float, mark: Mark) -> Iterator[tuple[str, Box]]:
     """Yield the four places of a name around its disc, the usual one first."""
     half, reach = mark.label_width / 2, mark.radius + LABEL_GAP
     yield "below", (x - half, y + reach, x + half, y + reach + LABEL_HEIGHT)

@@ -4,6 +4,7 @@ Ties count once whatever their direction, and unweighted; density, reciprocity a
 direction where the network has one. A measure that is undefined is None, never 0.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import rustworkx
@@ -75,7 +76,8 @@ def measure(network: Network) -> tuple[NetworkMeasures, dict[str, NodeMeasures]]
 def measure_nodes(network: Network, distances: Distances) -> dict[str, NodeMeasures]:
     raw = rustworkx.betweenness_centrality(network.undirected_graph, normalized=False)
     one_way = directed_betweenness(network)
-    cores = rustworkx.core_number(network.undirected_graph)
+    # The stub of rustworkx says int, the function returns the core of each node.
+    cores: Mapping[int, int] = rustworkx.core_number(network.undirected_graph)  # type: ignore[assignment]
     cutpoints = rustworkx.articulation_points(network.undirected_graph)
     into, out = direction_degrees(network)
     others = network.size - 1
@@ -187,7 +189,7 @@ def direction_degrees(network: Network) -> tuple[list[int], list[int]]:
     return into, out
 
 
-def directed_betweenness(network: Network):
+def directed_betweenness(network: Network) -> Mapping[int, float] | None:
     """Return raw betweenness over directed paths, or None where ties have no direction."""
     if not network.directed:
         return None

@@ -5,15 +5,23 @@ everyone between the ends is On board or past it. A further route is the best th
 between (or, where nobody is between, without the tie) of each earlier one, so that routes differ in whom they ask.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import pairwise
 from math import prod
+from typing import TypeAlias
 
 UNKNOWN_TRUST = 1
 """A tie whose trust nobody rated counts as the least."""
 MOST_STEPS = 6
+
+Rank: TypeAlias = tuple[int, int, int, tuple[str, ...]]
+Candidate: TypeAlias = tuple[Rank, tuple[list[str], ...], "WarmPath", frozenset[frozenset[str]]]
+Neighbors: TypeAlias = Mapping[str, Mapping[str, int | None]]
+Usable: TypeAlias = Callable[[str, str], bool]
+Routes: TypeAlias = Mapping[str, tuple[int, tuple[str, ...], tuple[int | None, ...]]]
+"""For each person the product of trust, the people and the trusts of the best route that ends there."""
 
 
 @dataclass(frozen=True)
@@ -52,10 +60,10 @@ def warm_paths(
     """Return up to `most` routes from any of `starts` to `goal` through `allies`, best first; [] where none leads."""
     neighbors = trusted_neighbors(ties)
     found: list[WarmPath] = []
-    candidates: list[tuple[tuple, frozenset]] = []
-    tried: set[frozenset] = set()
+    candidates: list[Candidate] = []
+    tried: set[frozenset[frozenset[str]]] = set()
 
-    def consider(left_out: frozenset):
+    def consider(left_out: frozenset[frozenset[str]]) -> None:
         if left_out in tried:
             return
         tried.add(left_out)
@@ -73,7 +81,7 @@ def warm_paths(
     return found
 
 
-def rank(path: WarmPath) -> tuple:
+def rank(path: WarmPath) -> Rank:
     """Return what routes are ordered by, the best first."""
     return path.steps, -path.lowest_trust, -prod(trust or UNKNOWN_TRUST for trust in path.trusts), path.people
 
@@ -83,7 +91,7 @@ def parts_to_do_without(path: WarmPath) -> list[frozenset[str]]:
     return [frozenset((person,)) for person in path.people[1:-1]] or [frozenset(path.people)]
 
 
-def trusted_neighbors(ties):
+def trusted_neighbors(ties: Sequence[TrustTie]) -> Neighbors:
     """Return for each person those they could ask, with the strongest trust of the ties that are not in tension."""
     tense = {frozenset((tie.one, tie.other)) for tie in ties if tie.in_tension}
     neighbors: dict[str, dict[str, int | None]] = {}
@@ -96,10 +104,17 @@ def trusted_neighbors(ties):
     return neighbors
 
 
-def best_path(neighbors, *, starts, goal, allies, left_out) -> WarmPath | None:
+def best_path(
+    neighbors: Neighbors,
+    *,
+    starts: Collection[str],
+    goal: str,
+    allies: Collection[str],
+    left_out: frozenset[frozenset[str]],
+) -> WarmPath | None:
     """Return the best route that uses no person and no tie in `left_out`, or None."""
 
-    def usable(one, other):
+    def usable(one: str, other: str) -> bool:
         return (
             (other == goal or other in allies)
             and frozenset((other,)) not in left_out
@@ -119,14 +134,14 @@ def best_path(neighbors, *, starts, goal, allies, left_out) -> WarmPath | None:
             )
             for person in following
         }
-    best = {person: (1, (person,), ()) for person in sorted(layers[0])}
+    best: Routes = {person: (1, (person,), ()) for person in sorted(layers[0])}
     for following in layers[1:]:
         best = extend(best, following, neighbors, lowest[goal], usable)
     _, people, trusts = best[goal]
     return WarmPath(people, trusts)
 
 
-def layers_to_goal(neighbors, starts, goal, usable):
+def layers_to_goal(neighbors: Neighbors, starts: Collection[str], goal: str, usable: Usable) -> list[list[str]] | None:
     """Return the people reached after 0, 1, 2 … steps, the last layer being the goal alone; None where none leads."""
     layers, seen = [sorted(set(starts) - {goal})], set(starts)
     for _ in range(MOST_STEPS):
@@ -142,7 +157,7 @@ def layers_to_goal(neighbors, starts, goal, usable):
     return None
 
 
-def extend(best, following, neighbors, least, usable):
+def extend(best: Routes, following: Iterable[str], neighbors: Neighbors, least: int, usable: Usable) -> Routes:
     """Carry the routes one layer on over ties of at least `least` trust, keeping the highest product for each."""
     extended = {}
     for person in following:
