@@ -49,11 +49,11 @@ class Decision:
     reason_out: str = ""
 
     @property
-    def steps(self) -> Iterator[Step]:
+    def steps(self) -> list[Step]:
         """All drafts of the row, organizations before those who belong to them."""
-        yield from self.implied
-        yield self.main
-        yield from self.others
+        if not self.implied and not self.others:
+            return [self.main]
+        return [*self.implied, self.main, *self.others]
 
     @property
     def is_doubtful(self) -> bool:
@@ -61,6 +61,7 @@ class Decision:
         return bool(self.reading.problems)
 
 
+_CHOICES: Final = {choice.value: choice for choice in Choice}
 _UNTIL_SAID: Final = "A student record: left out unless you say otherwise"
 
 
@@ -111,9 +112,10 @@ class Decider:
     def _chosen(self, reading: Reading) -> Choice | None:
         """What a person chose for this row, or for all rows with the same trouble."""
         said = self._choices.get(reading.number, "")
-        for problem in reading.problems:
-            said = said or self._choices_for_all.get(problem.trouble, "")
-        return Choice(said) if said in set(Choice) else None
+        if not said and self._choices_for_all:
+            found = (self._choices_for_all.get(problem.trouble, "") for problem in reading.problems)
+            said = next(filter(None, found), "")
+        return _CHOICES.get(said)
 
     def _settle(
         self,
@@ -147,8 +149,7 @@ class Decider:
             main.action, main.pk, main.is_sure = Action.UPDATE, match.pk, match.is_sure
 
     def _for_all_same(self) -> Choice | None:
-        said = self._choices_for_all.get(Trouble.SAME, "")
-        return Choice(said) if said in set(Choice) else None
+        return _CHOICES.get(self._choices_for_all.get(Trouble.SAME, ""))
 
     def _place(self, decision: Decision) -> None:
         """See that the organizations a row names exist or are made, and decide on its further people."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import attrgetter, gt
 from typing import Final
 
 from coalition.lib.tabular import Row, fold_header
@@ -26,6 +27,8 @@ OFFICIAL_SECTORS: Final = frozenset(
 _STUDENT_ROLES: Final = frozenset(
     {"student", "pupil", "learner", "schuler", "schulerin", "estudiante", "alumno", "eleve"}
 )
+_LIMITED: Final = attrgetter(*LENGTHS)
+_MOST: Final = tuple(LENGTHS.values())
 _PLAIN_NOTES: Final = frozenset({"notes", "note", "comments", "comment", "remarks", "description", "notizen", "notas"})
 
 
@@ -121,18 +124,21 @@ class RowReader:
                 numbers += [one for one in cells.phones(row.cells[index]) if one not in numbers]
         draft.email = addresses[0] if addresses else ""
         draft.phone = numbers[0] if numbers else ""
-        kept += [f"Other email: {one}" for one in addresses[1:]] + [f"Other phone: {one}" for one in numbers[1:]]
-        spoken = [values.languages(row.cells[index]) for index in self._columns.get("languages", ())]
-        draft.languages = ", ".join(one for one in spoken if one)
-        matters = [cells.block(row.cells[index]) for index in self._columns.get("what_matters", ())]
-        draft.what_matters = "\n".join(one for one in matters if one)
+        if len(addresses) > 1 or len(numbers) > 1:
+            kept += [f"Other email: {one}" for one in addresses[1:]] + [f"Other phone: {one}" for one in numbers[1:]]
+        if "languages" in self._columns:
+            spoken = [values.languages(row.cells[index]) for index in self._columns["languages"]]
+            draft.languages = ", ".join(one for one in spoken if one)
+        if "what_matters" in self._columns:
+            matters = [cells.block(row.cells[index]) for index in self._columns["what_matters"]]
+            draft.what_matters = "\n".join(one for one in matters if one)
 
     def _name(self, row: Row, draft: Draft) -> None:
         """Find the name and the kind it speaks for; an organization alone is what the row is about."""
         cell = row.cells
         typed = self._layout.names.get(row.number, "")
         name = cells.line(typed) or (cells.name_line(cell[self._single["name"]]) if "name" in self._single else "")
-        parts = " ".join(part for part in (cells.name_line(cell[index]) for index in self._parts) if part)
+        parts = " ".join(filter(None, [cells.name_line(cell[index]) for index in self._parts]))
         has_parts = bool(parts)
         said = self._translated("kind", cell) or self._layout.defaults.get("kind", "")
         if not name and has_parts:
@@ -227,7 +233,11 @@ class RowReader:
         if self._wide < 4:
             return
         for index, cell in enumerate(row.cells):
-            if "\n" in cell and any(cell.count(mark) >= 2 * (self._wide - 1) for mark in ",;\t|"):
+            if (
+                len(cell) > 2 * self._wide
+                and "\n" in cell
+                and any(cell.count(mark) >= 2 * (self._wide - 1) for mark in ",;\t|")
+            ):
                 lines = [text for text in cell.splitlines() if text.count(",") == self._wide - 1]
                 if len(lines) >= 2:
                     text = f"“{self._layout.headers[index]}” holds several rows: a quotation mark may be missing"
@@ -266,6 +276,9 @@ def _office_in(header: str) -> str:
 
 def _fit(draft: Draft, problems: list[Problem], kept: list[str]) -> None:
     """Cut what is longer than its field holds; the whole text goes to the notes."""
+    if not any(map(gt, map(len, _LIMITED(draft)), _MOST)):
+        draft.organization = draft.organization[: LENGTHS["name"]]
+        return
     for key, most in LENGTHS.items():
         text: str = getattr(draft, key)
         if len(text) > most:

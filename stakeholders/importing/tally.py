@@ -41,16 +41,20 @@ class Tally:
             self.roles += decision.choice == Choice.ROLE
             self.groups += decision.choice == Choice.GROUP
         for step in decision.steps:
-            if step.action == Action.CREATE or (step is decision.main and action == Action.COMPLETE):
-                self.new[step.draft.kind] += step.action == Action.CREATE
+            if step.action == Action.CREATE:
+                self.new[step.draft.kind] += 1
                 self.sectors[step.draft.sector] += 1
             elif step.action == Action.UPDATE:
                 self.updated += 1
                 self.fields_filled += len(step.changes)
             elif step.action == Action.KEEP:
                 self.kept += 1
-        self.implied += sum(step.action == Action.CREATE for step in decision.implied)
-        self.others += sum(step.action == Action.CREATE for step in decision.others)
+            elif step.action == Action.COMPLETE:
+                self.sectors[step.draft.sector] += 1
+        if decision.implied:
+            self.implied += len(decision.implied)
+        if decision.others:
+            self.others += sum(step.action == Action.CREATE for step in decision.others)
 
     def to_json(self) -> dict[str, Any]:
         """As it is kept with the import."""

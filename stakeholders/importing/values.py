@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from stakeholders.text import fold
@@ -149,6 +150,7 @@ def _influence(folded: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=4096)
 def languages(text: str) -> str:
     """The languages of a cell by their English names: "en; es" is "English, Spanish". Unknown ones stay as written."""
     found: list[str] = []
