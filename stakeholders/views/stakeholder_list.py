@@ -144,7 +144,7 @@ def list_context(request, filters, seen_from):
         "menu": menu(filters),
         "heads": heads(filters),
         "places": places(list_url, filters, page),
-        "count_words": count_words(page),
+        "count_words": count_words(page) if page.total or filters.is_narrowed else "",
     }
 
 
