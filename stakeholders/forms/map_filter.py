@@ -8,8 +8,10 @@ from django.utils.functional import cached_property
 
 from coalition.districts.models import Membership
 from stakeholders.enums import Phase
-from stakeholders.models import Purpose, Sector
+from stakeholders.models import Purpose
+from stakeholders.reference import read_reference
 
+INFLUENCE = "influence"
 NONE = "none"
 YES = [("yes", "Yes")]
 ORDERS = {
@@ -20,7 +22,7 @@ ORDERS = {
     "rated": "visible_rated_on",
 }
 # What only says how the rows are looked at; it survives when the filters are cleared.
-LOOKS = ("view", "group", "targets")
+LOOKS = ("view", "group", "targets", "map")
 
 
 class MapFilterForm(forms.Form):
@@ -38,17 +40,22 @@ class MapFilterForm(forms.Form):
         choices=[*((str(sway), f"Sway {sway}") for sway in range(5, 0, -1)), (NONE, "Sway not known")], required=False
     )
     placed = forms.ChoiceField(choices=[("no", "Not placed yet")], required=False)
+    step = forms.ChoiceField(choices=[("next", "Asked for the next level"), ("hold", "Hold and thank")], required=False)
+    map = forms.ChoiceField(choices=[("influence", "Influence"), ("spectrum", "Spectrum")], required=False)
     group = forms.ChoiceField(choices=[("sway", "By sway")], required=False)
     sort = forms.ChoiceField(choices=[(f"{sign}{name}", name) for name in ORDERS for sign in ("", "-")], required=False)
     page = forms.IntegerField(min_value=1, max_value=10_000, required=False)
     partner = forms.IntegerField(min_value=1, max_value=2**63 - 1, required=False)
 
-    def __init__(self, data, *, membership, levels):
+    def __init__(self, data, *, membership):
         super().__init__(data)
-        self.levels = levels
-        self.sectors = list(Sector.objects.all())
+        reference = read_reference()
+        self.levels, self.sectors = reference.levels, reference.sectors
         leads = Membership.objects.active().filter(district=membership.district)
-        self.fields["purpose"].choices = [*Phase.choices, *Purpose.objects.values_list("slug", "name")]
+        self.fields["purpose"].choices = [
+            *Phase.choices,
+            *((purpose.slug, purpose.name) for purpose in reference.purposes),
+        ]
         self.fields["sector"].choices = [
             *((sector.slug, sector.name) for sector in self.sectors),
             (NONE, "No sector yet"),
@@ -58,7 +65,7 @@ class MapFilterForm(forms.Form):
             (NONE, "No one yet"),
         ]
         self.fields["level"].choices = [
-            *((level.slug, level.label) for level in levels.values()),
+            *((level.slug, level.label) for level in self.levels.values()),
             (NONE, "Level not known"),
         ]
         self.full_clean()
@@ -84,13 +91,27 @@ class MapFilterForm(forms.Form):
 
     def link(self, **changes):
         """Return the query string of this view with `changes` made, from page 1; None takes a field out."""
-        wanted = {**self.chosen, "page": None, **changes}
+        wanted = {**self.chosen, "map": None, "page": None, **changes}
         pairs = [(name, wanted[name]) for name in self.fields if wanted.get(name) not in (None, "")]
         return f"?{urlencode(pairs)}" if pairs else "?"
 
+    def way_back(self, **changes):
+        """Return the query string for an address that is no map but leads back to this one, such as of a move."""
+        kept = None if self.map_name == INFLUENCE else self.map_name
+        return self.link(map=kept, **{"page": self.chosen.get("page"), **changes})
+
     @cached_property
     def here(self):
-        return self.link(page=self.chosen.get("page"))
+        return self.way_back()
+
+    @property
+    def map_name(self):
+        return self.chosen.get("map", INFLUENCE)
+
+    def shown_on(self, name):
+        """Return these filters for the page of the map of that name, whatever the address says."""
+        self.chosen["map"] = name
+        return self
 
     @property
     def cleared(self):
@@ -131,6 +152,11 @@ class MapFilterForm(forms.Form):
 
     def keep_placed(self, value):
         return Q(visible_level=None) | Q(stakeholder__influence=None)
+
+    def keep_step(self, value):
+        if value == "next":
+            return Q(visible_target__gt=F("visible_level"))
+        return Q(visible_level__isnull=False) & (Q(visible_target=None) | Q(visible_target__lte=F("visible_level")))
 
     def order(self, partners):
         """Return `partners` in the order asked for; else the strongest first, those furthest from us first."""

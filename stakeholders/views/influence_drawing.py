@@ -1,22 +1,12 @@
-"""The influence map as a drawing: what the template needs, and the last few drawings kept.
+"""The influence map as a drawing: what its template needs."""
 
-A drawing is made from its rows, the filters and what the reader may do, and from nothing else. So it is kept by all of
-these: an unchanged map is not drawn again, a changed one never shows what was.
-"""
-
-from collections import OrderedDict
 from dataclasses import dataclass
 
-from django.template.loader import render_to_string
-
-from stakeholders.map_rows import LOWEST, MapRow, as_partner
+from stakeholders.map_rows import LOWEST, as_partner
 from stakeholders.maps.influence import draw
 from stakeholders.maps.text import short_name
 from stakeholders.models import InvestmentLevel
-from stakeholders.views.influence_chips import drawn_chips, fixed_types
-
-KEPT = 8
-kept: OrderedDict[tuple, str] = OrderedDict()
+from stakeholders.views.influence_chips import drawn_chips
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +21,6 @@ class Head:
     is_split: bool
     count: int
     url: str
-
-
-def drawing_html(request, rows: list[MapRow], filters) -> str:
-    """Return the drawing for the page, made anew only where something of it changed."""
-    may_edit = request.membership.may("edit")
-    levels = tuple((level.score, level.label) for level in filters.levels.values())
-    fixed = frozenset(fixed_types(rows, request.membership))
-    key = (tuple(rows), tuple(filters.chosen.items()), levels, fixed, may_edit)
-    html = kept.pop(key, None)
-    if html is None:
-        context = {**drawing_context(rows, filters, fixed), "chip_link": chip_link(filters), "may_edit": may_edit}
-        html = render_to_string("stakeholders/maps/_influence_drawing.html", context)
-    kept[key] = html
-    while len(kept) > KEPT:
-        kept.popitem(last=False)
-    return html
 
 
 def drawing_context(rows, filters, fixed):

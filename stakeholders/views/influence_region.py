@@ -1,9 +1,7 @@
 """Everything the influence map shows for one address: drawing or table, the phone's list, the panel, the filters."""
 
 from stakeholders.map_rows import map_rows, partners_on_map
-from stakeholders.views.filter_bar import menus, toggles
-from stakeholders.views.influence_drawing import drawing_html
-from stakeholders.views.influence_list import list_context
+from stakeholders.views.influence_kept import parts_of_map
 from stakeholders.views.influence_table import table_context
 from stakeholders.views.map_request import today
 from stakeholders.views.partnership_panel import find_panel
@@ -19,8 +17,6 @@ def region_context(request, initiative, filters, **more):
     return {
         "initiative": initiative,
         "filters": filters,
-        "menus": menus(filters),
-        "toggles": toggles(filters),
         "is_table": is_table,
         "is_first_run": not shown["count"] and not (filters.narrows and partners.exists()),
         "may_edit": request.membership.may("edit"),
@@ -34,8 +30,4 @@ def region_context(request, initiative, filters, **more):
 
 def map_context(request, filters, partners):
     rows = map_rows(partners)
-    return {
-        "count": len(rows),
-        "drawing": drawing_html(request, rows, filters),
-        **list_context(request, filters, rows),
-    }
+    return {"count": len(rows), "parts": parts_of_map(request, rows, filters)}

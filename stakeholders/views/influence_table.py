@@ -10,6 +10,7 @@ from stakeholders.enums import Confidence, Phase
 from stakeholders.map_rows import AGED_AFTER
 from stakeholders.models import Assessment, InvestmentLevel, Partnership
 from stakeholders.ratings import level_label, refusal
+from stakeholders.views.filter_bar import menus, toggles
 from stakeholders.views.map_request import address_of
 from stakeholders.views.partnership_panel import seen_place
 
@@ -83,6 +84,8 @@ def table_context(request, filters, partners, on):
     )
     page = Paginator(records, ROWS_ON_A_PAGE).get_page(filters.chosen.get("page", 1))
     return {
+        "menus": menus(filters),
+        "toggles": toggles(filters),
         "count": page.paginator.count,
         "rows": [table_row(request, record, filters, on) for record in page],
         "columns": [sort_column(filters, name, title) for name, title in COLUMNS],

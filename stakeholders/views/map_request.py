@@ -7,7 +7,6 @@ from django.utils import timezone
 from coalition.lib.local_time import local_date
 from stakeholders.current import initiatives_of
 from stakeholders.forms.map_filter import MapFilterForm
-from stakeholders.map_rows import levels_by_score
 
 
 def today(request):
@@ -18,8 +17,7 @@ def today(request):
 def read_filters(request):
     """The filters in the address, read once; they are never taken from a body."""
     if not hasattr(request, "map_filters"):
-        levels = levels_by_score()
-        request.map_filters = MapFilterForm(request.GET, membership=request.membership, levels=levels)
+        request.map_filters = MapFilterForm(request.GET, membership=request.membership)
     return request.map_filters
 
 

@@ -6,7 +6,7 @@ from django_scopes import scope
 
 from stakeholders.enums import Kind, PersonType
 from stakeholders.forms.map_filter import MapFilterForm
-from stakeholders.map_rows import levels_by_score, partners_on_map
+from stakeholders.map_rows import partners_on_map
 from stakeholders.models import Sector
 from tests.makers import (
     level,
@@ -40,7 +40,7 @@ def lead(district):
 
 
 def read(address, member):
-    return MapFilterForm(QueryDict(address), membership=member, levels=levels_by_score())
+    return MapFilterForm(QueryDict(address), membership=member)
 
 
 def add(initiative, name, *, purposes=(), stands=None, lead=None, **fields):

@@ -239,7 +239,7 @@ def test_page_takes_the_same_queries_however_many_partners(
 ):
     partners = crowd(initiative, count, lead=make_member(initiative.district))
 
-    with django_assert_num_queries({"": 10, "?view=table": 12, "?partner={}": 13}[query]):
+    with django_assert_num_queries({"": 8, "?view=table": 10, "?partner={}": 11}[query]):
         browser.get(address(initiative, query.format(partners[0].pk)))
 
 

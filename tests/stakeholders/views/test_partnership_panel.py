@@ -132,5 +132,5 @@ def test_panel_takes_the_same_queries_however_many_ratings(
         slug = "aware" if number % 2 else "skeptical"
         assess(partnership=partnership, level=level(slug), assessor=lead, assessed_on=date(2026, 10, 1))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         browser.get(panel(partnership), headers=HTMX)
