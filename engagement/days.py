@@ -1,6 +1,6 @@
 """Days as people say them, seen from the reader's own date."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.formats import date_format
 
@@ -23,3 +23,13 @@ def day_in_words(day: date, on: date) -> str:
     if 1 < ago < 7:
         return date_format(day, "l")
     return date_format(day, "M j" if day.year == on.year else "M j, Y")
+
+
+def clock_in_words(moment: datetime) -> str:
+    """ "7:00 am" in the zone of `moment`."""
+    return f"{date_format(moment, 'g:i')} {'am' if moment.hour < 12 else 'pm'}"
+
+
+def moment_in_words(moment: datetime) -> str:
+    """ "Tue, Nov 17, 7:00 am" in the zone of `moment`."""
+    return f"{date_format(moment, 'D, M j')}, {clock_in_words(moment)}"

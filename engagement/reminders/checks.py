@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.formats import date_format
-
+from engagement.days import moment_in_words
 from engagement.enums import Delivery, MailKind, MailState, ReminderKind
 from engagement.models import OutgoingMail
 from engagement.reminders.facts import Facts
@@ -85,8 +84,7 @@ def rule_time(mail, facts, now):
         return Ruling(
             MailState.CANCELLED, no_send_day(label) if label is not None else "No day was left to send it on."
         )
-    shown = until.astimezone(mail.recipient.zone)
-    return Ruling(reason=f"Waits for {date_format(shown, 'D, M j, g:i a')}.", until=until)
+    return Ruling(reason=f"Waits for {moment_in_words(until.astimezone(mail.recipient.zone))}.", until=until)
 
 
 def no_send_day(label):
