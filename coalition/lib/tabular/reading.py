@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from itertools import chain, islice
 from typing import Final
 
-from coalition.lib.tabular import delimited, workbook, worksheet
+from coalition.lib.tabular import cards, delimited, workbook, worksheet
 from coalition.lib.tabular.encoding import Encoding, detect
 from coalition.lib.tabular.errors import UnreadableFile
 from coalition.lib.tabular.headers import PEEK_RECORDS, find_header, fold_header, name_columns
@@ -33,6 +33,8 @@ def read_table(
     kind = identify(data)
     if kind == "workbook":
         return _read_workbook(data, sheet, header_row, known, limits)
+    if kind == "vcard":
+        return _read_cards(data, limits)
     return _read_text(data, header_row, known, limits)
 
 
@@ -52,6 +54,12 @@ def _read_text(data: bytes, header_row: int | None, known: Collection[str], limi
     delimiter = dialect.delimiter if dialect.delimiter in delimited.DELIMITERS else ""
     source = Source(kind="csv", encoding=encoding.label, delimiter=delimiter)
     return _table(records, source, header_row, known, limits)
+
+
+def _read_cards(data: bytes, limits: Limits) -> Table:
+    encoding = detect(data)
+    records = cards.records_of_cards(delimited.lines_of(data, encoding), limits)
+    return _table(records, Source(kind="vcard", encoding=encoding.label), 1, frozenset(), limits)
 
 
 def _read_workbook(
