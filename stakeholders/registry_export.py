@@ -44,7 +44,7 @@ def cells(row, initiative):
         Kind(row.kind).label,
         row.sector,
         *row.contact,
-        str(row.sway or ""),
+        row.sway,
         "yes" if row.under_represented else "",
         "yes" if row.at_table else "",
         initiative.name if row.is_partner else "",

@@ -45,14 +45,12 @@ class StakeholderFilter(forms.Form):
     CHIPS = ("here", "sector", "sway", "stands", "kind", "purpose", "table", "voice", "archived")
     PLACE = ("after", "before")
 
-    def __init__(self, data, *, sectors, levels, purposes=()):
+    def __init__(self, data, reference):
         super().__init__(data)
-        self.fields["sector"].choices = [(sector.slug, sector.name) for sector in sectors]
-        self.fields["stands"].choices = [
-            *((level.slug, level.label) for level in reversed(levels)),
-            (UNPLACED, "Not placed yet"),
-        ]
-        self.fields["purpose"].choices = [(purpose.slug, purpose.name) for purpose in purposes]
+        levels = reversed(reference.levels.values())
+        self.fields["sector"].choices = [(sector.slug, sector.name) for sector in reference.sectors]
+        self.fields["stands"].choices = [*((level.slug, level.label) for level in levels), (UNPLACED, "Not placed yet")]
+        self.fields["purpose"].choices = [(purpose.slug, purpose.name) for purpose in reference.purposes]
         self.is_valid()
 
     @property

@@ -14,7 +14,7 @@ from coalition.lib.htmx import announce
 from coalition.lib.tabular.writing import write_csv
 from stakeholders.current import current_initiative, initiatives_of
 from stakeholders.forms.stakeholder_filter import StakeholderFilter
-from stakeholders.models import InvestmentLevel, Purpose, Sector
+from stakeholders.reference import read_reference
 from stakeholders.registry import ABOUT_PARTNERS, COUNTED_UP_TO, Sort, Standpoint, read_page
 from stakeholders.registry_export import HEADERS, export_rows
 
@@ -109,11 +109,10 @@ def stakeholder_export(request):
 
 def read_list(request):
     """Return the filters in the address, and from where the list is looked at."""
-    levels, sectors = list(InvestmentLevel.objects.all()), list(Sector.objects.all())
-    purposes = Purpose.objects.all() if "purpose" in request.GET else ()
-    filters = StakeholderFilter(request.GET, sectors=sectors, levels=levels, purposes=purposes)
+    reference = read_reference()
+    filters = StakeholderFilter(request.GET, reference)
     initiative = initiative_of(request, filters)
-    return filters, Standpoint(initiative, request.membership, today(request), levels, sectors)
+    return filters, Standpoint(initiative, request.membership, today(request), reference)
 
 
 def initiative_of(request, filters):
@@ -134,7 +133,7 @@ def list_context(request, filters, seen_from):
         "filters": filters,
         "page": page,
         "initiative": seen_from.initiative,
-        "sectors": seen_from.sectors,
+        "sectors": seen_from.reference.sectors,
         "list_url": list_url,
         "export_url": address(export_url, filters.query()),
         "import_url": import_address(request),
