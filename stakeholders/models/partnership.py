@@ -15,6 +15,14 @@ from stakeholders.models.purpose import Purpose
 from stakeholders.models.stakeholder import Stakeholder
 
 
+def rating_hidden_from(membership, path):
+    """Return the condition under which `membership` may not see ratings of the stakeholder at that field path."""
+    hidden = Q(**{f"{path}person_type": PersonType.STUDENT})
+    if not (membership.district.rates_private_people and membership.may("lead")):
+        hidden |= Q(**{f"{path}person_type": PersonType.PRIVATE})
+    return hidden
+
+
 class PartnershipQuerySet(models.QuerySet):
     def active(self):
         return self.filter(ended_at=None, stakeholder__archived_at=None, initiative__archived_at=None)
@@ -32,9 +40,7 @@ class PartnershipQuerySet(models.QuerySet):
         Lists, maps, filters, counts and exports use these two and never the stored ones, so that a hidden rating
         cannot be found out by filtering. The rule is in stakeholders/ratings.py.
         """
-        hidden = Q(stakeholder__person_type=PersonType.STUDENT)
-        if not (membership.district.rates_private_people and membership.may("lead")):
-            hidden |= Q(stakeholder__person_type=PersonType.PRIVATE)
+        hidden = rating_hidden_from(membership, "stakeholder__")
         return self.annotate(
             visible_level=Case(When(hidden, then=None), default=F("current_level_id")),
             visible_target=Case(When(hidden, then=None), default=F("target_level_id")),
