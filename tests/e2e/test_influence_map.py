@@ -208,6 +208,43 @@ def test_escape_puts_a_dragged_name_back(visits, lead, partners):
     assert stands(partners[1]) == ("aware", 4)
 
 
+def test_finger_drags_a_name(visits, lead, partners):
+    page = open_map(visits, lead, partners)
+    box = chip(page, partners[1]).locator("rect").bounding_box()
+    start, end = (box["x"] + 20, box["y"] + 10), page.evaluate(CELL, [2, 3])
+    finger = page.context.new_cdp_session(page)
+
+    def touch(kind, *points):
+        places = [{"x": x, "y": y} for x, y in points]
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": places})
+
+    touch("touchStart", start)
+    for part in (0.2, 0.6, 1):
+        touch("touchMove", tuple(one + (other - one) * part for one, other in zip(start, end, strict=True)))
+    touch("touchEnd")
+    page.get_by_role("button", name="Save").click()
+
+    hear(page, "Chamber moved to On board, sway 3. Undo, Control Z.")
+
+
+def test_move_that_fails_puts_the_name_back(visits, lead, partners):
+    page = open_map(visits, lead, partners)
+    stood = chip(page, partners[1]).get_attribute("transform")
+    page.route("**/moves/**", lambda route: route.fulfill(status=503, body="busy"))
+
+    drag(page, partners[1], 1, 2)
+    page.mouse.up()
+    page.locator(".toast--error").first.wait_for()
+    assert chip(page, partners[1]).get_attribute("transform") == stood
+
+    drag(page, partners[1], 2, 2)
+    page.mouse.up()
+    page.locator(".toast--error").nth(1).wait_for()
+    assert chip(page, partners[1]).get_attribute("transform") == stood
+    assert stands(partners[1]) == ("aware", 4)
+    visits.problems = [problem for problem in visits.problems if "503" not in problem]
+
+
 def test_undo_on_the_toast_takes_the_move_back(visits, lead, partners):
     page = open_map(visits, lead, partners)
     chip(page, partners[1]).focus()

@@ -14,6 +14,8 @@ behaviour("map-drag", (map) => {
       drag = { chip, x: event.clientX, y: event.clientY, ghost: null, cell: null };
     }
   });
+  // A finger on a name drags it instead of the page; touch-action does not reach the drawings of a link.
+  map.addEventListener("touchmove", (event) => drag && event.preventDefault(), { passive: false });
   map.addEventListener("pointermove", (event) => drag && follow(map, drag, event));
   map.addEventListener("pointerup", (event) => {
     if (drag?.ghost) {
@@ -42,9 +44,8 @@ function follow(map, drag, event) {
     drag.ghost = drag.chip.cloneNode(true);
     drag.ghost.removeAttribute("id");
     drag.ghost.classList.add("map-chip--ghost");
-    const chips = drag.chip.parentNode;
     drag.chip.replaceWith(drag.ghost);
-    chips.append(drag.chip);
+    drag.ghost.parentNode.append(drag.chip);
     drag.chip.classList.add("map-chip--dragged");
   }
   const scale = map.getScreenCTM().a;
@@ -54,7 +55,7 @@ function follow(map, drag, event) {
 }
 
 function putBack(drag) {
-  light(drag.chip.ownerSVGElement, null);
+  light(drag.chip.ownerSVGElement);
   drag.ghost.replaceWith(drag.chip);
   drag.chip.classList.remove("map-chip--dragged");
   drag.chip.setAttribute("transform", drag.stood);
@@ -65,7 +66,7 @@ function drop(map, drag, event) {
   map.addEventListener("click", swallow, { capture: true, once: true });
   setTimeout(() => map.removeEventListener("click", swallow, { capture: true }));
   const { chip, cell } = drag;
-  light(map, null);
+  light(map);
   if (!cell || cell.at === chip.dataset.at) {
     putBack(drag);
   } else {

@@ -6,7 +6,7 @@ export function dropAt(cell, chip, event, putBack) {
   const region = chip.closest("#map-region");
   const [score, sway] = cell.at.split(",");
   if (chip.dataset.at.split(",")[0] === score) {
-    moveTo(region, chip, { sway });
+    moveTo(region, chip, { sway }).finally(() => chip.isConnected && putBack());
   } else {
     const level = region.dataset.levels.trim().split(" ")[Number(score) + 2];
     askWhatChanged(region, keyOf(chip), { level, sway }, event, putBack);
@@ -18,16 +18,18 @@ async function askWhatChanged(region, key, { level, sway }, { clientX, clientY }
   const query = new URLSearchParams(addressWith(key));
   query.set("to_level", level);
   query.set("to_sway", sway);
-  await window.htmx.ajax("GET", `${address}?${query}`, { target: "#move-place", swap: "innerHTML" });
-  const menu = document.querySelector("#move-place [popover]");
+  const place = document.getElementById("move-place");
+  place.replaceChildren();
+  await window.htmx.ajax("GET", `${address}?${query}`, { target: place, swap: "innerHTML" });
+  const menu = place.querySelector("[popover]");
   if (!menu) {
     putBack();
     return;
   }
-  placeAt(menu, clientX, clientY);
   menu.addEventListener("toggle", (event) => {
-    const isSending = menu.querySelector("form")?.dataset.sending;
-    if (event.newState === "closed" && !isSending) {
+    if (event.newState === "open") {
+      placeAt(menu, clientX, clientY);
+    } else if (!menu.querySelector("form").dataset.sending) {
       putBack();
     }
   });

@@ -6,8 +6,8 @@ let wayBack = "";
 export function moveTo(region, subject, values) {
   const key = keyOf(subject);
   subject.setAttribute("aria-busy", "true");
-  const address = region.dataset.moves.replace("/0/", `/${key}/`) + addressWith(key);
-  return send(address, { ...values, seen: subject.dataset.at });
+  const address = region.dataset.moves.replace("/0/", `/${key}/`) + addressWith(key, region.dataset.map);
+  return send(address, { ...values, seen: subject.dataset.at }).finally(() => subject.removeAttribute("aria-busy"));
 }
 
 export function landOnMoved(region) {
