@@ -177,8 +177,9 @@ def chips(one, view) -> list[Link]:
 
 def beside(one, outcomes, number) -> Beside | None:
     """The row asked for, else the first that resembles a record, with both side by side."""
-    alike = [outcome for outcome in outcomes if outcome.match]
-    outcome = next((one for one in alike if one.number == number), alike[0] if alike else None)
+    matched = [outcome for outcome in outcomes if outcome.match]
+    alike = [outcome for outcome in matched if any(trouble == Trouble.SAME for trouble, _ in outcome.problems)]
+    outcome = next((outcome for outcome in matched if outcome.number == number), alike[0] if alike else None)
     if outcome is None:
         return None
     match = Stakeholder.objects.select_related("sector", "organization").filter(pk=outcome.match).first()

@@ -53,7 +53,7 @@ class Listed:
 
 
 def column_rows(one, form) -> list[ColumnRow]:
-    """The columns of the file in their order, with the field of the form that says where each goes."""
+    """The columns of the file with the field that says where each goes; those left out come last."""
     found = columns_of(one)
     rows = []
     for index, (column, one_guess) in enumerate(zip(found, guess(found), strict=True)):
@@ -62,7 +62,7 @@ def column_rows(one, form) -> list[ColumnRow]:
         state, note = state_of(column, one_guess, one.mapping[index])
         first = "" if column.blocked else shortened(column.first)
         rows.append(ColumnRow(column.header, note, first, field, state, *LOOKS[state], bool(column.blocked)))
-    return rows
+    return sorted(rows, key=lambda row: row.state == State.LEFT_OUT)
 
 
 def state_of(column: Column, one_guess, chosen):
