@@ -1,30 +1,19 @@
 """The coalition on a page, as one reader may see it: where partners stand, who is there for what, who is missing.
 
-Who is needed for what follows the framework's own answer to "why": those who carry the vision and the reason for
-change; those who do the work, support it and extend it; those who stay when there is doubt. A purpose has a gap for
-each of its sectors that has no partner in it. Who could fill a gap is chosen by the rule of maps/coverage.py: a voice
-that has been missing first, a partner before somebody new, then who is more invested, then who has more sway.
+Who is missing, and who could be asked, is the map of coverage in words: see coverage.py.
 """
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Subquery
-
+from stakeholders.coverage import coverage_of
 from stakeholders.enums import PersonType, Phase
-from stakeholders.maps.coverage import Candidate, Cell, Member, Reach, cover
+from stakeholders.maps.coverage import Cell
 from stakeholders.maps.momentum import Rated
-from stakeholders.models import Assessment, Partnership, Purpose, Sector, Stakeholder
+from stakeholders.models import Assessment, Partnership, Purpose
 from stakeholders.ratings import Listed, may_see_rating
+from stakeholders.reference import read_reference
 
 ON_BOARD = 2
-NEEDED = {
-    "shape-the-vision": ("students", "families", "educators", "community-leaders"),
-    "make-the-case": ("families", "educators", "community-leaders", "employers"),
-    "do-the-work": ("students", "educators"),
-    "support-the-work": ("families", "community-leaders", "support-organizations"),
-    "extend-the-work": ("education-institutions", "higher-education", "employers"),
-    "stay-the-course": ("students", "families", "educators", "policymakers"),
-}
 NAMED = (
     "stakeholder__name",
     "stakeholder__person_type",
@@ -68,6 +57,7 @@ class Gap:
     fact: str
     name: str
     reason: str
+    purpose: str
     partnership: int | None
     stakeholder: int | None
 
@@ -112,71 +102,21 @@ def ratings_of(initiative, partners):
 
 def gaps_of(initiative, partners, purposes: list[Purpose]):
     """Return the gaps, in the order of the purposes and then of the sectors."""
-    sectors = sectors_with_newcomers(initiative)
-    newcomers = Stakeholder.objects.in_bulk([one.newcomer for one in sectors if one.newcomer])
-    coverage = cover(
-        [member(one) for one in partners],
-        [*map(from_partner, partners), *map(from_registry, newcomers.values())],
-        sectors=[one.pk for one in sectors],
-        purposes=[one.pk for one in purposes],
-        not_needed={
-            (sector.pk, purpose.pk)
-            for sector in sectors
-            for purpose in purposes
-            if sector.slug not in NEEDED.get(purpose.slug, ())
-        },
-    )
+    sectors = read_reference().sectors
+    coverage = coverage_of(initiative, partners, sectors, purposes)
     sector_by_key, purpose_by_key = {one.pk: one for one in sectors}, {one.pk: one for one in purposes}
     ordered = sorted(coverage.gaps, key=lambda cell: (purpose_by_key[cell.purpose].order, cell.sector))
     return [gap_of(cell, sector_by_key[cell.sector], purpose_by_key[cell.purpose], partners) for cell in ordered]
-
-
-def sectors_with_newcomers(initiative):
-    """Return the sectors, each with the key of the best of its people who are not partners yet."""
-    is_partner = Partnership.objects.filter(initiative=initiative, ended_at=None, stakeholder=OuterRef("pk"))
-    best = (
-        Stakeholder.objects.active()
-        .filter(~Exists(is_partner), sector=OuterRef("pk"))
-        .order_by("-under_represented", "sway_rank", "sort_name", "pk")
-    )
-    return list(Sector.objects.annotate(newcomer=Subquery(best.values("pk")[:1])))
-
-
-def member(one):
-    return Member(one.partnership, one.name, one.sector, one.purposes, one.level)
-
-
-def from_partner(one):
-    return Candidate(
-        id=one.stakeholder,
-        name=one.name,
-        sector=one.sector,
-        reach=Reach.PARTNER,
-        level=one.level,
-        sway=one.sway,
-        under_represented=one.under_represented,
-    )
-
-
-def from_registry(stakeholder):
-    return Candidate(
-        id=stakeholder.pk,
-        name=stakeholder.name,
-        sector=stakeholder.sector_id,
-        reach=Reach.REGISTRY,
-        sway=stakeholder.influence,
-        under_represented=stakeholder.under_represented,
-    )
 
 
 def gap_of(cell: Cell, sector, purpose, partners):
     noun = NOUNS.get(sector.slug, sector.name.lower())
     fact = f"No {noun} help {purpose.name.lower()}."
     if cell.suggestion is None:
-        return Gap(fact, "", "", None, None)
+        return Gap(fact, "", "", purpose.slug, None, None)
     who = cell.suggestion.candidate
     partnership = next((one.partnership for one in partners if one.stakeholder == who.id), None)
-    return Gap(fact, who.name, cell.suggestion.reason, partnership, who.id)
+    return Gap(fact, who.name, cell.suggestion.reason, purpose.slug, partnership, who.id)
 
 
 def phases_of(partners, purposes):

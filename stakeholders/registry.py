@@ -70,7 +70,7 @@ CONTACT = ("role_title", "organization__name", "email", "phone", "languages")
 class RegistryRow:
     """One stakeholder in the list; what is about the initiative is empty for those who are not partners in it."""
 
-    key: str
+    url: str
     name: str
     kind: str
     sector: str
@@ -115,12 +115,13 @@ class RegistryPage:
 
 @dataclass(frozen=True, slots=True)
 class Standpoint:
-    """From where the list is looked at: the initiative (or None), the reader, their date, and the small tables."""
+    """From where the list is looked at: its address, the initiative (or None), the reader, their date, small tables."""
 
     initiative: Initiative | None
     membership: Membership
     on: date
     reference: Reference
+    list_url: str
 
 
 def read_page(asked, seen_from, *, size=ROWS_ON_A_PAGE, more=()):
@@ -194,7 +195,7 @@ def as_row(values, seen_from):
     target = levels.get(values["here__target_level"]) if shows_level else None
     lead, due_on = lead_of(values), values["here__due_on"]
     return RegistryRow(
-        key=str(values["pk"]),
+        url=f"{seen_from.list_url}{values['pk']}/",
         name=values["name"],
         kind=values["kind"],
         sector=values["sector__name"] or "",

@@ -2,6 +2,8 @@ from django.urls import path
 
 from stakeholders.views import (
     assessment,
+    coverage_cell,
+    coverage_map,
     decision_body,
     first_run,
     influence_map,
@@ -13,6 +15,7 @@ from stakeholders.views import (
     partnership_panel,
     relationship,
     seat,
+    spectrum_map,
     stakeholder,
     stakeholder_history,
     stakeholder_import,
@@ -68,6 +71,26 @@ urlpatterns = [
     path("initiatives/<int:initiative>/maps/influence/", influence_map.influence_map, name="influence-map"),
     path("initiatives/<int:initiative>/maps/influence.svg", influence_map.influence_map_svg, name="influence-map-svg"),
     path("initiatives/<int:initiative>/maps/influence.csv", influence_map.influence_map_csv, name="influence-map-csv"),
+    path("initiatives/<int:initiative>/maps/spectrum/", spectrum_map.spectrum_map, name="spectrum-map"),
+    path("initiatives/<int:initiative>/maps/spectrum.svg", spectrum_map.spectrum_map_svg, name="spectrum-map-svg"),
+    path("initiatives/<int:initiative>/maps/spectrum.csv", spectrum_map.spectrum_map_csv, name="spectrum-map-csv"),
+    path("initiatives/<int:initiative>/maps/coverage/", coverage_map.coverage_map, name="coverage-map"),
+    path("initiatives/<int:initiative>/maps/coverage.csv", coverage_map.coverage_map_csv, name="coverage-map-csv"),
+    path(
+        "initiatives/<int:initiative>/coverage/<int:sector>/<int:purpose>/",
+        coverage_cell.coverage_cell,
+        name="coverage-cell",
+    ),
+    path(
+        "initiatives/<int:initiative>/coverage/<int:sector>/<int:purpose>/decisions/",
+        coverage_cell.coverage_decision_create,
+        name="coverage-decision-create",
+    ),
+    path(
+        "coverage-decisions/<int:coverage_decision>/undo/",
+        coverage_cell.coverage_decision_undo,
+        name="coverage-decision-undo",
+    ),
     path("initiatives/<int:initiative>/partnerships/new/", partnership.partnership_new, name="partnership-new"),
     path("partnerships/<int:partnership>/edit/", partnership.partnership_edit, name="partnership-edit"),
     path("partnerships/<int:partnership>/ending/", partnership.partnership_end, name="partnership-end"),

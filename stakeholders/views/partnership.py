@@ -9,7 +9,7 @@ from coalition.districts.access import district_view
 from coalition.districts.submissions import AlreadyDone, once
 from coalition.lib.htmx import see_other, toast
 from stakeholders.forms.partnership import BringInForm, PartnershipForm
-from stakeholders.models import Partnership
+from stakeholders.models import Partnership, Purpose
 from stakeholders.ratings import refusal
 from stakeholders.views.form_page import form_page, is_ready, read_form, save_current
 from stakeholders.views.map_request import find_initiative
@@ -18,9 +18,10 @@ from stakeholders.views.map_request import find_initiative
 @require_http_methods(["GET", "HEAD", "POST"])
 @district_view("edit")
 def partnership_new(request, initiative):
-    """Bring one or several stakeholders in; `?stakeholder=` has one chosen already."""
+    """Bring one or several stakeholders in; `?stakeholder=` and `?purpose=` have something chosen already."""
     found = find_initiative(request, initiative)
     chosen = {"partners": request.GET.getlist("stakeholder"), "lead": request.membership}
+    chosen["purposes"] = purposes_asked(request)
     form = read_form(request, BringInForm, initial=chosen, request=request, initiative=found)
     if not is_ready(form):
         title = f"Add partners to {found}"
@@ -49,8 +50,11 @@ def words_after(partnerships):
 @require_http_methods(["GET", "HEAD", "POST"])
 @district_view("edit")
 def partnership_edit(request, partnership):
+    """Change what is agreed; `?purpose=` has one more chosen already."""
     found = find_partnership(request, partnership)
-    form = read_form(request, PartnershipForm, instance=found, request=request)
+    more = purposes_asked(request)
+    initial = {"purposes": [*found.purposes.all(), *more]} if more else None
+    form = read_form(request, PartnershipForm, instance=found, request=request, initial=initial)
     if is_ready(form) and save_current(form):
         return toast(request, see_other(request, found), "Saved.")
     title = f"{found.stakeholder} in {found.initiative}"
@@ -76,6 +80,12 @@ def partnership_restore(request, partnership):
     found.go_on()
     messages.success(request, f"{found.stakeholder} is a partner again.")
     return see_other(request, found)
+
+
+def purposes_asked(request):
+    """Return the purposes that the address names by their slugs; unknown ones are left out."""
+    asked = request.GET.getlist("purpose")
+    return list(Purpose.objects.filter(slug__in=asked)) if asked else []
 
 
 def find_partnership(request, key):

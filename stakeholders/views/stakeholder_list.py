@@ -112,7 +112,9 @@ def read_list(request):
     reference = read_reference()
     filters = StakeholderFilter(request.GET, reference)
     initiative = initiative_of(request, filters)
-    return filters, Standpoint(initiative, request.membership, today(request), reference)
+    return filters, Standpoint(
+        initiative, request.membership, today(request), reference, reverse(LIST, args=[request.district.slug])
+    )
 
 
 def initiative_of(request, filters):
@@ -126,7 +128,7 @@ def initiative_of(request, filters):
 
 def list_context(request, filters, seen_from):
     page = read_page(filters.asked, seen_from)
-    list_url = reverse(LIST, args=[request.district.slug])
+    list_url = seen_from.list_url
     export_url = reverse("stakeholders:stakeholder-export", args=[request.district.slug])
     may_edit = request.membership.may("edit")
     return {

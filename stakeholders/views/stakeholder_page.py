@@ -42,7 +42,7 @@ class PastRating:
 def page_context(request, stakeholder, initiative):
     """Return the context of the whole page; at most eight statements, however much is known."""
     membership, on, levels = request.membership, today(request), levels_by_score()
-    partnerships = partnerships_of(stakeholder, membership)
+    partnerships = partnerships_of(stakeholder)
     standings = [standing_of(one, stakeholder, membership, levels, on) for one in partnerships]
     here = next((one for one in standings if initiative and one.partnership.initiative_id == initiative.pk), None)
     return {
@@ -95,7 +95,7 @@ def ladder_context(here, stakeholder, initiative, levels, on):
     return {
         "steps": steps(here, stakeholder, initiative, levels),
         "past": past_of(
-            counting[::-1], stakeholder=stakeholder, target=here.partnership.visible_target, levels=levels, on=on
+            counting[::-1], stakeholder=stakeholder, target=here.partnership.target_level_id, levels=levels, on=on
         ),
         "ratings": [past_rating(one, counting, stakeholder, levels) for one in ratings],
     }

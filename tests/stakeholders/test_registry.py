@@ -46,7 +46,7 @@ def lead(district):
 
 
 def standpoint(initiative, member):
-    return Standpoint(initiative, member, TODAY, read_reference())
+    return Standpoint(initiative, member, TODAY, read_reference(), "/list/")
 
 
 def read(query, initiative, member, **more):
@@ -235,19 +235,19 @@ def test_order_by_sway_puts_the_strongest_first_and_the_unknown_last(district, i
 def test_pages_hold_everyone_once_though_names_and_sway_repeat(district, initiative, lead, order):
     for number in range(11):
         make_stakeholder(district, name="Park council" if number % 2 else "Núñez", influence=[None, 3, 5][number % 3])
-    whole = [row.key for row in read(order, initiative, lead).rows]
+    whole = [row.url for row in read(order, initiative, lead).rows]
 
     found, after = [], ""
     while True:
         page = read(f"{order}after={after}", initiative, lead, size=3)
-        found.append([row.key for row in page.rows])
+        found.append([row.url for row in page.rows])
         if not page.next:
             break
         after = page.next
     back = read(f"{order}before={page.previous}", initiative, lead, size=3)
 
     assert [key for keys in found for key in keys] == whole
-    assert [row.key for row in back.rows] == found[-2]
+    assert [row.url for row in back.rows] == found[-2]
 
 
 def test_total_is_counted_up_to_a_limit(district, initiative, lead, monkeypatch):
