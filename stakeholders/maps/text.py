@@ -16,6 +16,7 @@ ELLIPSIS = "…"
 RIGHT_TO_LEFT_MARK = "\u200f"
 JOINERS = "\u200c\u200d"
 LONGEST_TAIL = 7
+WORTH_A_WORD_END = 0.75
 UNNAMED = "Unnamed"
 
 ABBREVIATIONS = {
@@ -149,8 +150,8 @@ def cut(name: str, tail: str, fits: Callable[[str], bool]) -> str:
     head = without_broken_end(head, name)
     if not head:
         return cut(name, "", fits) if tail else ending
-    words, space, _ = head.rpartition(" ")
-    if space and name[len(head) :][:1] not in ("", " ") and len(words) >= 0.6 * len(head):
+    words = without_small_words(head.rpartition(" ")[0])
+    if name[len(head) :][:1] not in ("", " ") and len(words) >= WORTH_A_WORD_END * len(head):
         head = words
     return without_small_words(head.rstrip(" ,;:-–—/(&")) + ending
 
