@@ -36,10 +36,20 @@ FOLD_ROOM = 56.0
 
 
 @dataclass(frozen=True, slots=True)
+class StepArc:
+    """The way a partner is asked to go: an SVG path along the circle, and the ring it ends in."""
+
+    path: str
+    ring_x: float
+    ring_y: float
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
 class Chip:
     """One partner in a wedge. `x` is where the glyph begins, `y` the middle of the row, `turn` the arrow's angle.
 
-    `turn` is None where nothing is asked: hold and thank.
+    `turn` and `arc` are None where nothing is asked: hold and thank.
     """
 
     partner: Partner
@@ -50,6 +60,7 @@ class Chip:
     mark_x: float | None
     step_x: float | None
     turn: float | None
+    arc: StepArc | None
 
     @property
     def label_x(self) -> float:
@@ -81,21 +92,10 @@ class Wedge:
 
 
 @dataclass(frozen=True, slots=True)
-class StepArc:
-    """The way the selected partner is asked to go: an SVG path along the circle, and the ring it ends in."""
-
-    path: str
-    ring_x: float
-    ring_y: float
-    column: int
-
-
-@dataclass(frozen=True, slots=True)
 class Spectrum:
     """The whole drawing, 836 by 427. `unplaced` are those without a level, or whose level is not for this reader."""
 
     wedges: tuple[Wedge, ...]
-    arc: StepArc | None
     steps: int
     unplaced: tuple[Partner, ...]
 
@@ -127,13 +127,10 @@ def draw_spectrum(partners: Iterable[Partner], labels: Sequence[str], selected: 
     columns = [[one for one in placed if one.level == column] for column in range(COLUMNS)]
     edges = wedge_edges([len(column) for column in columns])
     wedges = tuple(
-        draw_wedge(column, labels[column], members, edges[column], edges[column + 1], selected)
-        for column, members in enumerate(columns)
+        draw_wedge(column, labels[column], members, edges, selected) for column, members in enumerate(columns)
     )
-    chosen = next((chip for wedge in wedges for chip in wedge.chips if chip.partner.id == selected), None)
     return Spectrum(
         wedges=wedges,
-        arc=draw_arc(chosen, edges) if chosen else None,
         steps=sum(1 for one in placed if next_step(one) is not None),
         unplaced=tuple(one for one in everyone if one.level is None),
     )
@@ -151,12 +148,16 @@ def wedge_edges(counts: Sequence[int]) -> list[float]:
 
 
 def draw_wedge(
-    column: int, label: str, members: Sequence[Partner], begin: float, end: float, selected: int | None
+    column: int, label: str, members: Sequence[Partner], edges: Sequence[float], selected: int | None
 ) -> Wedge:
+    begin, end = edges[column], edges[column + 1]
     rows = rows_between(begin, end)
     head_width = HEAD_GLYPH_ROOM + text_width(label, HEAD_FONT, True) + text_width(f" {len(members)}", HEAD_FONT)
-    order = sorted(members, key=lambda one: (one.id != selected, not one.at_table, not one.under_represented))
+    order = sorted(members, key=lambda one: (not one.at_table, not one.under_represented))
     head, chips, fold = arrange(rows, head_width, order)
+    if any(one.id == selected for one in members) and all(chip.partner.id != selected for chip in chips):
+        # Who is selected is drawn even in a crowd; in any other case selecting moves nobody.
+        head, chips, fold = arrange(rows, head_width, sorted(order, key=lambda one: one.id != selected))
     return Wedge(
         column=column,
         count=len(members),
@@ -164,7 +165,7 @@ def draw_wedge(
         rim=arc_path(RIM, begin - 0.35, end + 0.35),
         head_x=round((head.left + head.right - head_width) / 2, 1),
         head_y=round(head.y, 1),
-        chips=tuple(chips),
+        chips=tuple(replace(chip, arc=draw_arc(chip, edges)) for chip in chips),
         folded=len(members) - len(chips),
         fold_x=round((fold.left + fold.right) / 2, 1) if fold else None,
         fold_y=round(fold.y, 1) if fold else None,
@@ -250,6 +251,7 @@ def draw_chip(partner: Partner, row: Row) -> Chip:
         mark_x=round(name_end + 3, 1) if partner.under_represented else None,
         step_x=round(step_x, 1) if step_x is not None else None,
         turn=round(along_arc(step_x, row.y), 1) if step_x is not None else None,
+        arc=None,
     )
 
 
@@ -263,7 +265,7 @@ def draw_arc(chip: Chip, edges: Sequence[float]) -> StepArc | None:
     column = next_step(chip.partner)
     if column is None:
         return None
-    x, y = chip.right + 6, chip.y
+    x, y = chip.right - STEP_ROOM + 10, chip.y
     radius = hypot(x - CENTER_X, CENTER_Y - y)
     begin = degrees(atan2(CENTER_Y - y, x - CENTER_X))
     end = max(edges[column] - degrees(18 / radius), edges[column + 1] + degrees(8 / radius))

@@ -34,7 +34,9 @@ class Toggle:
 
 MENUS = (("purpose", "Purpose", "all"), ("sector", "Sector", "all"), ("lead", "Lead", "anyone"))
 MARKS = (("at_table", "At the table", "armchair"), ("under_represented", "Under-represented", "ear"))
-NARROWED = ("level", "sway", "placed")
+NARROWED = ("level", "step", "sway", "placed")
+# What the lines to the targets are called on each map.
+TARGETS = {"spectrum": "Next steps"}
 
 
 def menus(filters):
@@ -54,9 +56,9 @@ def toggles(filters):
     """Return the marks, whether targets are drawn, and those filters that only a link sets, to take them off again."""
     marks = [mark(filters, *each) for each in MARKS]
     hides_targets = filters.chosen.get("targets") == "off"
-    targets = Toggle(
-        "targets", "Targets", "check", not hides_targets, filters.link(targets=None if hides_targets else "off")
-    )
+    words = TARGETS.get(filters.map_name, "Targets")
+    switched = filters.link(targets=None if hides_targets else "off")
+    targets = Toggle("targets", words, "check", not hides_targets, switched)
     narrowed = [
         Toggle(name, filters.label_of(name), "x", True, filters.link(**{name: None}))
         for name in NARROWED

@@ -16,7 +16,7 @@ ROWS_IN_A_GROUP = 3
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """One partner; `move_url` is empty where this reader may not move them."""
+    """One partner; `move_url` is empty where this reader may not move them, `note` where nothing more is said."""
 
     pk: int
     name: str
@@ -26,6 +26,7 @@ class ListRow:
     target_word: str
     url: str
     move_url: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Group:
 def list_context(request, filters, rows: list[MapRow]):
     by_sway = filters.chosen.get("group") == "sway"
     sorted_rows = sorted(rows, key=lambda row: -(row.sway or 0))
-    most = len(rows) if len(rows) <= ALL_LISTED else ROWS_IN_A_GROUP
+    most = rows_at_once(rows)
     parts = sway_parts(sorted_rows) if by_sway else level_parts(sorted_rows, filters.levels)
     return {
         "groups": [
@@ -63,6 +64,11 @@ def list_context(request, filters, rows: list[MapRow]):
         "by_sway": by_sway,
         "list_links": (filters.link(group=None), filters.link(group="sway")),
     }
+
+
+def rows_at_once(rows):
+    """Return how many rows of a group are listed."""
+    return len(rows) if len(rows) <= ALL_LISTED else ROWS_IN_A_GROUP
 
 
 def level_parts(rows, levels):

@@ -7,6 +7,9 @@ from django.urls import NoReverseMatch, reverse
 MAPS = (
     ("Overview", "stakeholders:initiative-overview"),
     ("Influence", "stakeholders:influence-map"),
+    ("Spectrum", "stakeholders:spectrum-map"),
+    ("Movement", "stakeholders:movement-map"),
+    ("Coverage", "stakeholders:coverage-map"),
 )
 
 

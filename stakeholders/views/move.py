@@ -13,8 +13,7 @@ from coalition.lib.htmx import see_other, toast
 from stakeholders.forms.move import MoveForm, MoveQuestionForm
 from stakeholders.moving import Move, MovedMeanwhile, NoSuchMove, move, refuse, undo
 from stakeholders.ratings import level_label
-from stakeholders.views.influence_map import REGION, render_map
-from stakeholders.views.influence_region import region_context
+from stakeholders.views.map_region import REGION, page_of, region_context, render_map
 from stakeholders.views.map_request import read_filters, today
 from stakeholders.views.map_tabs import map_tabs
 from stakeholders.views.partnership_panel import find_partnership, move_menu
@@ -110,8 +109,8 @@ def show_map(request, found, status=HTTPStatus.OK, **more):
 
 
 def map_address(request, found):
-    address = reverse("stakeholders:influence-map", args=[request.district.slug, found.initiative_id])
-    return f"{address}{read_filters(request).link(partner=found.pk)}"
+    filters = read_filters(request)
+    return f"{page_of(filters).url(request, found.initiative)}{filters.link(partner=found.pk)}"
 
 
 def outdated(request, found, evidence=""):
@@ -144,7 +143,7 @@ def form_page(request, found, form, status=HTTPStatus.OK):
         "tabs": map_tabs(request, found.initiative),
         "level": found.current_level,
         "level_word": level_label(found.current_level, found.stakeholder),
-        "here": read_filters(request).link(partner=found.pk),
+        "here": read_filters(request).way_back(partner=found.pk, page=None),
         "back": map_address(request, found),
     }
     return render(request, "stakeholders/moves/new.html", context, status=status)

@@ -12,6 +12,7 @@ from stakeholders.models import InvestmentLevel, Partnership
 from stakeholders.past import Past, past_of
 from stakeholders.ratings import level_label, may_see_rating, refusal
 from stakeholders.views.map_request import read_filters, today
+from stakeholders.views.spectrum_panel import NextLevel, next_level_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Panel:
     may_move: bool
     menu: MoveMenu
     past: Past | None
+    next_level: NextLevel | None
     close_url: str
 
 
@@ -72,7 +74,8 @@ def partnership_panel(request, partnership):
     """Show the panel alone to htmx; anybody else is led to the map with the partner selected."""
     found = find_partnership(request, partnership)
     if not request.htmx:
-        address = reverse("stakeholders:influence-map", args=[request.district.slug, found.initiative_id])
+        name = f"stakeholders:{read_filters(request).map_name}-map"
+        address = reverse(name, args=[request.district.slug, found.initiative_id])
         return redirect(f"{address}?partner={found.pk}")
     context = {"panel": panel_of(request, found, read_filters(request)), "may_edit": request.membership.may("edit")}
     return render(request, "stakeholders/maps/_panel.html", context)
@@ -112,6 +115,7 @@ def panel_of(request, record, filters):
         may_move=not reason,
         menu=move_menu(request, record, filters),
         past=past_in(record, levels, on) if may_see else None,
+        next_level=next_level_of(request, record, filters),
         close_url=filters.link(partner=None, page=filters.chosen.get("page")),
     )
 
@@ -130,7 +134,7 @@ def move_menu(request, record, filters):
         for key, level in enumerate(filters.levels.values(), start=1)
     ]
     address = reverse("stakeholders:move-create", args=[request.district.slug, record.pk])
-    here = filters.link(partner=record.pk, page=filters.chosen.get("page"))
+    here = filters.way_back(partner=record.pk)
     return MoveMenu(
         name=stakeholder.name,
         options=options,

@@ -5,9 +5,12 @@ export function keyOf(element) {
   return element.id.replace(/^\D+/, "");
 }
 
-// The query string of the page with one more thing asked for, or without it.
-export function addressWith(partner) {
+// The query string of the page with one more thing asked for, or without it; `map` where another address must know it.
+export function addressWith(partner, map) {
   const asked = new URLSearchParams(location.search);
+  if (map) {
+    asked.set("map", map);
+  }
   if (partner) {
     asked.set("partner", partner);
   } else {
@@ -25,7 +28,7 @@ export function select(region, chip) {
   mark(region, chip);
   const key = keyOf(chip);
   showInAddress(key);
-  const address = region.dataset.panel.replace("/0/", `/${key}/`) + location.search;
+  const address = region.dataset.panel.replace("/0/", `/${key}/`) + addressWith(key, region.dataset.map);
   return window.htmx.ajax("GET", address, { target: "#map-panel", swap: "outerHTML" }).then(() => {
     const name = document.querySelector("#map-panel h2")?.textContent.trim();
     announce(name ? `${name}: panel open. Tab goes there, Escape closes it.` : "");

@@ -96,9 +96,15 @@ def test_the_selected_partner_is_drawn_even_in_a_crowd_and_shown_its_step():
 
     drawing = draw_spectrum(crowd, LABELS, selected=199)
 
-    assert any(chip.partner.id == 199 for chip in drawing.wedges[3].chips)
-    assert drawing.arc.column == 4
+    [chosen] = [chip for chip in drawing.wedges[3].chips if chip.partner.id == 199]
+    assert chosen.arc.column == 4
     assert drawing.steps == 200
+
+
+def test_selecting_who_has_a_place_moves_nobody():
+    few = [partner(number, level=3, target=4, at_table=number == 2) for number in range(5)]
+
+    assert draw_spectrum(few, LABELS, selected=4) == draw_spectrum(few, LABELS)
 
 
 def test_an_arrow_on_the_left_points_up_and_on_the_right_points_down():

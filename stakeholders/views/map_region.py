@@ -1,0 +1,92 @@
+"""Everything a map of partners shows for one address: drawing or table, the phone's list, the panel, the filters."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.shortcuts import render
+from django.urls import reverse
+
+from stakeholders.map_rows import map_rows, partners_on_map
+from stakeholders.views.influence_kept import parts_of_map
+from stakeholders.views.influence_table import table_context
+from stakeholders.views.map_request import today
+from stakeholders.views.map_tabs import map_tabs
+from stakeholders.views.partnership_panel import find_panel
+from stakeholders.views.spectrum_picture import spectrum_context
+
+REGION = "map-region"
+
+
+@dataclass(frozen=True, slots=True)
+class MapPage:
+    """A map on which partners are moved; `context` makes what the template `picture` shows of some partners."""
+
+    url_name: str
+    template: str
+    picture: str
+    context: Callable
+
+    def url(self, request, initiative):
+        return reverse(self.url_name, args=[request.district.slug, initiative.pk])
+
+
+def rows_context(request, initiative, filters, partners):
+    return table_context(request, filters, partners, today(request))
+
+
+def influence_context(request, initiative, filters, partners):
+    rows = map_rows(partners)
+    return {"count": len(rows), "parts": parts_of_map(request, rows, filters)}
+
+
+PAGES = {
+    "influence": MapPage(
+        "stakeholders:influence-map",
+        "stakeholders/maps/influence.html",
+        "stakeholders/maps/_influence_picture.html",
+        influence_context,
+    ),
+    "spectrum": MapPage(
+        "stakeholders:spectrum-map",
+        "stakeholders/maps/spectrum.html",
+        "stakeholders/maps/_spectrum_picture.html",
+        spectrum_context,
+    ),
+}
+
+
+def page_of(filters) -> MapPage:
+    return PAGES[filters.map_name]
+
+
+def region_context(request, initiative, filters, **more):
+    """Return the context of the region. `more`: `notice` a sentence, `undo` an address, `moved` a partnership's key."""
+    shown_map = page_of(filters)
+    partners = partners_on_map(initiative, request.membership, today(request))
+    narrowed = filters.narrow(partners)
+    is_table = filters.chosen.get("view") == "table"
+    picture = rows_context if is_table else shown_map.context
+    shown = picture(request, initiative, filters, narrowed)
+    return {
+        "initiative": initiative,
+        "filters": filters,
+        "shown_map": shown_map,
+        "svg_name": f"{shown_map.url_name}-svg",
+        "csv_name": f"{shown_map.url_name}-csv",
+        "is_table": is_table,
+        "is_first_run": not shown["count"] and not (filters.narrows and partners.exists()),
+        "may_edit": request.membership.may("edit"),
+        "target_words": f"{initiative.target_on:%B} target" if initiative.target_on else "Target",
+        "view_link": filters.link(view=None if is_table else "table"),
+        "panel": None if is_table else find_panel(request, partners, filters),
+        **shown,
+        **more,
+    }
+
+
+def render_map(request, context, status=200):
+    """Answer with the region where htmx swaps it, else with the whole page."""
+    if request.htmx and request.htmx.target == REGION:
+        return render(request, "stakeholders/maps/_map_region.html", {**context, "is_swap": True}, status=status)
+    page = {**context, "tabs": map_tabs(request, context["initiative"])}
+    return render(request, context["shown_map"].template, page, status=status)
