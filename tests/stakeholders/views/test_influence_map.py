@@ -76,7 +76,7 @@ def test_map_draws_each_partner_where_they_stand(browser, initiative):
 
     page = browser.get(address(initiative)).content.decode()
 
-    said = "Board… seat 3: Board member, seat 3. Sway 5 of 5. Skeptical, target On board"
+    said = "Board me… seat 3: Board member, seat 3. Sway 5 of 5. Skeptical, target On board"
     assert labels(page) == [said]
     assert f'id="chip-{partner.pk}"' in page
     assert 'class="map-chip map-chip--at-table"' in page
