@@ -75,7 +75,7 @@ class PartnershipAdmin(Kept, VersionedAdmin):
     date_hierarchy = "due_on"
     ordering = ["stakeholder__sort_name", "pk"]
     inlines = [AssessmentsOfPartnership]
-    history_list_display = ["purposes_then"]
+    history_list_display = ["purposes"]
 
     def get_queryset(self, request):
         shown = Case(When(hidden_from_everyone(), then=None), default=F("current_level_id"))
@@ -90,7 +90,7 @@ class PartnershipAdmin(Kept, VersionedAdmin):
         for row in rows.select_related("purpose").order_by("purpose"):
             purposes[row.history_id].append(str(row.purpose))
         for record in historical_records:
-            record.purposes_then = ", ".join(purposes[record.pk])
+            record.purposes = ", ".join(purposes[record.pk])
 
     def get_readonly_fields(self, request, obj=None):
         fields = super().get_readonly_fields(request, obj)

@@ -12,6 +12,7 @@ from coalition.districts.models import District
 from coalition.districts.tenancy import is_tenant
 from coalition.lib.versioned import StaleVersion
 
+ABOUT = ("user", "membership", "district", "initiative", "body", "stakeholder", "source_stakeholder")
 STALE = "Somebody changed this after you opened it. Nothing was saved: open it again, then make your change."
 
 
@@ -98,6 +99,10 @@ class RecordAdmin(WithinDistrict, admin.ModelAdmin):
             return getattr(obj, "district_id", None)
         asked = request.POST.get("district") or request.GET.get("district") or ""
         return int(asked) if asked.isdecimal() else None
+
+    def get_fields(self, request, obj=None):
+        """What the record is about comes first, whether it can be chosen or only read."""
+        return sorted(super().get_fields(request, obj), key=lambda field: field not in ABOUT)
 
     def get_readonly_fields(self, request, obj=None):
         fields = super().get_readonly_fields(request, obj)
