@@ -58,21 +58,25 @@ def facts(initiative: Initiative, on: date) -> dict:
     }
 
 
-def find_gaps(found: dict, first_never: Partnership | None, slug: str) -> list[Gap]:
+def find_gaps(found: dict, first_never: Partnership | None, slug: str, initiative: Initiative) -> list[Gap]:
     """The gaps in words; `found` holds the values of `facts`, `first_never` the first partner never contacted."""
-    gaps = [phases_without_families(found, slug), never_contacted(found, first_never, slug), quiet_voices(found, slug)]
+    gaps = [
+        phases_without_families(found, slug, initiative),
+        never_contacted(found, first_never, slug),
+        quiet_voices(found, slug),
+    ]
     return [gap for gap in gaps if gap]
 
 
-def phases_without_families(found, slug):
+def phases_without_families(found, slug, initiative):
     missing = [phase.label for phase in Phase if not found[f"families_{phase}"]]
     if not missing:
         return None
     fact = f"{in_words(missing)} {'has' if len(missing) == 1 else 'have'} no families."
     purpose = {Phase.SHAPE.label: "shape the vision", Phase.IMPLEMENT.label: "do or support the work"}
     asked_to = purpose.get(missing[0], "stay the course") if len(missing) == 1 else "take part there"
-    url = reverse("stakeholders:stakeholder-list", args=[slug])
-    return Gap(fact, f"No family group is asked to {asked_to}.", f"{url}?sector={FAMILIES}", "See who could")
+    url = reverse("stakeholders:coverage-map", args=[slug, initiative.pk])
+    return Gap(fact, f"No family group is asked to {asked_to}.", url, "See who could")
 
 
 def never_contacted(found, first, slug):

@@ -103,7 +103,7 @@ def read_today(*, initiative: Initiative, membership: Membership, on: date, sinc
         team=sum(found[f"{TEAM}_{group}"] for group in GROUPS),
         lede=lede(*(found[f"{whose}_{group}"] for group in GROUPS), is_team=whose == TEAM),
         has_partners=found["has_partners"],
-        gaps=gaps.find_gaps(found, never, membership.district.slug) if found["has_partners"] else [],
+        gaps=gaps.find_gaps(found, never, membership.district.slug, initiative) if found["has_partners"] else [],
         changes=recent_changes(initiative, membership, since, levels),
         elsewhere=list(elsewhere(initiative, membership, on)),
     )

@@ -77,12 +77,12 @@ urlpatterns = [
     path("initiatives/<int:initiative>/maps/coverage/", coverage_map.coverage_map, name="coverage-map"),
     path("initiatives/<int:initiative>/maps/coverage.csv", coverage_map.coverage_map_csv, name="coverage-map-csv"),
     path(
-        "initiatives/<int:initiative>/coverage/<int:sector>/<int:purpose>/",
+        "initiatives/<int:initiative>/coverage/<slug:sector_slug>/<slug:purpose_slug>/",
         coverage_cell.coverage_cell,
         name="coverage-cell",
     ),
     path(
-        "initiatives/<int:initiative>/coverage/<int:sector>/<int:purpose>/decisions/",
+        "initiatives/<int:initiative>/coverage/<slug:sector_slug>/<slug:purpose_slug>/decisions/",
         coverage_cell.coverage_decision_create,
         name="coverage-decision-create",
     ),

@@ -2,6 +2,7 @@
 
 from stakeholders.admin import (
     assessment,
+    coverage_decision,
     decision_body,
     initiative,
     investment_level,
@@ -15,6 +16,7 @@ from stakeholders.admin import (
 
 __all__ = [
     "assessment",
+    "coverage_decision",
     "decision_body",
     "initiative",
     "investment_level",

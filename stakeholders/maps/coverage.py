@@ -1,8 +1,8 @@
 """Who does what, and who is missing: sectors by purposes, with a suggestion for every empty cell.
 
 The rule for a suggestion, best first: from the cell's own sector; a voice that has been missing at the table before
-one that has not; a partner of the initiative before somebody from the registry, and both before somebody one tie away
-from a partner; then who is more invested; then who has more sway; then by name. Nobody is suggested who stands below
+one that has not; a partner of the initiative before somebody whom a partner knows, and both before anybody else in the
+registry; then who is more invested; then who has more sway; then by name. Nobody is suggested who stands below
 Aware, nor who is in the cell already.
 """
 
@@ -18,8 +18,8 @@ class Reach(IntEnum):
     """How near somebody is who could fill a cell."""
 
     PARTNER = 0
-    REGISTRY = 1
-    ONE_STEP_AWAY = 2
+    ONE_STEP_AWAY = 1
+    REGISTRY = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,22 +113,28 @@ def cover(
         for purpose in member.purposes:
             if member.sector is not None:
                 by_cell.setdefault((member.sector, purpose), []).append(member)
-    by_sector: dict[int, list[Candidate]] = {}
-    for candidate in sorted(candidates, key=preference):
-        if candidate.sector is not None and (candidate.level is None or candidate.level >= AWARE):
-            by_sector.setdefault(candidate.sector, []).append(candidate)
+    by_sector: dict[int, Suggestion] = {}
+    for suggestion in suggest(candidates):
+        if suggestion.candidate.sector is not None:
+            by_sector.setdefault(suggestion.candidate.sector, suggestion)
 
     def cell(sector: int, purpose: int) -> Cell:
         inside = tuple(by_cell.get((sector, purpose), ()))
         is_needless = (sector, purpose) in not_needed
-        best = None if inside or is_needless else next(iter(by_sector.get(sector, ())), None)
-        return Cell(sector, purpose, inside, is_needless, Suggestion(best, reason(best)) if best else None)
+        best = None if inside or is_needless else by_sector.get(sector)
+        return Cell(sector, purpose, inside, is_needless, best)
 
     return Coverage(
         rows=tuple(tuple(cell(sector, purpose) for purpose in purposes) for sector in sectors),
         totals={purpose: sum(1 for one in everyone if purpose in one.purposes) for purpose in purposes},
         without_sector=tuple(one for one in everyone if one.sector is None),
     )
+
+
+def suggest(candidates: Iterable[Candidate]) -> list[Suggestion]:
+    """Return those of `candidates` who may be asked, the best first, each with the reason."""
+    able = [one for one in candidates if one.level is None or one.level >= AWARE]
+    return [Suggestion(one, reason(one)) for one in sorted(able, key=preference)]
 
 
 def preference(candidate: Candidate) -> tuple[bool, int, int, int, str, int]:

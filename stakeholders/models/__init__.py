@@ -1,4 +1,5 @@
 from stakeholders.models.assessment import Assessment
+from stakeholders.models.coverage_decision import CoverageDecision
 from stakeholders.models.decision_body import DecisionBody, Seat
 from stakeholders.models.initiative import Initiative
 from stakeholders.models.investment_level import InvestmentLevel
@@ -17,6 +18,7 @@ from stakeholders.models.stakeholder_import import (
 
 __all__ = [
     "Assessment",
+    "CoverageDecision",
     "DecisionBody",
     "ImportAction",
     "ImportState",

@@ -14,7 +14,7 @@ def read(initiative):
     annotations = gaps.facts(initiative, TODAY)
     found = Initiative.objects.filter(pk=initiative.pk).annotate(**annotations).values(*annotations).get()
     never = gaps.behind(gaps.NEVER_CONTACTED, initiative, TODAY).select_related("stakeholder").first()
-    return gaps.find_gaps(found, never, "cedar-bend")
+    return gaps.find_gaps(found, never, "cedar-bend", initiative)
 
 
 def partner(initiative, *purposes, last=TODAY, sector=FAMILY, **fields):
@@ -50,7 +50,7 @@ def test_phase_without_families_is_named(initiative, purposes, fact):
     [gap] = read(initiative)
 
     assert gap.fact == fact
-    assert gap.url == "/d/cedar-bend/stakeholders/?sector=families"
+    assert gap.url == f"/d/cedar-bend/initiatives/{initiative.pk}/maps/coverage/"
 
 
 def test_families_whose_partnership_ended_do_not_fill_a_phase(initiative):

@@ -20,6 +20,7 @@ from tests.makers import PASSWORD
 OURS = ("districts", "stakeholders", "engagement")
 NEEDS = {
     "districts.Membership": {"role": "administrator"},
+    "stakeholders.CoverageDecision": {"is_needed": True},
     "stakeholders.Stakeholder": {"influence": 3},
     "stakeholders.Relationship": {"target_stakeholder": "another"},
     "engagement.OutgoingMail": {"available_at": datetime(2026, 11, 20, 12, tzinfo=UTC)},

@@ -27,7 +27,13 @@ FRESH = re.compile(
 NOTED_HEADERS = ("Content-Type", "Content-Disposition", "Location", "HX-Redirect", "HX-Location", "HX-Trigger")
 
 # Parts of an address that name no record of ours, each with a value that leads somewhere.
-PLAIN_ARGUMENTS = {"gap": "quiet-voices", "group": "overdue", "token": "no-such-token"}
+PLAIN_ARGUMENTS = {
+    "gap": "quiet-voices",
+    "group": "overdue",
+    "token": "no-such-token",
+    "sector_slug": "families",
+    "purpose_slug": "shape-the-vision",
+}
 # Parts of an address that name a record by another word than its model's.
 OTHER_WORDS = {"move": Assessment, "mail": OutgoingMail}
 

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stakeholders.maps.coverage import Candidate, Member, Reach, cover
+from stakeholders.maps.coverage import Candidate, Member, Reach, cover, suggest
 
 STUDENTS, FAMILIES = 1, 2
 SHAPE, SUSTAIN = 10, 60
@@ -57,6 +57,15 @@ def test_somebody_one_step_away_is_named_with_who_knows_them():
     coverage = table(candidates=[Candidate(1, "Library", FAMILIES, Reach.ONE_STEP_AWAY, through="PTA council", sway=4)])
 
     assert coverage.rows[1][0].suggestion.reason == "known to PTA council, sway 4 of 5"
+
+
+def test_somebody_a_partner_knows_is_suggested_before_a_stranger_with_more_sway():
+    known = Candidate(1, "Library", FAMILIES, Reach.ONE_STEP_AWAY, through="PTA council", sway=2)
+    stranger = Candidate(2, "Chamber", FAMILIES, Reach.REGISTRY, sway=5)
+
+    suggestions = suggest([stranger, known])
+
+    assert [one.candidate for one in suggestions] == [known, stranger]
 
 
 def test_who_has_no_sector_is_told_apart():

@@ -1,0 +1,189 @@
+"""The table of coverage as its page shows it: heads, cells in words and links, and the sentence above it."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import F
+from django.urls import reverse
+
+from stakeholders.forms.purpose_choice import in_phases
+from stakeholders.maps.coverage import HOTTEST, Cell
+from stakeholders.models import Purpose, Seat, Sector
+from stakeholders.views.map_request import address_of, today
+from stakeholders.views.stakeholder_page import PHASE_ICONS
+
+COUNTS = {"everyone": "Everyone", "on-board": "On board or past", "at-table": "At the table"}
+NAMES_IN_A_CELL = 2
+EXPORT_HEADERS = (
+    "Sector",
+    "Phase",
+    "Purpose",
+    "Needed",
+    "Partners",
+    "On board or past",
+    "Names",
+    "Could be asked",
+    "Why",
+    "Decided by",
+    "Decided on",
+    "Note",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A cell on the page. `kind` is heat, gap, not-needed or none-counted; `more` are those without a name in it."""
+
+    kind: str
+    url: str
+    count: int = 0
+    heat: int = 0
+    names: str = ""
+    more: int = 0
+    more_url: str = ""
+    members: int = 0
+    candidate: str = ""
+    candidate_url: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    sector: Sector
+    cells: list[tuple[Purpose, Shown]]
+
+
+def choice_of(asked) -> str:
+    """Return whom the address asks to count; an unknown word counts everyone."""
+    return asked.get("count") if asked.get("count") in COUNTS else "everyone"
+
+
+def coverage_table(request, initiative, partners, coverage, reference, count):
+    """Return what the template draws; gaps are the same whoever is counted."""
+    counted = counter_of(request, initiative, partners, count)
+    purposes = {one.pk: one for one in reference.purposes}
+    cells = CellsOfPage(request, initiative, partners, counted)
+    return {
+        "choices": [
+            (label, f"?count={key}" if key != "everyone" else "?", key == count) for key, label in COUNTS.items()
+        ],
+        "count": count,
+        "count_words": COUNTS[count].lower(),
+        "phases": [(phase, PHASE_ICONS[phase], len(own)) for phase, own in in_phases(reference.purposes)],
+        "heads": [(one, count_in(one, partners, counted)) for one in reference.purposes],
+        "rows": [
+            Row(sector, [(purposes[cell.purpose], cells.show(cell, sector, purposes[cell.purpose])) for cell in row])
+            for sector, row in zip(reference.sectors, coverage.rows, strict=True)
+        ],
+        "gap_count": len(coverage.gaps),
+        "gaps_by_phase": most_gaps(coverage.gaps, purposes),
+        "hottest": range(1, HOTTEST + 1),
+        "without_sector": len([one for one in coverage.without_sector if one.purposes]),
+        "table_link": reverse("stakeholders:influence-map", args=[request.district.slug, initiative.pk]),
+    }
+
+
+def count_in(purpose, partners, counted):
+    return sum(counted(one) for one in partners if purpose.pk in one.purposes)
+
+
+def counter_of(request, initiative, partners, count):
+    """Return the question that tells whether a partner is counted. Levels this reader may not see are not."""
+    if count == "on-board":
+        return lambda one: one.is_on_board
+    if count == "at-table":
+        held = Seat.objects.held(today(request)).filter(stakeholder__partnerships__initiative=initiative)
+        seated = set(held.values_list(F("stakeholder"), flat=True))
+        return lambda one: one.stakeholder in seated
+    return lambda one: True
+
+
+class CellsOfPage:
+    """Puts cells into words and links for one page."""
+
+    def __init__(self, request, initiative, partners, counted):
+        self.request, self.initiative = request, initiative
+        self.partners = {one.partnership: one for one in partners}
+        self.by_stakeholder = {one.stakeholder: one for one in partners}
+        self.counted = counted
+        self.table = reverse("stakeholders:influence-map", args=[request.district.slug, initiative.pk])
+
+    def show(self, cell: Cell, sector, purpose) -> Shown:
+        url = reverse(
+            "stakeholders:coverage-cell",
+            args=[self.request.district.slug, self.initiative.pk, sector.slug, purpose.slug],
+        )
+        if cell.is_gap:
+            return self.gap(cell, purpose, url)
+        counted = [one for one in cell.members if self.counted(self.partners[one.id])]
+        if not counted:
+            return Shown("none-counted" if cell.members else "not-needed", url, members=cell.count)
+        named = counted if len(counted) <= NAMES_IN_A_CELL else counted[:1]
+        return Shown(
+            "heat",
+            url,
+            count=len(counted),
+            heat=min(len(counted), HOTTEST),
+            names=", ".join(one.name for one in named),
+            more=len(counted) - len(named),
+            more_url=f"{self.table}?view=table&purpose={purpose.slug}&sector={sector.slug}",
+            members=cell.count,
+        )
+
+    def gap(self, cell, purpose, url):
+        if cell.suggestion is None:
+            return Shown("gap", url)
+        found = cell.suggestion.candidate
+        link = bring_in_link(self.request, self.initiative, purpose, found.id, self.by_stakeholder)
+        return Shown("gap", url, candidate=found.name, candidate_url=link, reason=cell.suggestion.reason)
+
+
+def bring_in_link(request, initiative, purpose, stakeholder, by_stakeholder):
+    """Return where the suggestion is followed: the form with the purpose chosen, or for readers who they are."""
+    partner = by_stakeholder.get(stakeholder)
+    if not request.membership.may("edit"):
+        return address_of(request, "stakeholders:stakeholder-detail", stakeholder)
+    if partner:
+        return f"{address_of(request, 'stakeholders:partnership-edit', partner.partnership)}?purpose={purpose.slug}"
+    new = reverse("stakeholders:partnership-new", args=[request.district.slug, initiative.pk])
+    return f"{new}?stakeholder={stakeholder}&purpose={purpose.slug}"
+
+
+def most_gaps(gaps, purposes):
+    """Return (phase, its gaps) for the phase with most of them, or None where no phase stands out."""
+    tally = Counter(purposes[cell.purpose].phase for cell in gaps).most_common(2)
+    if not tally or (len(tally) == 2 and tally[0][1] == tally[1][1]):
+        return None
+    phase, count = tally[0]
+    return next(one for one in in_phases(purposes.values()) if one[0] == phase)[0], count
+
+
+def export_rows(coverage, reference, decisions):
+    """Yield a row for each cell."""
+    purposes = {one.pk: one for one in reference.purposes}
+    for sector, row in zip(reference.sectors, coverage.rows, strict=True):
+        for cell in row:
+            yield export_row(cell, sector, purposes[cell.purpose], decisions.get((cell.sector, cell.purpose)))
+
+
+def export_row(cell: Cell, sector, purpose, decision):
+    suggestion = cell.suggestion
+    return [
+        sector.name,
+        purpose.get_phase_display(),
+        purpose.name,
+        needed_words(cell, decision),
+        str(cell.count),
+        str(cell.on_board),
+        "; ".join(one.name for one in cell.members),
+        suggestion.candidate.name if suggestion else "",
+        suggestion.reason if suggestion else "",
+        str(decision.decided_by or "") if decision else "",
+        f"{decision.decided_at:%Y-%m-%d}" if decision else "",
+        decision.note if decision else "",
+    ]
+
+
+def needed_words(cell, decision):
+    is_needed = decision.is_needed if decision else bool(cell.members) or not cell.not_needed
+    return "yes" if is_needed else "no"
