@@ -120,7 +120,7 @@ def tests(run, services, common, fine):
     if not shutil.which("chromium"):
         run.left_out.append("Chromium")
     elif database and broker:
-        whole = (f"-n{min(cores, 2)}", "-me2e", *common)
+        whole = (f"-n{max(2, cores - 1)}", "-me2e", *common)
         urls = {"TEST_POSTGRES_URL": database, "TEST_REDIS_URL": broker}
         run.stage(Stage("the whole application in a browser", "pytest", whole, urls, fine))
 

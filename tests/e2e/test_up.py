@@ -1,5 +1,6 @@
 """What `manage.py up` promises without any server: of whatever is killed, all comes back or nothing stays."""
 
+import contextlib
 import os
 import shlex
 import signal
@@ -25,16 +26,28 @@ COUNT_ADMINISTRATORS = (
 @pytest.fixture
 def up(tmp_path):
     """Starts Coalition on a data folder with a space in its name; ended at the end however the test went."""
-    stacks = []
+    with contextlib.ExitStack() as stacks:
 
-    def start(*arguments, **environment):
-        arguments = arguments or (f"--port={free_port()}", "--no-demo")
-        stack = Stack(tmp_path / "data folder", *arguments, environment=environment)
-        stacks.append(stack)
-        return stack.start()
+        def start(*arguments, **environment):
+            arguments = arguments or (f"--port={free_port()}", "--no-demo")
+            return stacks.enter_context(started(tmp_path / "data folder", *arguments, environment=environment))
 
-    yield start
-    for stack in stacks:
+        yield start
+
+
+@pytest.fixture(scope="module")
+def stack(tmp_path_factory):
+    """Coalition running on an empty database, for tests that leave it running."""
+    with started(tmp_path_factory.mktemp("up") / "data folder", f"--port={free_port()}", "--no-demo") as stack:
+        yield stack
+
+
+@contextlib.contextmanager
+def started(folder, *arguments, environment=()):
+    stack = Stack(folder, *arguments, environment=environment)
+    try:
+        yield stack.start()
+    finally:
         if stack.process.poll() is None:
             stack.stop(signal.SIGKILL)
 
@@ -63,8 +76,7 @@ def works(stack):
 
 
 @pytest.mark.parametrize("name", sorted(CHILDREN))
-def test_killed_child_is_replaced_and_the_site_answers(up, name):
-    stack = up()
+def test_killed_child_is_replaced_and_the_site_answers(stack, name):
     assert wait_until(lambda: works(stack), SECONDS_TO_COME_BACK), stack.logs()
     before = children(stack)
 
@@ -76,8 +88,8 @@ def test_killed_child_is_replaced_and_the_site_answers(up, name):
     assert wait_until(lambda: stack.get("/readyz")[0] == 200, SECONDS_TO_COME_BACK), stack.get("/readyz")
 
 
-def test_visitor_waits_while_the_web_server_starts_again(up):
-    stack = up()
+def test_visitor_waits_while_the_web_server_starts_again(stack):
+    assert wait_until(lambda: works(stack), SECONDS_TO_COME_BACK), stack.logs()
     web = family(children(stack)["web"])
 
     os.kill(web[0], signal.SIGKILL)
@@ -128,8 +140,7 @@ def test_public_address_never_gets_the_demo(up):
     assert "districts: 0" in stack.manage("shell", "-c", COUNT_DISTRICTS)
 
 
-def test_empty_start_prints_a_command_that_makes_the_first_administrator(up):
-    stack = up()
+def test_empty_start_prints_a_command_that_makes_the_first_administrator(stack):
     wait_until(lambda: any("Ctrl-C" in line for line in stack.said), 5)
     command = next(line for line in stack.said if line.startswith("Make the first administrator with: "))
 
@@ -142,16 +153,14 @@ def test_empty_start_prints_a_command_that_makes_the_first_administrator(up):
     assert "administrators: 1" in stack.manage("shell", "-c", COUNT_ADMINISTRATORS)
 
 
-def test_second_start_on_the_same_data_is_refused_in_one_sentence(up):
-    first = up()
-
-    second = Stack(first.data, f"--port={free_port()}", "--no-demo")
+def test_second_start_on_the_same_data_is_refused_in_one_sentence(stack):
+    second = Stack(stack.data, f"--port={free_port()}", "--no-demo")
     with pytest.raises(AssertionError):
         second.start()
 
     assert second.process.wait(10) == 1
-    assert second.said == [f"Coalition already runs on the data folder {first.data}, at {first.url}/\n"]
-    assert works(first)
+    assert second.said == [f"Coalition already runs on the data folder {stack.data}, at {stack.url}/\n"]
+    assert wait_until(lambda: works(stack), SECONDS_TO_COME_BACK)
 
 
 def test_taken_port_is_refused_in_one_sentence(tmp_path):
