@@ -54,6 +54,7 @@ class Standing:
     target: InvestmentLevel | None
     target_label: str
     days_late: int
+    last_contact: str
 
     @property
     def is_due_today(self):
@@ -103,7 +104,16 @@ def standing_of(partnership, stakeholder, membership, levels, on: date):
         target=target,
         target_label=level_label(target, stakeholder),
         days_late=(on - partnership.due_on).days if partnership.due_on else 0,
+        last_contact=days_ago(partnership.last_contact_on, on),
     )
+
+
+def days_ago(day: date | None, on: date) -> str:
+    """Say how long ago a day is: "today", "1 day ago", "14 days ago"; "" for none."""
+    if day is None:
+        return ""
+    days = (on - day).days
+    return f"{days} day{'' if days == 1 else 's'} ago" if days > 0 else "today"
 
 
 def ties_of(stakeholder, initiative, membership, levels):

@@ -50,6 +50,7 @@ def test_page_shows_where_they_stand_and_what_is_agreed(browser, editor, distric
         cadence_days=14,
         next_step="Workload memo",
         due_on=date(2026, 11, 17),
+        last_contact_on=date(2026, 11, 3),
         lead=editor,
     )
     rate(partnership, "aware", editor, assessed_on=date(2026, 9, 1))
@@ -64,7 +65,7 @@ def test_page_shows_where_they_stand_and_what_is_agreed(browser, editor, distric
     assert answer.context["past"].words == "Aware, then Skeptical"
     assert [one.label for one in answer.context["ratings"]] == ["Skeptical", "Aware"]
     assert [one.can_take_back for one in answer.context["ratings"]] == [True, False]
-    for words in ("Every 2 weeks", "Workload memo", "Due today", "The hours are not there.", "(4 of 5)"):
+    for words in ("Every 2 weeks, last contact 14 days ago", "Workload memo", "Due today", "The hours are not there.", "(4 of 5)"):
         assert words in text
 
 
