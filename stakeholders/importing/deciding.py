@@ -20,6 +20,8 @@ class Action(StrEnum):
     COMPLETE = "complete"
     UPDATE = "update"
     KEEP = "keep"
+    # Somebody an earlier row of this file brought, who also belongs to another organization.
+    JOIN = "join"
     OUT = "out"
 
 
@@ -32,7 +34,20 @@ class Step:
     pk: int | None = None
     # The very row of the very list that an import wrote: its values may follow the list.
     is_sure: bool = False
+    renames: bool = False
+    # Only named by a row about somebody else.
+    is_implied: bool = False
     changes: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """A person, by key or by the row that brings them, who also belongs to the organization of this name."""
+
+    pk: int | None
+    row: int | None
+    organization_key: str
+    role: str
 
 
 @dataclass(slots=True)
@@ -43,6 +58,7 @@ class Decision:
     main: Step
     implied: list[Step] = field(default_factory=list)
     others: list[Step] = field(default_factory=list)
+    joining: Joining | None = None
     match: Match | None = None
     choices: tuple[Choice, ...] = ()
     choice: Choice | None = None
@@ -85,6 +101,9 @@ class Decider:
         self._rates_private_people = rates_private_people
         # Keys of organizations this file brings: True when only named so far, False when they had a row of their own.
         self._named_only: dict[str, bool] = {}
+        # Of the people brought so far, by row: their key if they were there, and where they belong.
+        self._brought: dict[int, tuple[int | None, str]] = {}
+        self._joined: set[tuple[int, str]] = set()
 
     def decide(self, rows: Iterable[Row]) -> Iterator[Decision]:
         """One decision a row, in their order."""
@@ -106,6 +125,7 @@ class Decider:
         decision = Decision(reading, Step(main, Action.CREATE), match=match)
         self._settle(decision, chosen, people_choices, proposal)
         if decision.choice != Choice.SKIP or chosen is None:
+            self._join(decision)
             self._place(decision)
         return decision
 
@@ -146,10 +166,37 @@ class Decider:
             main.action = Action.OUT
             decision.reason_out = "Left out by you" if is_allowed else match.reason if match else _UNTIL_SAID
         elif match and match.pk is not None and decision.choice == Choice.UPDATE:
-            main.action, main.pk, main.is_sure = Action.UPDATE, match.pk, match.is_sure
+            main.action, main.pk, main.is_sure, main.renames = Action.UPDATE, match.pk, match.is_sure, match.renames
+            if match.renames:
+                self._registry.organizations.setdefault(main.draft.key, match.pk)
 
     def _for_all_same(self) -> Choice | None:
         return _CHOICES.get(self._choices_for_all.get(Trouble.SAME, ""))
+
+    def _join(self, decision: Decision) -> None:
+        """Note that somebody known belongs to another organization too: the list names them once for each."""
+        main, match, row = decision.main, decision.match, decision.reading.number
+        if not main.draft.is_person:
+            return
+        home = main.draft.organization_key
+        if match is None or main.action == Action.CREATE:
+            self._brought[row] = (None, home)
+            return
+        pk: int | None
+        if match.pk is not None:
+            pk, known_home = match.pk, self._registry.homes.get(match.pk, home)
+            self._brought[row] = (pk, known_home)
+        elif match.is_sure and match.row in self._brought:
+            pk, known_home = self._brought[match.row]
+        else:
+            return
+        source = pk if pk is not None else -(match.row or 0)
+        is_new = home and home != known_home and (source, home) not in self._joined
+        if is_new and not (pk is not None and (pk, home) in self._registry.ties):
+            self._joined.add((source, home))
+            decision.joining = Joining(pk, match.row, home, main.draft.role_title)
+            if main.action == Action.OUT:
+                main.action = Action.JOIN
 
     def _place(self, decision: Decision) -> None:
         """See that the organizations a row names exist or are made, and decide on its further people."""
@@ -179,7 +226,7 @@ class Decider:
             return
         self._named_only[key] = True
         organization = Draft(name=draft.organization, kind="organization", sector=guess_sector(draft.organization))
-        decision.implied.append(Step(organization, Action.CREATE))
+        decision.implied.append(Step(organization, Action.CREATE, is_implied=True))
 
 
 def _people_choices(reading: Reading) -> tuple[Choice, ...]:

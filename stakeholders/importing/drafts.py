@@ -75,6 +75,8 @@ class Draft:
     # The number they have in that list, with the name of its column: "ein:010631747".
     number: str = ""
     is_from_roster: bool = False
+    # A mark of the headers of the list: it tells rows apart that hold nothing but a name.
+    layout: str = ""
     # Worked out once: a draft is final when it is first compared.
     _key: str | None = None
     _organization_key: str | None = None
@@ -111,7 +113,8 @@ class Draft:
         if self.number:
             parts = (self.number, self.key)
         else:
-            parts = (self.kind, self.key, self.organization_key, self.email.casefold(), self.phone, self.role_title)
+            said = (self.organization_key, self.email.casefold(), self.phone, self.role_title)
+            parts = (self.kind, self.key, *said) if any(said) else (self.kind, self.key, self.layout)
         return blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 

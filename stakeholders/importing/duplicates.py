@@ -60,6 +60,8 @@ class Match(NamedTuple):
     reason: str
     is_sure: bool
     proposal: Choice
+    # Found by its number in the list alone: the list has given it another name since.
+    renames: bool = False
 
 
 @dataclass(slots=True)
@@ -76,11 +78,16 @@ class Registry:
     reachable: set[int] = field(default_factory=set)
     identities: dict[str, int] = field(default_factory=dict)
     numbers: dict[int, str] = field(default_factory=dict)
+    by_number: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    # Who is a member of what beside their own organization, by key of the person and the name for comparison.
+    ties: set[tuple[int, str]] = field(default_factory=set)
     versions: dict[int, int] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, known: Iterable[Known], earlier: Iterable[Earlier] = ()) -> "Registry":
-        """Index the stakeholders and what earlier imports, oldest first, did to them."""
+    def of(
+        cls, known: Iterable[Known], earlier: Iterable[Earlier] = (), ties: Iterable[tuple[int, int]] = ()
+    ) -> "Registry":
+        """Index the stakeholders, what earlier imports, oldest first, did to them, and memberships (person, in)."""
         registry = cls()
         for effect in earlier:
             registry.identities[effect.identity] = effect.pk
@@ -106,6 +113,9 @@ class Registry:
             home = registry.keys.get(organization, "")
             registry.homes[pk] = home
             registry.by_member.setdefault((registry.keys[pk], home), pk)
+        for pk, number in registry.numbers.items():
+            registry.by_number[number].add(pk)
+        registry.ties = {(member, registry.keys.get(home, "")) for member, home in ties}
         return registry
 
     def is_other_number(self, pk: int, draft: Draft) -> bool:
@@ -168,6 +178,10 @@ class Matcher:
         for pk in self._registry.by_name.get(key, ()):
             if pk not in self._registry.people and not self._registry.is_other_number(pk, draft):
                 return Match(pk, None, "Same name", False, Choice.UPDATE)
+        numbered = self._registry.by_number.get(draft.number, set()) if draft.number else set()
+        if len(numbered) == 1 and not numbered & self._registry.people:
+            [pk] = numbered
+            return Match(pk, None, "Same number in this list, under another name", False, Choice.UPDATE, renames=True)
         return None
 
     def _perhaps(self, draft: Draft, key: str, mailbox: list[int]) -> Match | None:

@@ -4,11 +4,13 @@ from collections import defaultdict
 
 from django.db.models import F
 
+from stakeholders.enums import RelationshipKind
 from stakeholders.importing.deciding import Action
 from stakeholders.importing.duplicates import Earlier, Known, Registry
-from stakeholders.models import ImportedStakeholder, ImportState, Sector, Stakeholder
+from stakeholders.models import ImportedStakeholder, ImportState, Relationship, Sector, Stakeholder
 
-# Only what is empty is filled; a name, a kind and a capacity are never changed by a file.
+# Only what is empty is filled. A kind and a capacity are never changed by a file, and a name only where its own list
+# gives the same number another name and nobody has touched the record.
 FILLED = (
     "influence",
     "influence_basis",
@@ -25,16 +27,19 @@ ROWS_AT_ONCE = 4000
 
 
 def load_registry() -> Registry:
-    """Index everyone of the district in scope, archived ones included, and the traces of imports that still stand."""
+    """Index everyone of the district in scope, archived ones included, memberships, and what imports did and stands."""
     known = Stakeholder.objects.order_by("pk").values_list("pk", "sort_name", "kind", "email", "organization_id")
     earlier = (
         ImportedStakeholder.objects.filter(stakeholder_import__state=ImportState.DONE)
+        .exclude(identity="")
         .order_by("pk")
         .values_list("stakeholder_id", "identity", "number", "version_after")
     )
+    ties = Relationship.objects.filter(kind=RelationshipKind.MEMBER_OF)
     return Registry.of(
         (Known(*values) for values in known.iterator(ROWS_AT_ONCE)),
         (Earlier(*values) for values in earlier.iterator(ROWS_AT_ONCE)),
+        ties.values_list("source_stakeholder_id", "target_stakeholder_id").iterator(ROWS_AT_ONCE),
     )
 
 
@@ -57,8 +62,10 @@ def compare(decisions, registry, sectors, *, lock=False) -> dict[int, Stakeholde
     taken = defaultdict(set)
     for step in steps:
         existing = there[step.pk]
-        is_ours = step.is_sure and registry.versions.get(step.pk) == existing.version
-        changes = changes_for(existing, step.draft, sectors, may_replace=is_ours)
+        is_untouched = registry.versions.get(step.pk) == existing.version
+        changes = changes_for(existing, step.draft, sectors, may_replace=is_untouched and step.is_sure)
+        if step.renames and is_untouched:
+            changes["name"] = step.draft.name
         step.changes = {name: value for name, value in changes.items() if name not in taken[step.pk]}
         taken[step.pk].update(step.changes)
         if not step.changes:

@@ -17,6 +17,7 @@ WORDS: Final = {
     Action.COMPLETE: "New",
     Action.UPDATE: "Updated",
     Action.KEEP: "Already there",
+    Action.JOIN: "One more membership",
     Action.OUT: "Left out",
 }
 

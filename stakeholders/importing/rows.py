@@ -46,6 +46,7 @@ class Layout:
     defaults: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[int, str] = field(default_factory=dict)
     reads_roster: bool = False
+    mark: str = ""
 
 
 class RowReader:
@@ -88,7 +89,7 @@ class RowReader:
         return reading
 
     def _main(self, row: Row, problems: list[Problem], kept: list[str]) -> Draft:
-        draft = Draft()
+        draft = Draft(layout=self._layout.mark)
         single, cell = self._single, row.cells
         draft.organization = cells.known_line(cell[single["organization"]]) if "organization" in single else ""
         draft.role_title = cells.known_line(cell[single["role_title"]]) if "role_title" in single else ""
@@ -217,7 +218,7 @@ class RowReader:
             if not name or name == main.name:
                 continue
             organization = main.organization or home if slot == LEADER else home
-            draft = Draft(name=name, kind="person", organization=organization)
+            draft = Draft(name=name, kind="person", organization=organization, layout=self._layout.mark)
             role = cells.known_line(row.cells[parts["role_title"]]) if "role_title" in parts else ""
             draft.role_title = (role or _office_in(self._layout.headers[parts["name"]]))[: LENGTHS["role_title"]]
             good = cells.emails(row.cells[parts["email"]])[0] if "email" in parts else []

@@ -108,6 +108,11 @@ def kinds_in_words(counts):
     )
 
 
+def absent(counts) -> list[Stakeholder]:
+    """The first of those who are on the last list of this kind and not on this one."""
+    return list(Stakeholder.objects.filter(pk__in=counts.get("absent_keys", [])).select_related("district"))
+
+
 def listed(now) -> list[Listed]:
     """The newest imports that were written, with what came of each."""
     found = StakeholderImport.objects.for_list()[:IMPORTS_LISTED]
@@ -115,7 +120,7 @@ def listed(now) -> list[Listed]:
         Listed(
             one=one,
             result=result_in_words(one.counts),
-            may_be_undone=may_be_undone(one, now),
+            may_be_undone=may_be_undone(one, now) and bool(one.counts.get("new") or one.counts.get("updated")),
             ends=undo_ends(one) if one.state == ImportState.DONE else None,
         )
         for one in found

@@ -27,6 +27,10 @@ from stakeholders.importing.tally import Tally
 from stakeholders.importing.writing import BATCH, Pen, write
 from stakeholders.models import ImportedFile, ImportState, StakeholderImport
 
+IMPORTS_COMPARED = 20
+ALIKE = 0.75
+SHARED = 0.25
+
 
 class RegistryChanged(Exception):
     """Raised when the registry is no longer what the check saw, so that other rows would be written."""
@@ -63,25 +67,36 @@ def fill(one, file, data, *, sheet, header_row):
     one.layout = blake2b("\x1f".join(map(fold_header, table.headers)).encode(), digest_size=16).hexdigest()
     one.state = ImportState.UPLOADED
     one.choices, one.names, one.counts = {}, {}, {}
-    remembered = remembered_import(one)
-    if remembered:
-        one.mapping, one.translations, one.defaults = remembered.mapping, remembered.translations, remembered.defaults
-    else:
-        guess_again(one)
+    guess_again(one, remembered_import(one))
 
 
 def remembered_import(one):
-    """The last import of the same layout that was written in this district, else None."""
-    found = StakeholderImport.objects.filter(layout=one.layout, state=ImportState.DONE).exclude(pk=one.pk)
-    return found.order_by("-confirmed_at").first()
+    """The last import of this list that was written in the district, else None: of the same layout, or nearly."""
+    written = StakeholderImport.objects.filter(state=ImportState.DONE).exclude(pk=one.pk).order_by("-confirmed_at")
+    same = written.filter(layout=one.layout).first()
+    return same or next((other for other in written[:IMPORTS_COMPARED] if are_alike(one, other)), None)
 
 
-def guess_again(one):
-    """Set the mapping to what the headers and values suggest."""
-    found = [Column.from_json(kept) for kept in one.columns]
+def are_alike(one, other):
+    """Whether two lists share most of their headers, as this year's and last year's do."""
+    here, there = set(folded_headers(one)), set(folded_headers(other))
+    return len(here & there) >= ALIKE * len(here | there) > 0
+
+
+def folded_headers(one):
+    return [fold_header(kept["header"]) for kept in one.columns]
+
+
+def guess_again(one, remembered=None):
+    """Set the mapping to what the headers and values suggest, or first to what was chosen for the list before."""
+    found = columns_of(one)
     one.mapping = [guess.field for guess in column_guesses.guess(found)]
     sector = suggest_sector(found, one.mapping)
     one.translations, one.defaults = {}, {"sector": sector} if sector else {}
+    if remembered:
+        before = dict(zip(folded_headers(remembered), remembered.mapping, strict=True))
+        one.mapping = [before.get(header, key) for header, key in zip(folded_headers(one), one.mapping, strict=True)]
+        one.translations, one.defaults = remembered.translations, remembered.defaults
 
 
 def reread(one, *, sheet, header_row):
@@ -120,6 +135,7 @@ def layout_of(one) -> Layout:
         defaults=one.defaults,
         names={int(number): name for number, name in one.names.items() if number.isdigit()},
         reads_roster=STUDENT in blocked,
+        mark=one.layout,
     )
 
 
@@ -151,8 +167,22 @@ def check(one) -> Tally:
             finish(batch, registry, sectors, tally, log)
             batch = []
     finish(batch, registry, sectors, tally, log)
+    tally.absent = absentees(one, tally)
     keep(one, tally, log, state=ImportState.CHECKED)
     return tally
+
+
+def absentees(one, tally) -> list[int]:
+    """Who was on this list the last time it was brought in, is still listed, and is not on it now.
+
+    Lists that share hardly anybody are two lists under the same headers, and nobody is missing from either.
+    """
+    before = remembered_import(one)
+    if before is None:
+        return []
+    named = before.effects.exclude(identity="").filter(stakeholder__archived_at=None)
+    people = set(named.values_list("stakeholder_id", flat=True))
+    return sorted(people - tally.seen) if len(people & tally.seen) >= SHARED * len(people) else []
 
 
 def finish(batch, registry, sectors, tally, log):
@@ -185,8 +215,9 @@ def confirm(one, *, by, expected=None) -> Tally:
         raise AlreadyWritten
     registry = load_registry()
     log = OutcomeLog()
-    pen = Pen(stakeholder_import=one, by=by, now=now, homes=dict(registry.organizations))
+    pen = Pen(stakeholder_import=one, by=by, now=now, homes=registry.organizations)
     tally = write(decisions_on(one, registry), registry, pen, log.add)
+    tally.absent = absentees(one, tally)
     if expected is not None and tally.to_json() != expected:
         raise RegistryChanged
     one.confirmed_at = now

@@ -2,15 +2,18 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from stakeholders.importing.deciding import Action, Decision
 from stakeholders.importing.drafts import Choice, Trouble
 
+ABSENT_NAMED: Final = 50
+
 
 @dataclass(slots=True)
 class Tally:
-    """What became of the rows so far. `new` counts stakeholders by kind, `outcome` rows, `troubles` rows to look at."""
+    """What became of the rows so far. `new` counts stakeholders by kind, `outcome` rows, `troubles` rows to look at;
+    `seen` are the keys of those recognised, `absent` of those the last list of this layout had and this one has not."""
 
     rows: int = 0
     outcome: Counter[str] = field(default_factory=Counter)
@@ -25,6 +28,9 @@ class Tally:
     implied: int = 0
     others: int = 0
     looks: int = 0
+    joined: int = 0
+    absent: list[int] = field(default_factory=list)
+    seen: set[int] = field(default_factory=set)
     reasons_out: list[list[int | str]] = field(default_factory=list)
 
     def count(self, decision: Decision) -> None:
@@ -51,6 +57,11 @@ class Tally:
                 self.kept += 1
             elif step.action == Action.COMPLETE:
                 self.sectors[step.draft.sector] += 1
+        self.joined += decision.joining is not None
+        if decision.match and decision.match.pk is not None:
+            self.seen.add(decision.match.pk)
+        if decision.others:
+            self.seen.update(step.pk for step in decision.others if step.pk is not None)
         if decision.implied:
             self.implied += len(decision.implied)
         if decision.others:
@@ -73,6 +84,9 @@ class Tally:
             "implied": self.implied,
             "others": self.others,
             "looks": self.looks,
+            "joined": self.joined,
+            "absent": len(self.absent),
+            "absent_keys": self.absent[:ABSENT_NAMED],
             "troubles": {trouble.name.lower(): self.troubles[trouble] for trouble in Trouble if self.troubles[trouble]},
             "reasons_out": self.reasons_out,
         }

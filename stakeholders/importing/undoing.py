@@ -14,7 +14,14 @@ from django.utils import timezone
 
 from stakeholders.importing.bulk import CHANGED, REMOVED, write_history
 from stakeholders.importing.writing import SEARCHED, UPDATED_AT_ONCE, attribute
-from stakeholders.models import ImportAction, ImportedStakeholder, ImportState, Stakeholder, StakeholderImport
+from stakeholders.models import (
+    ImportAction,
+    ImportedStakeholder,
+    ImportState,
+    Relationship,
+    Stakeholder,
+    StakeholderImport,
+)
 
 UNDO_FOR = timedelta(days=30)
 ROWS_AT_ONCE = 1000
@@ -48,7 +55,7 @@ def may_be_undone(one, now) -> bool:
 
 def plan_undo(one) -> Undoing:
     """Find what can be taken back and what newer work keeps; a fixed number of statements."""
-    effects = one.effects.exclude(action=ImportAction.FOUND)
+    effects = one.effects.filter(action__in=[ImportAction.CREATED, ImportAction.UPDATED])
     changed = set(effects.exclude(stakeholder__version=F("version_after")).values_list("stakeholder_id", flat=True))
     made = set(effects.filter(action=ImportAction.CREATED).values_list("stakeholder_id", flat=True))
     before = dict(effects.filter(action=ImportAction.UPDATED).values_list("stakeholder_id", "before"))
@@ -67,8 +74,20 @@ def stood_on(one) -> set:
     for relation in relations_to_stakeholders():
         name = relation.field.name
         standing = relation.related_model._base_manager.filter(**{f"{name}__in": made})
+        if relation.related_model is Relationship:
+            standing = standing.exclude(pk__in=own_ties(one))
         found.update(standing.values_list(f"{name}_id", flat=True))
     return found
+
+
+def own_ties(one) -> list:
+    """The ties this import made which nobody has edited since."""
+    made = [
+        before["relationship"]
+        for before in one.effects.filter(action=ImportAction.JOINED).values_list("before", flat=True)
+    ]
+    changed = Relationship.history.filter(id__in=made).exclude(history_type="+").values_list("id", flat=True)
+    return sorted(set(made) - set(changed))
 
 
 def relations_to_stakeholders():
@@ -113,6 +132,7 @@ def undo(one, *, by) -> Undoing:
         "reason": f"Undo of the import of {one.file_name}"[:100],
         "date": now,
     }
+    Relationship.objects.filter(pk__in=own_ties(one)).delete()
     restore(one, plan.restored, now, signature)
     remove(plan.gone, now, signature)
     one.refresh_from_db()

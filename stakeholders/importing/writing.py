@@ -6,7 +6,10 @@ from functools import cached_property
 from itertools import islice
 from operator import attrgetter
 
+from simple_history.utils import bulk_create_with_history
+
 from coalition.districts.models import Membership
+from stakeholders.enums import RelationshipKind
 from stakeholders.importing.bulk import (
     CHANGED,
     CREATED,
@@ -20,7 +23,7 @@ from stakeholders.importing.deciding import Action
 from stakeholders.importing.drafts import WRITTEN
 from stakeholders.importing.known import compare, load_sectors
 from stakeholders.importing.tally import Tally
-from stakeholders.models import ImportAction, ImportedStakeholder, Stakeholder, StakeholderImport
+from stakeholders.models import ImportAction, ImportedStakeholder, Relationship, Stakeholder, StakeholderImport
 from stakeholders.models.stakeholder import search_fields
 
 BATCH = 1000
@@ -61,6 +64,8 @@ class Pen:
     now: datetime
     homes: dict[str, int]
     sectors: dict[str, int] = field(default_factory=load_sectors)
+    # Who each row brought, for later rows about the same person.
+    people: dict[int, int] = field(default_factory=dict)
 
     @cached_property
     def moment(self):
@@ -97,6 +102,10 @@ def write_batch(batch, there, pen):
     create([(number, step) for number, step in new if step.draft.is_person], pen)
     complete([(number, step) for number, step in numbered if step.action == Action.COMPLETE], pen)
     update([(number, step) for number, step in numbered if step.action == Action.UPDATE], there, pen)
+    for decision in batch:
+        if decision.main.pk is not None and decision.main.draft.is_person:
+            pen.people[decision.reading.number] = decision.main.pk
+    join([(decision.reading.number, decision) for decision in batch if decision.joining], pen)
     found = [(number, step) for number, step in numbered if step.action == Action.KEEP]
     trace([(number, step, there[step.pk].version, {}) for number, step in found], ImportAction.FOUND, pen)
 
@@ -151,6 +160,38 @@ def as_row(key, draft, pen):
         sort_name,
         search_text,
         *written_values(draft),
+    )
+
+
+def join(numbered, pen):
+    """Tie people to the further organizations they belong to."""
+    if not numbered:
+        return
+    ties = [
+        Relationship(
+            district_id=pen.stakeholder_import.district_id,
+            source_stakeholder_id=joining.pk or pen.people[joining.row],
+            target_stakeholder_id=pen.homes[joining.organization_key],
+            kind=RelationshipKind.MEMBER_OF,
+            note=joining.role[:300],
+        )
+        for joining in (decision.joining for _, decision in numbered)
+    ]
+    bulk_create_with_history(
+        ties,
+        Relationship,
+        batch_size=BATCH,
+        default_user=pen.signature["user"],
+        default_change_reason=pen.signature["reason"],
+        default_date=pen.now,
+    )
+    insert_rows(
+        ImportedStakeholder,
+        TRACED,
+        [
+            traced(number, tie.source_stakeholder_id, ImportAction.JOINED, pen, before={"relationship": tie.pk})
+            for (number, _), tie in zip(numbered, ties, strict=True)
+        ],
     )
 
 
@@ -230,17 +271,32 @@ def trace(entries, action, pen):
         ImportedStakeholder,
         TRACED,
         [
-            (
-                pen.stakeholder_import.district_id,
-                pen.stakeholder_import.pk,
-                step.pk,
+            traced(
                 number,
-                action.value,
-                step.draft.identity(),
-                step.draft.number[:120],
-                document(before),
-                version,
+                step.pk,
+                action,
+                pen,
+                identity="" if step.is_implied else step.draft.identity(),
+                list_number=step.draft.number[:120],
+                before=before,
+                version=version,
             )
             for number, step, version, before in entries
         ],
+    )
+
+
+def traced(number, key, action, pen, *, identity="", list_number="", before=None, version=0):
+    """The values of TRACED for what was done to the stakeholder `key` by row `number`."""
+    one = pen.stakeholder_import
+    return (
+        one.district_id,
+        one.pk,
+        key,
+        number,
+        action.value,
+        identity,
+        list_number,
+        document(before or {}),
+        version,
     )

@@ -97,6 +97,7 @@ class ImportAction(models.TextChoices):
     CREATED = "created", "Created"
     UPDATED = "updated", "Updated"
     FOUND = "found", "Already there"
+    JOINED = "joined", "Tied to another organization"
 
 
 class ImportedStakeholder(InOneDistrict):

@@ -246,6 +246,7 @@ def confirm_page(request, one, status=HTTPStatus.OK):
         "out_url": row_pages.address(one, OUT),
         "anonymous": one.counts.get("roles", 0) + one.counts.get("groups", 0),
         "growth": showing.growth(one.counts),
+        "absent": showing.absent(one.counts),
         "blocked": [kept["header"] for kept in one.columns if kept["blocked"]],
         "seen": steps.mark_of(one),
         "is_stale": status == HTTPStatus.CONFLICT,
@@ -269,12 +270,14 @@ def import_detail(request, stakeholder_import):
         return redirect(f"stakeholders:{step}", request.district.slug, one.pk)
     now = timezone.now()
     plan = plan_undo(one) if may_be_undone(one, now) else None
+    plan = plan if plan and (plan.touched or plan.kept) else None
     kept = Stakeholder.objects.filter(pk__in=sorted(plan.kept)[:NAMES_OF_KEPT]) if plan else []
     context = {
         "one": one,
         "counts": one.counts,
         "lede": showing.lede(one),
         "imports": showing.listed(now),
+        "absent": showing.absent(one.counts),
         "plan": plan,
         "kept": kept,
         "undo_ends": undo_ends(one) if plan else None,

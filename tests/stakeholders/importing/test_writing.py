@@ -4,7 +4,8 @@ from django.test.utils import CaptureQueriesContext
 
 from stakeholders.importing import steps, writing
 from stakeholders.importing.drafts import Trouble
-from stakeholders.models import ImportedStakeholder, ImportState, Stakeholder, StakeholderImport
+from stakeholders.importing.undoing import undo
+from stakeholders.models import ImportedStakeholder, ImportState, Relationship, Stakeholder, StakeholderImport
 from tests.makers import make_stakeholder
 from tests.stakeholders.importing.layouts import LAYOUTS
 
@@ -92,6 +93,81 @@ def test_next_years_list_brings_what_it_wrote_up_to_date_unless_somebody_worked_
         "South School": "by hand",
     }
     assert (one.counts["new"], one.counts["updated"], one.counts["kept"]) == (0, 1, 1)
+
+
+def test_next_years_list_says_who_is_not_on_it_any_more(bring_in, receive):
+    bring_in("School_ID,School Name,Administrator\n1,North School,Ada Berg\n2,South School,Bo Carr\n")
+
+    one = receive("School_ID,School Name,Administrator,Fax\n1,North School,Cy Dorn,\n3,West School,Di Eng,\n")
+    steps.check(one)
+
+    gone = Stakeholder.objects.filter(pk__in=one.counts["absent_keys"]).values_list("name", flat=True)
+    assert sorted(gone) == ["Ada Berg", "Bo Carr", "South School"]
+    assert (one.counts["absent"], one.counts["new"], one.counts["kept"]) == (3, 3, 1)
+
+
+def test_list_with_a_few_new_columns_is_matched_as_the_one_before(bring_in, receive):
+    headers = ["Wer", "Amt", "Ort", "Fon", "Fax", "Art", "Jahr", "Kürzel", "Amt 2"]
+    bring_in(",".join(headers) + "\nAda Berg,,,,,,,,\n", columns={"Wer": "name", "Ort": "what_matters"})
+
+    one = receive(",".join(["Email", *headers]) + "\nbo@x.example,Bo Carr,,Köln,,,,,,\n")
+
+    assert one.mapping[:4] == ["email", "name", "", "what_matters"]
+
+
+def test_school_that_its_list_renames_keeps_its_record(bring_in, people):
+    bring_in("School_ID,School Name,Administrator\n1,North School,Ada Berg\n")
+    north = people()["North School"]
+
+    one = bring_in("School_ID,School Name,Administrator\n1,Northern Lights School,Ada Berg\n")
+
+    listed = people()
+    assert sorted(listed) == ["Ada Berg", "Northern Lights School"]
+    assert listed["Northern Lights School"].pk == north.pk
+    assert one.counts["troubles"] == {"same": 1}
+
+
+def test_school_that_somebody_worked_on_is_not_renamed(bring_in, people):
+    bring_in("School_ID,School Name\n1,North School\n")
+    north = people()["North School"]
+    north.claim_version(north.version)
+    north.save()
+
+    bring_in("School_ID,School Name\n1,Northern Lights School\n")
+
+    assert sorted(people()) == ["North School"]
+
+
+def test_person_in_several_rows_belongs_to_several_committees(bring_in, people, member):
+    data = "member,committee,role,person_id\nAda,Education,chair,p1\nAda,Finance,member,p1\nAda,Finance,member,p1\n"
+
+    one = bring_in(data)
+    again = bring_in(data)
+
+    listed = people()
+    tie = Relationship.objects.get()
+    assert sorted(listed) == ["Ada", "Education", "Finance"]
+    assert listed["Ada"].organization == listed["Education"]
+    assert (tie.source_stakeholder, tie.target_stakeholder, tie.kind, tie.note) == (
+        listed["Ada"],
+        listed["Finance"],
+        "member-of",
+        "member",
+    )
+    assert (one.counts["joined"], one.counts["out"], again.counts["joined"], again.counts["new"]) == (1, 1, 0, 0)
+    undo(again, by=member)
+    undo(one, by=member)
+    assert (Relationship.objects.count(), Stakeholder.objects.count()) == (0, 0)
+
+
+def test_namesake_in_another_list_of_bare_names_is_only_a_guess(bring_in, receive):
+    bring_in("Name\nAda Berg\n")
+
+    same = receive("Name\nAda Berg\n")
+    other = receive("Member\nAda Berg\n")
+
+    assert dict(steps.check(same).troubles) == {}
+    assert dict(steps.check(other).troubles) == {Trouble.SAME: 1}
 
 
 def test_new_holder_of_a_numbered_office_is_a_new_person(bring_in, people):
