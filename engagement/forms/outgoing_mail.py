@@ -40,6 +40,11 @@ class MailFilterForm(forms.Form):
         group = GROUPS.get(self.cleaned_data.get("state", ""))
         return mails.filter(state__in=group) if group else mails
 
+    def states(self, counts):
+        """The ways to narrow the list by state: value, label, and how many where that is worth a look."""
+        shown = {"waiting": counts["waiting"], "failed": counts["failed"]}
+        return [(value, label, shown.get(value, 0)) for value, label in STATES]
+
     def counts(self, mails):
         """How many mails there are in each group, among the newest few thousand."""
         newest = mails.newest_first().values("state")[:COUNTED_UP_TO]

@@ -53,7 +53,7 @@ def compose(partnerships, *, district: str, now: datetime, log_url: Callable[[in
         more=max(0, len(items) - MOST_ITEMS),
         subject=f"{', '.join(f'{count} {words}' for count, words in groups if count)}: {about or district}",
         title=title_of(items),
-        intro=f"{greeting(now)} {sentence(groups)} Each takes a call or a short note.",
+        intro=f"{greeting(now)} {sentence(groups)} {'It' if len(items) == 1 else 'Each'} takes a call or a short note.",
         context=about or f"{spelled(len(initiatives)).capitalize()} initiatives",
     )
 
@@ -69,9 +69,8 @@ def item_of(partnership, today, log_url) -> Item:
 
 
 def title_of(items) -> str:
-    if len(items) == 1:
-        return f"{items[0].name} is waiting to hear from you"
-    return f"{spelled(len(items)).capitalize()} partners are waiting to hear from you"
+    count = len(items)
+    return f"{spelled(count).capitalize()} partner{' is' if count == 1 else 's are'} waiting to hear from you"
 
 
 def sentence(groups) -> str:

@@ -17,3 +17,9 @@ def clock_in(moment, zone):
 def moment_in(moment, zone):
     """ "Tue, Nov 17, 7:00 am"."""
     return moment_in_words(moment.astimezone(zone)) if moment else ""
+
+
+@register.filter
+def short_moment_in(moment, zone):
+    """ "Nov 17, 7:00 am"."""
+    return moment_in(moment, zone).partition(", ")[2]

@@ -1,6 +1,6 @@
 """What was sent, and what was not: each mail with what became of it, and the letter itself where it is kept here."""
 
-from csp.decorators import csp_replace
+from csp.decorators import csp
 from django.conf import settings
 from django.db.models import Q
 from django.http import HttpResponse
@@ -28,13 +28,16 @@ def mail_list(request):
     mails = form.mails(OutgoingMail.objects.all())
     shown = older_than(form.in_state(mails), form.cleaned_data.get("before")).newest_first()
     rows = list(shown.select_related("recipient__user", "partnership__stakeholder", "invitation")[: PAGE + 1])
+    counts = form.counts(mails)
     context = {
         "form": form,
         "mails": rows[:PAGE],
-        "counts": form.counts(mails),
+        "counts": counts,
+        "states": [(value, label, count, address(request, state=value)) for value, label, count in form.states(counts)],
         "next_url": address(request, before=rows[PAGE - 1].pk) if len(rows) > PAGE else "",
         "first_url": address(request) if form.cleaned_data.get("before") else "",
         "is_folder": is_kept_here(),
+        "sees_everyone": request.membership.may("lead"),
         "zone": request.membership.zone,
         "problems": mail_health().problems if request.membership.may("administer") else (),
     }
@@ -79,7 +82,7 @@ def mail_detail(request, mail):
 
 @require_safe
 @district_view("view")
-@csp_replace({"default-src": ["'none'"], "style-src": ["'unsafe-inline'"], "sandbox": ["allow-top-navigation"]})
+@csp({"default-src": ["'none'"], "style-src": ["'unsafe-inline'"], "sandbox": ["allow-top-navigation"]})
 def mail_letter(request, mail):
     """The letter as a mail program shows it, in a page of its own that may do nothing but follow links."""
     mail = find_mail(request, mail)

@@ -149,7 +149,7 @@ def test_single_reminder_says_what_is_due_in_its_subject(relay):
 
     message = sent(relay)
     assert message["Subject"] == "Due today: City council education liaison"
-    assert "City council education liaison is waiting to hear from you" in part(message, "plain")
+    assert "One partner is waiting to hear from you" in part(message, "plain")
     assert "Send one-page brief" in part(message, "plain")
 
 

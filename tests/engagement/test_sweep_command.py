@@ -1,0 +1,45 @@
+import pytest
+from django.core.management import call_command
+from django_scopes import scopes_disabled
+
+from engagement.models import MailChannel, OutgoingMail
+from tests.engagement.reminders.outbox import make_mail
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def folder(settings, tmp_path):
+    settings.EMAIL_BACKEND = "coalition.lib.mail_folder.EmailBackend"
+    settings.MAIL_FOLDER = tmp_path
+    return tmp_path
+
+
+@pytest.fixture
+def any_hour(monkeypatch):
+    """Whenever the tests run, it is an hour at which mail may leave."""
+    monkeypatch.setattr("engagement.reminders.checks.moment_to_send", lambda rhythm, closed, now: now)
+
+
+def test_sweep_does_a_round_without_celery(folder, any_hour):
+    with scopes_disabled():
+        make_mail()
+        OutgoingMail.objects.update(not_after="2100-01-01T00:00Z")
+
+    call_command("sweep")
+
+    assert len(list(folder.iterdir())) == 1
+
+
+def test_sweep_says_that_mail_is_held_and_releases_it(folder, any_hour, capsys):
+    with scopes_disabled():
+        make_mail()
+        OutgoingMail.objects.update(not_after="2100-01-01T00:00Z")
+    MailChannel.get().hold("The clock moved back by 60 minutes.")
+
+    call_command("sweep")
+    held = capsys.readouterr().out
+    call_command("sweep", release=True)
+
+    assert held == "Mail is held: The clock moved back by 60 minutes.\n"
+    assert len(list(folder.iterdir())) == 1

@@ -1,0 +1,63 @@
+from threading import BoundedSemaphore
+
+import pytest
+
+from engagement import tasks
+
+
+class Bell:
+    """Counts how often it was rung and notes how long each ring may wait."""
+
+    def __init__(self):
+        self.rings = []
+
+    def apply_async(self, **options):
+        self.rings.append(options)
+
+
+@pytest.fixture
+def bell(monkeypatch):
+    bell = Bell()
+    monkeypatch.setattr(tasks.deliver, "apply_async", bell.apply_async)
+    return bell
+
+
+def test_sweep_rings_once_for_each_sender_when_mail_is_due(bell, monkeypatch, settings):
+    settings.MAIL_SENDERS = 3
+    monkeypatch.setattr(tasks.sweeping, "sweep", lambda: True)
+
+    tasks.sweep()
+
+    assert bell.rings == [{"expires": 60}] * 3
+
+
+def test_sweep_rings_for_nobody_when_nothing_is_due(bell, monkeypatch):
+    monkeypatch.setattr(tasks.sweeping, "sweep", lambda: False)
+
+    tasks.sweep()
+
+    assert bell.rings == []
+
+
+@pytest.mark.parametrize(("is_more", "rings"), [(True, [{"expires": 60}]), (False, [])])
+def test_sender_rings_again_while_there_is_more(bell, monkeypatch, is_more, rings):
+    monkeypatch.setattr(tasks, "deliver_due", lambda: is_more)
+
+    tasks.deliver()
+
+    assert bell.rings == rings
+
+
+def test_sender_leaves_when_enough_of_them_sit_already(bell, monkeypatch):
+    monkeypatch.setattr(tasks, "seats", BoundedSemaphore(1))
+    monkeypatch.setattr(tasks, "deliver_due", tasks.deliver)
+
+    tasks.deliver()
+
+    assert bell.rings == []
+
+
+def test_beat_rings_on_an_interval_and_never_at_a_time_of_day(settings):
+    (entry,) = settings.CELERY_BEAT_SCHEDULE.values()
+
+    assert entry == {"task": "engagement.tasks.sweep", "schedule": 30.0, "options": {"expires": 60}}
