@@ -10,6 +10,7 @@ from coalition.lib.tabular import Row
 MOST_VALUES: Final = 60
 _SAMPLES: Final = 200
 _LONGEST_VALUE: Final = 80
+_LONGEST_SAMPLE: Final = 300
 
 
 @dataclass(slots=True)
@@ -36,7 +37,7 @@ class Column:
         """Count one filled cell."""
         self.filled += 1
         if len(self.samples) < _SAMPLES:
-            self.samples.append(cell)
+            self.samples.append(cell[:_LONGEST_SAMPLE])
         if not self.has_many:
             self.values[cell.strip()[:_LONGEST_VALUE]] += 1
             if len(self.values) > MOST_VALUES:

@@ -8,6 +8,7 @@ places that differ at all: bytes above 127 with their neighbours.
 import codecs
 import re
 import unicodedata
+from itertools import islice
 from typing import Final, NamedTuple
 
 from coalition.lib.tabular.errors import UnreadableFile
@@ -54,7 +55,10 @@ _NAMES: Final = {
 }
 _SAMPLE_BYTES: Final = 64 * 1024
 _NOT_CONTROLS: Final = bytes(byte for byte in range(256) if byte >= 32 or byte in b"\x00\t\n\f\r\x1a")
-_HIGH_RUN: Final = re.compile(rb"[^\r\n,;\t|\"]{0,24}[\x80-\xff][^\r\n,;\t|\"]{0,24}")
+_HIGH_RUN: Final = re.compile(rb"[\x80-\xff](?:[^\r\n,;\t|\"]{0,8}[\x80-\xff]){0,64}")
+_RUNS: Final = 2_000
+# A letter on either side tells a letter from a sign; not more, since the cut may fall within a character.
+_AROUND: Final = 1
 _COMMON_HIGH: Final = frozenset("äöüÄÖÜßéèêëáàâãåçñíìîïóòôõúùûýÿæøœÉÁÍÓÚÑÀÈÇÅØ")
 _TYPOGRAPHY: Final = frozenset("’‘“”–—…•€£§°©®™«»¿¡·½¼¾²³ºª´¨")
 
@@ -138,7 +142,8 @@ def _mostly_utf8(data: bytes) -> Encoding | None:
 
 
 def _best_reading(data: bytes) -> Encoding:
-    sample = b"\n".join(match[0] for _, match in zip(range(2_000), _HIGH_RUN.finditer(data), strict=False))
+    found = (match.span() for match in islice(_HIGH_RUN.finditer(data), _RUNS))
+    sample = b"\n".join(data[max(start - _AROUND, 0) : end + _AROUND] for start, end in found)
     best, best_score = "cp1252", float("-inf")
     for codec, liking in _CANDIDATES:
         score = liking + 100 * _readability(sample[:_SAMPLE_BYTES], codec)

@@ -9,6 +9,7 @@ from coalition.lib.tabular.table import Record
 
 PEEK_RECORDS: Final = 60
 _LOOK_AT: Final = 30
+_LONG: Final = 60
 _DATA_LIKE: Final = re.compile(
     r"\s*(?:[^\s@]+@[^\s@]+\.?[^\s@]*|https?://\S+|www\.\S+|[-+$€£(]?[\d][\d\s.,/:()%+\-T]*[Z]?"
     r"|\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{2,4})\s*"
@@ -53,8 +54,8 @@ def _likeness(cells: Sequence[str], width: int, known: Collection[str]) -> float
     """Above 0 when the cells read as headers: short, distinct, no data among them, as many as the rows are wide."""
     filled = [cell.strip() for cell in cells if cell and not cell.isspace()]
     familiar = sum(fold_header(cell) in known for cell in filled) / len(filled)
-    data = sum(_DATA_LIKE.fullmatch(cell) is not None for cell in filled) / len(filled)
-    long = sum(len(cell) > 60 for cell in filled) / len(filled)
+    data = sum(len(cell) <= _LONG and _DATA_LIKE.fullmatch(cell) is not None for cell in filled) / len(filled)
+    long = sum(len(cell) > _LONG for cell in filled) / len(filled)
     distinct = len(set(filled)) / len(filled)
     reach = min(len(filled) / max(width, 1), 1.0)
     return 2.5 * familiar * reach + reach + 0.5 * distinct - 0.9 - 2.5 * data * (1 - familiar) - long

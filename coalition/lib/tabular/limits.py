@@ -18,6 +18,11 @@ class Limits:
     # Small workbooks compress well without being bombs: the ratio counts only above this size.
     unpacked_free_bytes: int = 16 * 1024 * 1024
     shared_text_characters: int = 40_000_000
+    shared_texts: int = 2_000_000
+    # Sheets, parts, styles: more of them than any program writes.
+    declarations: int = 70_000
+    # What may be read without a single element coming of it.
+    silent_bytes: int = 4 * 1024 * 1024
     seconds: float = 8.0
 
 

@@ -46,7 +46,7 @@ class Package:
         except (zipfile.BadZipFile, zlib.error, ValueError, OSError, NotImplementedError, IndexError) as error:
             raise UnreadableFile(_DAMAGED) from error
         _check_entries(entries, len(data), limits)
-        self._limits = limits
+        self.limits = limits
         self._deadline = time.thread_time() + limits.seconds
         self._names = {_tidy(entry.filename).lower(): entry for entry in entries}
         self._check_is_workbook()
@@ -79,12 +79,19 @@ class Package:
         if entry is None:
             raise UnreadableFile(_DAMAGED)
         parser = _parser(handlers)
+        taken = depth = 0
         try:
             with self._zip.open(entry) as part:
                 while chunk := part.read(_CHUNK):
                     if time.thread_time() > self._deadline:
                         raise UnreadableFile("This workbook takes too long to read: save the list alone as CSV.")
+                    depth += _deeper(chunk)
+                    if depth > self.limits.declarations:
+                        raise UnreadableFile(_HOSTILE)
                     parser.Parse(chunk, False)
+                    taken += len(chunk)
+                    if taken - parser.CurrentByteIndex > self.limits.silent_bytes:
+                        raise UnreadableFile(_HOSTILE)
                     yield
                 parser.Parse(b"", True)
                 yield
@@ -96,6 +103,18 @@ class Package:
             if isinstance(error, UnreadableFile):
                 raise
             raise UnreadableFile(_DAMAGED) from error
+
+
+def _deeper(chunk: bytes) -> int:
+    """About how many more elements a piece of XML opens than it closes: expat keeps a record of each open one."""
+    text = chunk.replace(b"\x00", b"") if b"\x00" in chunk else chunk
+    others = text.count(b"/>") + text.count(b"<?") + text.count(b"<!")
+    return text.count(b"<") - 2 * text.count(b"</") - others
+
+
+def hostile() -> UnreadableFile:
+    """What to say to a workbook that no program would write."""
+    return UnreadableFile(_HOSTILE)
 
 
 def damaged() -> UnreadableFile:

@@ -14,6 +14,7 @@ from coalition.lib.tabular.sniffing import identify
 from coalition.lib.tabular.table import Record, Row, Source, Table
 
 _NO_HEADER: Final = 0
+BLANK_ROWS_FOR_EACH: Final = 10
 
 
 def read_table(
@@ -143,7 +144,9 @@ def _filled_width(cells: list[str]) -> int:
 def _rows(records: Iterator[Record], width: int, limits: Limits) -> Iterator[Row]:
     count = 0
     blank = [""] * width
-    for number, found in records:
+    for seen, (number, found) in enumerate(records):
+        if seen > BLANK_ROWS_FOR_EACH * limits.rows:
+            raise UnreadableFile("This file has millions of empty rows: delete them, save it and choose it again.")
         if not any(found):
             continue
         for index, cell in enumerate(found):

@@ -13,10 +13,11 @@ from typing import Final
 from coalition.lib.tabular.errors import UnreadableFile
 from coalition.lib.tabular.limits import Limits
 from coalition.lib.tabular.number_formats import CellFormat, formats
-from coalition.lib.tabular.package import Attributes, Handlers, Package, damaged
+from coalition.lib.tabular.package import Attributes, Handlers, Package, damaged, hostile
 
 _EPOCH_1900: Final = dt.datetime(1899, 12, 30)
 _EPOCH_1904: Final = dt.datetime(1904, 1, 1)
+_TOO_MUCH_TEXT: Final = "This workbook holds far more text than a contact list: save the list as CSV."
 _ESCAPE: Final = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
@@ -52,8 +53,6 @@ def open_workbook(data: bytes, limits: Limits) -> Workbook:
     sheets, epoch = _sheets(package, main, related)
     if not sheets:
         raise UnreadableFile("This workbook has no sheet with cells: choose the file that holds your list.")
-    if len(sheets) > limits.sheets:
-        raise UnreadableFile(f"This workbook has {len(sheets):,} sheets: save the one with your list alone.")
     return Workbook(
         package=package,
         sheets=sheets,
@@ -85,6 +84,8 @@ def _relationships(package: Package, part: str, folder: str) -> _Relationships:
     found = _Relationships()
 
     def start(name: str, attributes: Attributes) -> None:
+        if len(found) > package.limits.declarations:
+            raise hostile()
         if name == "Relationship" and attributes.get("TargetMode") != "External":
             target = attributes.get("Target", "").replace("\\", "/")
             path = target if target.startswith("/") else posixpath.join(folder, target)
@@ -105,6 +106,8 @@ def _sheets(package: Package, part: str, related: _Relationships) -> tuple[tuple
         if name == "sheet":
             key = next((value for key, value in attributes.items() if key.endswith(":id")), "")
             kind, target = related.get(key, ("", ""))
+            if len(sheets) > package.limits.sheets:
+                raise UnreadableFile("This workbook has far too many sheets: save the one with your list alone.")
             if kind.endswith("/worksheet") and package.has(target):
                 visible = attributes.get("state", "visible") == "visible"
                 sheets.append(Sheet(unescape(attributes.get("name", "")), visible, target))
@@ -135,6 +138,8 @@ def _shared_strings(package: Package, part: str | None, limits: Limits) -> list[
         elif name == "rPh":
             phonetic = False
         elif name == "si":
+            if len(strings) >= limits.shared_texts:
+                raise UnreadableFile(_TOO_MUCH_TEXT)
             strings.append(unescape("".join(pieces)) if pieces else "")
             pieces.clear()
 
@@ -143,7 +148,7 @@ def _shared_strings(package: Package, part: str | None, limits: Limits) -> list[
         if taking:
             size += len(data)
             if size > limits.shared_text_characters:
-                raise UnreadableFile("This workbook holds far more text than a contact list: save the list as CSV.")
+                raise UnreadableFile(_TOO_MUCH_TEXT)
             pieces.append(data)
 
     package.read(part, Handlers(start, end, text))
@@ -157,6 +162,8 @@ def _styles(package: Package, part: str | None) -> list[CellFormat]:
 
     def start(name: str, attributes: Attributes) -> None:
         nonlocal inside
+        if len(codes) + len(styles) > package.limits.declarations:
+            raise hostile()
         if name == "numFmt":
             codes[_integer(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
         elif name == "cellXfs":

@@ -209,6 +209,11 @@ def test_one_endless_field_names_its_row():
     assert caught.value.line == 2
 
 
+def test_millions_of_empty_rows_are_refused():
+    with pytest.raises(UnreadableFile, match="millions of empty rows"):
+        list(read_table(b"Name,Email\n" + b"\n" * 1_100_000 + b"Ada,b\n", known=KNOWN).rows)
+
+
 def test_headers_are_compared_without_case_accents_and_signs():
     folded = [fold_header(text) for text in ("E-Mail_Adresse", "emailAddress", "Straße", "Año", "Influence (H/M/L)")]
 

@@ -167,6 +167,18 @@ def huge_cell():
     return bare_workbook(f'<row r="7"><c t="inlineStr"><is><t>{"x" * 200_000}</t></is></c></row>')
 
 
+def deep():
+    return bare_workbook("<row>" + "<a>" * 5_000_000)
+
+
+def endless_attribute():
+    return bare_workbook(f'<row r="{"1" * 6_000_000}"/>')
+
+
+def many_styles():
+    return bare_workbook("<row/>", styles=f"<cellXfs>{'<xf/>' * 80_000}</cellXfs>")
+
+
 def truncated():
     data = workbook({"List": [["Name"]] + [["x"]] * 500})
     return data[: len(data) // 2]
@@ -195,6 +207,9 @@ def encrypted_entry():
         (endless_rows, "more than 100,000 rows"),
         (far_column, "has 16,384 columns"),
         (huge_cell, "Row 7 holds a cell of more than 100,000 characters"),
+        (deep, "instructions that a contact list never needs"),
+        (endless_attribute, "instructions that a contact list never needs"),
+        (many_styles, "instructions that a contact list never needs"),
         (truncated, "damaged"),
         (garbled, "damaged"),
         (encrypted_entry, "protected with a password"),
