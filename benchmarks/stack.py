@@ -16,6 +16,7 @@ from tests.services import free_port, running
 
 ROOT = Path(__file__).resolve().parent.parent
 CORES = os.cpu_count() or 2
+ADVICE = {"random_page_cost": "1.1", "jit": "off"}
 
 
 class Site:
@@ -30,6 +31,14 @@ class Site:
     def peak_memory(self):
         """Return the largest memory any of its workers has needed, in bytes."""
         return max(peak for command, peak in processes() if f"127.0.0.1:{self.port}" in command)
+
+
+def advise(server_url):
+    """Tell PostgreSQL that reading here and there is cheap, and not to compile short queries."""
+    with psycopg.connect(server_url, autocommit=True) as connection:
+        for setting, value in ADVICE.items():
+            connection.execute(f"ALTER SYSTEM SET {setting} = {value}")
+        connection.execute("SELECT pg_reload_conf()")
 
 
 def new_database(server_url, name):
