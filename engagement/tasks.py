@@ -1,34 +1,42 @@
 """The doorbell: tasks carry no mail and no time, only "look now". A lost or doubled one costs at most one tick."""
 
-from threading import BoundedSemaphore
+from threading import Lock
 
 from celery import shared_task
+from celery.signals import worker_ready
 from django.conf import settings
 
 from engagement.reminders import sweeping
 from engagement.reminders.delivery import deliver_due
 
 SECONDS_TO_COME = 60
-# One sender to a process: its other thread stays free to look, however long a relay hangs.
-seats = BoundedSemaphore(1)
+# One sender to a process: its other thread stays free to look, however long a relay hangs, and a process that is killed
+# takes one mail along at most.
+seat = Lock()
 
 
 @shared_task
 def sweep():
-    """Plan what became due and ring for the senders."""
+    """Plan what became due and ring for the senders: twice for each, since a process may hear two rings at once."""
     if sweeping.sweep():
-        for _ in range(settings.MAIL_SENDERS):
+        for _ in range(settings.MAIL_SENDERS * 2):
             deliver.apply_async(expires=SECONDS_TO_COME)
 
 
 @shared_task
 def deliver():
     """Send what is due for a while; ring again when there is more. Does nothing where a sender sits already."""
-    if not seats.acquire(blocking=False):
+    if not seat.acquire(blocking=False):
         return
     try:
         is_more = deliver_due()
     finally:
-        seats.release()
+        seat.release()
     if is_more:
         deliver.apply_async(expires=SECONDS_TO_COME)
+
+
+@worker_ready.connect
+def look_at_once(**_):
+    """A worker that starts, above all after it was killed, does not wait for the next tick."""
+    sweep.apply_async(expires=SECONDS_TO_COME)
