@@ -51,6 +51,9 @@ class Earlier(NamedTuple):
     version_after: int
 
 
+RENAMED: Final = "Same number in this list, under another name"
+
+
 class Match(NamedTuple):
     """Whom a draft already is: `pk` in the registry, else `row` of this file. A sure match needs no look; for others
     `proposal` is what happens unless a person decides."""
@@ -181,7 +184,7 @@ class Matcher:
         numbered = self._registry.by_number.get(draft.number, set()) if draft.number else set()
         if len(numbered) == 1 and not numbered & self._registry.people:
             [pk] = numbered
-            return Match(pk, None, "Same number in this list, under another name", False, Choice.UPDATE, renames=True)
+            return Match(pk, None, RENAMED, False, Choice.UPDATE, renames=True)
         return None
 
     def _perhaps(self, draft: Draft, key: str, mailbox: list[int]) -> Match | None:

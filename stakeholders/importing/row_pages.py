@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from coalition.lib.tabular import Row
 from stakeholders.importing.drafts import Choice, Trouble
+from stakeholders.importing.duplicates import RENAMED
 from stakeholders.importing.known import FILLED
 from stakeholders.importing.outcomes import ALL, LOOK, OUT, READY, Outcome, Outcomes
 from stakeholders.importing.rows import RowReader
@@ -86,6 +87,7 @@ class Beside:
     number: int
     match: Stakeholder
     fields: list[Compared]
+    is_renamed: bool
 
 
 def views_of_rows():
@@ -195,7 +197,8 @@ def beside(one, outcomes, number) -> Beside | None:
         *((LABELS[name], in_words(getattr(match, name)), in_words(getattr(draft, name))) for name in FILLED),
     ]
     fields = [Compared(label, here, there, bool(there) and not here) for label, here, there in pairs if here or there]
-    return Beside(outcome.number, match, fields)
+    is_renamed = any(text == RENAMED for _, text in outcome.problems)
+    return Beside(outcome.number, match, fields, is_renamed)
 
 
 def in_words(value):
@@ -224,7 +227,7 @@ def for_all(one, view) -> ForAll | None:
     found = one.counts.get("troubles", {})
     names = [view] if view in found else list(found) if view == LOOK and len(found) == 1 else []
     trouble = Trouble[names[0].upper()] if names else None
-    if trouble not in DECISIONS:
+    if trouble not in DECISIONS or found[trouble.name.lower()] < 2:
         return None
     buttons = [(f"{trouble.name}:{choice}", label) for choice, label in DECISIONS[trouble]]
     return ForAll(found[trouble.name.lower()], buttons)

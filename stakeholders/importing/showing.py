@@ -44,7 +44,7 @@ class ColumnRow:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One import in the list; `ends` is when its undo ends or ended, None when it was undone."""
+    """One import in the list; `ends` is when its undo ended, None before that and when it was undone."""
 
     one: StakeholderImport
     result: str
@@ -121,7 +121,7 @@ def listed(now) -> list[Listed]:
             one=one,
             result=result_in_words(one.counts),
             may_be_undone=may_be_undone(one, now) and bool(one.counts.get("new") or one.counts.get("updated")),
-            ends=undo_ends(one) if one.state == ImportState.DONE else None,
+            ends=undo_ends(one) if one.state == ImportState.DONE and now >= undo_ends(one) else None,
         )
         for one in found
     ]
