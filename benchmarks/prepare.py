@@ -18,6 +18,7 @@ from django_scopes import scopes_disabled  # noqa: E402
 
 from benchmarks.seeding import COMMON_WORD, RARE_WORD, seed  # noqa: E402
 from benchmarks.signing_in import session_cookie  # noqa: E402
+from coalition.districts.middleware import LAST_DISTRICT  # noqa: E402
 from coalition.districts.models import Membership  # noqa: E402
 from coalition.lib.paging import write_cursor  # noqa: E402
 from stakeholders.models import Stakeholder  # noqa: E402
@@ -31,7 +32,7 @@ def main(districts, size):
         member = Membership.objects.select_related("user").get(pk=place.members[0])
         pages = addresses(place, initiatives)
     cookie = session_cookie(member.user, "django.contrib.auth.backends.ModelBackend")
-    print(json.dumps({"cookie": cookie, "pages": pages}))
+    print(json.dumps({"cookie": f"{cookie}; {LAST_DISTRICT}={place.slug}", "pages": pages}))
 
 
 def addresses(place, initiatives):

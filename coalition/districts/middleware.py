@@ -2,10 +2,11 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.cache import add_never_cache_headers, patch_vary_headers
+from django.utils.cache import patch_vary_headers
 from django_scopes import scopes_disabled
 
 LAST_DISTRICT = "district"
+KEPT_NOWHERE = "max-age=0, no-cache, no-store, must-revalidate, private"
 
 
 class LastDistrictMiddleware:
@@ -39,7 +40,7 @@ class PrivatePagesMiddleware:
         response = self.get_response(request)
         patch_vary_headers(response, ["HX-Request"])
         if getattr(request, "user", None) is not None and request.user.is_authenticated:
-            add_never_cache_headers(response)
+            response["Cache-Control"] = KEPT_NOWHERE
         return response
 
 
