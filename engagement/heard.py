@@ -1,6 +1,7 @@
 """What was heard from a stakeholder, newest first, with the ratings it led to where the reader may see them."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import OuterRef, Q, Subquery
 
@@ -47,14 +48,17 @@ def read_heard(
     membership: Membership,
     *,
     initiative: int | None = None,
+    until: date | None = None,
     page: int = 1,
     size: int = ROWS_ON_A_PAGE,
     with_count: bool = False,
 ) -> HeardPage:
-    """Read one page of the contacts with `stakeholder`, in one initiative or in all."""
+    """Read one page of the contacts with `stakeholder`, in one initiative or in all, up to a day or all."""
     contacts = Touchpoint.objects.filter(stakeholders=stakeholder)
     if initiative is not None:
         contacts = contacts.filter(initiative=initiative)
+    if until is not None:
+        contacts = contacts.filter(happened_on__lte=until)
     start = (page - 1) * size
     found = list(with_rating(contacts, stakeholder).newest_first()[start : start + size + 1])
     count = contacts.order_by()[:COUNTED_UP_TO].count() if with_count else None

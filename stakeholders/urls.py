@@ -11,6 +11,7 @@ from stakeholders.views import (
     initiative_choice,
     initiative_overview,
     move,
+    movement_map,
     partnership,
     partnership_panel,
     relationship,
@@ -74,6 +75,8 @@ urlpatterns = [
     path("initiatives/<int:initiative>/maps/spectrum/", spectrum_map.spectrum_map, name="spectrum-map"),
     path("initiatives/<int:initiative>/maps/spectrum.svg", spectrum_map.spectrum_map_svg, name="spectrum-map-svg"),
     path("initiatives/<int:initiative>/maps/spectrum.csv", spectrum_map.spectrum_map_csv, name="spectrum-map-csv"),
+    path("initiatives/<int:initiative>/maps/movement/", movement_map.movement_map, name="movement-map"),
+    path("initiatives/<int:initiative>/maps/movement.csv", movement_map.movement_map_csv, name="movement-map-csv"),
     path("initiatives/<int:initiative>/maps/coverage/", coverage_map.coverage_map, name="coverage-map"),
     path("initiatives/<int:initiative>/maps/coverage.csv", coverage_map.coverage_map_csv, name="coverage-map-csv"),
     path(

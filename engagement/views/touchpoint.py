@@ -15,6 +15,7 @@ from coalition.lib.htmx import see_other, toast
 from coalition.lib.versioned import StaleVersion
 from engagement.forms.page import PageForm
 from engagement.forms.touchpoint import TouchpointForm
+from engagement.forms.until import UntilForm
 from engagement.heard import read_heard
 from engagement.models import Touchpoint
 from engagement.touchpoints import changed_meanwhile, log_touchpoint
@@ -136,9 +137,10 @@ def touchpoint_list(request, stakeholder):
 @require_safe
 @district_view("view")
 def touchpoint_recent(request, partnership):
-    """The last two contacts with a partner, for the panel beside a map."""
+    """The last two contacts with a partner, up to a day where the address names one, for what stands beside a map."""
     partner = get_object_or_404(Partnership.objects.select_related("stakeholder"), pk=partnership)
-    heard = read_heard(partner.stakeholder, request.membership, initiative=partner.initiative_id, size=2)
+    until = UntilForm(request.GET).day
+    heard = read_heard(partner.stakeholder, request.membership, initiative=partner.initiative_id, until=until, size=2)
     context = {"heard": heard, "on": today(request), "stakeholder": partner.stakeholder}
     return render(request, "engagement/touchpoint/_recent.html", context)
 

@@ -22,7 +22,7 @@ ORDERS = {
     "rated": "visible_rated_on",
 }
 # What only says how the rows are looked at; it survives when the filters are cleared.
-LOOKS = ("view", "group", "targets", "map")
+LOOKS = ("view", "group", "targets", "map", "since", "until")
 
 
 class MapFilterForm(forms.Form):

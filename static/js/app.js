@@ -1,6 +1,7 @@
 // The one script of every page. collectstatic joins what it imports into one file: see coalition/lib/static_files.py.
 import { start } from "./behaviour.js";
 import "./behaviours/announce.js";
+import "./behaviours/date-slider.js";
 import "./behaviours/drop-zone.js";
 import "./behaviours/focus-after-swap.js";
 import "./behaviours/fresh-token.js";

@@ -296,6 +296,19 @@ def test_panel_shows_the_last_two_of_its_initiative(browser, initiative, chamber
     assert "Words elsewhere." not in page
 
 
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [("?until=2026-11-02", ["First"]), ("?until=soon", ["First", "Later"]), ("", ["First", "Later"])],
+)
+def test_panel_reads_up_to_a_day_where_the_address_names_one(browser, chamber, editor, query, shown):
+    for heard, day in (("First", 2), ("Later", 3)):
+        log_touchpoint(partnership=chamber, by=editor, channel="call", happened_on=date(2026, 11, day), heard=heard)
+
+    page = browser.get(f"{HOME}partnerships/{chamber.pk}/touchpoints/{query}").content.decode()
+
+    assert [heard for heard in ("First", "Later") if heard in page] == shown
+
+
 @pytest.mark.parametrize("rows", [1, 3, 300])
 @pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}], ids=["page", "fragment"])
 def test_list_takes_the_same_queries_however_long_it_is(browser, chamber, editor, rows, headers):

@@ -1,0 +1,147 @@
+"""Movement: who stands elsewhere on a second date, why, how fast, and what that may lead to."""
+
+from django.core.paginator import Paginator
+from django.http import StreamingHttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from coalition.districts.access import district_view
+from coalition.districts.audit import record
+from coalition.lib.tabular.writing import write_csv
+from stakeholders.forms.movement_filter import MovementFilterForm, presets
+from stakeholders.map_rows import LOWEST, map_rows, partners_on_map
+from stakeholders.maps.forecast import forecast
+from stakeholders.maps.momentum import Rated, draw_momentum
+from stakeholders.movement import moved_between
+from stakeholders.ratings import level_label
+from stakeholders.views.filter_bar import menus, toggles
+from stakeholders.views.influence_table import page_links
+from stakeholders.views.map_export import attachment
+from stakeholders.views.map_region import REGION
+from stakeholders.views.map_request import find_initiative, today
+from stakeholders.views.map_tabs import map_tabs
+from stakeholders.views.movement_drawing import drawing_context, move_rows, slider_context
+
+TITLE = "Movement"
+ROWS_ON_A_PAGE = 50
+ON_BOARD = 4
+NAMES_SHOWN = 8
+NOT_KEPT = {"since", "until", "page", "map"}
+HEADERS = ("Name", "Level on the first date", "Level on the second date", "Steps", "Rated on", "What we know")
+
+
+@require_safe
+@district_view("view")
+def movement_map(request, initiative):
+    """Show who moved between two dates; htmx gets the region alone."""
+    found = find_initiative(request, initiative)
+    context = movement_context(request, found, read(request))
+    if request.htmx and request.htmx.target == REGION:
+        return render(request, "stakeholders/maps/_movement_region.html", {**context, "is_swap": True})
+    return render(request, "stakeholders/maps/movement.html", {**context, "tabs": map_tabs(request, found)})
+
+
+@require_POST
+@district_view("view")
+def movement_map_csv(request, initiative):
+    """Give where each partner stood on both dates as CSV, with the words this reader may see; logged."""
+    found = find_initiative(request, initiative)
+    filters = read(request)
+    moved = read_moved(request, found, filters)
+    detail = f"CSV, {len(moved.rows)} partners, {moved.since} to {moved.until}"
+    record(request.membership, "export", f"{TITLE}, {found.name}", detail)
+    rows = write_csv(HEADERS, export_rows(moved, filters.levels))
+    return attachment(request, found, TITLE, "csv", StreamingHttpResponse(rows))
+
+
+def read(request):
+    return MovementFilterForm(request.GET, membership=request.membership)
+
+
+def read_moved(request, initiative, filters):
+    on = today(request)
+    rows = map_rows(filters.narrow(partners_on_map(initiative, request.membership, on)))
+    return moved_between(initiative, rows, request.membership, *filters.dates(on))
+
+
+def movement_context(request, initiative, filters):
+    on = today(request)
+    moved = read_moved(request, initiative, filters)
+    count = len(moved.rows) + moved.hidden
+    return {
+        "initiative": initiative,
+        "filters": filters,
+        "menus": menus(filters),
+        "toggles": [toggle for toggle in toggles(filters) if toggle.name != "targets"],
+        "problems": filters.problems(on),
+        "presets": [(name, filters.link(since=first, until=None)) for name, first in presets(on)],
+        "kept_fields": [(name, value) for name, value in filters.chosen.items() if name not in NOT_KEPT],
+        "moved": moved,
+        "count": count,
+        "is_first_run": not count and not filters.narrows,
+        "may_edit": request.membership.may("edit"),
+        "on": on,
+        **moves_context(moved, filters),
+        **slider_context(moved.ratings, moved.since, moved.until, on),
+        **drawing_context(moved.change, filters.levels),
+        **figures(moved, on, filters),
+    }
+
+
+def moves_context(moved, filters):
+    page = Paginator(move_rows(moved, filters.levels), ROWS_ON_A_PAGE).get_page(filters.chosen.get("page", 1))
+    return {"moves": page.object_list, "page": page_links(page, filters)}
+
+
+def figures(moved, on, filters):
+    """Return the numbers around the drawing: both dates, what cannot be compared, momentum, targets, the forecast."""
+    change, coming = moved.change, forecast(moved.ratings, on)
+    stood = [move.before for move in change.moves], [move.after for move in change.moves]
+    stayed = [level for _, level in change.stayed]
+    unknown = [moved.rows[one.id] for one in change.unknown]
+    return {
+        "on_board": [sum(level >= ON_BOARD for level in (*levels, *stayed)) for levels in stood],
+        "unknown": unknown[:NAMES_SHOWN],
+        "unknown_others": unknown[NAMES_SHOWN:],
+        "reached": (moved.reached(moved.since), moved.reached(moved.until)),
+        "momentum": draw_momentum(as_rated(moved.ratings), until=on) if moved.ratings else None,
+        "forecast": coming,
+        "forecast_words": forecast_in_words(coming) if coming else "",
+        "aged_link": filters.link(view="table", sort="rated", since=None, until=None),
+        "compared": len(change.moves) + len(change.stayed),
+    }
+
+
+def forecast_in_words(coming):
+    """Say the pace so far, what three more months bring, and the range."""
+    so_far = f"The last {coming.months} months brought {steps_in_words(coming.net)}."
+    if coming.low == coming.high:
+        return f"{so_far} Three more months like these bring {steps_in_words(coming.middle)}."
+    span = f"between {steps_in_words(coming.low)} and {steps_in_words(coming.high)}"
+    return f"{so_far} Three more months like these bring about {steps_in_words(coming.middle)}: {span}."
+
+
+def steps_in_words(steps):
+    """Return a number of net steps, such as "1 step back"; none is "no step in all"."""
+    if steps == 0:
+        return "no step in all"
+    return f"{abs(steps)} step{'' if abs(steps) == 1 else 's'} {'toward us' if steps > 0 else 'back'}"
+
+
+def as_rated(ratings):
+    return [Rated(rating.partner, rating.on, rating.level + LOWEST) for rating in ratings]
+
+
+def export_rows(moved, levels):
+    """Yield a row for each partner that can be compared, those who moved first, then for those who cannot."""
+
+    def word(column, partner):
+        return level_label(levels[column + LOWEST], moved.rows[partner.id])
+
+    for move in moved.change.moves:
+        before, after = word(move.before, move.partner), word(move.after, move.partner)
+        yield [move.partner.name, before, after, str(move.steps), move.on.isoformat(), move.evidence]
+    for partner, level in moved.change.stayed:
+        yield [partner.name, word(level, partner), word(level, partner), "0", "", ""]
+    for partner in moved.change.unknown:
+        yield [partner.name, "", "", "", "", "Not rated on both dates"]
