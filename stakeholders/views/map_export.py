@@ -9,7 +9,7 @@ from stakeholders.map_rows import partners_on_map
 from stakeholders.views.influence_table import EXPORT_HEADERS, export_rows
 from stakeholders.views.map_request import find_initiative, read_filters, today
 
-KINDS = {"svg": "image/svg+xml", "csv": "text/csv; charset=utf-8"}
+KINDS = {"svg": "image/svg+xml", "csv": "text/csv; charset=utf-8", "graphml": "application/graphml+xml"}
 
 
 def exported(request, initiative, kind, title):

@@ -9,6 +9,7 @@ MAPS = (
     ("Influence", "stakeholders:influence-map"),
     ("Spectrum", "stakeholders:spectrum-map"),
     ("Movement", "stakeholders:movement-map"),
+    ("Relationships", "stakeholders:network-map"),
     ("Coverage", "stakeholders:coverage-map"),
 )
 

@@ -18,7 +18,7 @@ behaviour("map-roving", (map) => {
       current = stop;
     }
   });
-  map.addEventListener("pointerover", (event) => explain(event.target.closest(".map-chip")));
+  map.addEventListener("pointerover", (event) => explain(event.target.closest(".map-chip, .node")));
   map.addEventListener("keydown", (event) => {
     const next = goal(event, stops, current);
     if (next && !event.ctrlKey && !event.metaKey && !event.altKey) {
@@ -69,6 +69,7 @@ function nearest(stops, current, [dx, dy]) {
 // The left end of the name: names of one column then stand exactly under each other. A lane down counts as much as a
 // column across.
 function middle(stop) {
+  const across = Number(stop.closest("svg").dataset.across ?? LANES_IN_A_COLUMN);
   const box = (stop.querySelector("text") ?? stop).getBoundingClientRect();
-  return { x: box.left, y: (box.top + box.height / 2) * LANES_IN_A_COLUMN };
+  return { x: box.left, y: (box.top + box.height / 2) * across };
 }

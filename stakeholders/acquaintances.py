@@ -1,0 +1,193 @@
+"""Who knows whom in one initiative, as one reader may see it: partners, the staff who lead contacts, and their ties.
+
+A member of staff stands for the partnerships they lead: "leads the contact", a tie whose trust nobody rated. A partner
+is known by the key "p" and their stakeholder's number, a member of staff by "m" and the membership's.
+"""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import NamedTuple
+
+from django.core.cache import cache
+
+from coalition.districts.models import Membership
+from stakeholders.enums import RelationshipKind, Score
+from stakeholders.map_rows import partners_on_map
+from stakeholders.models import Partnership, Relationship
+from stakeholders.network.breaking import Loss, brokers, losses, parts
+from stakeholders.network.centralization import degree_centralization
+from stakeholders.network.diversity import Mixing, blau, external_internal
+from stakeholders.network.drawing import Line
+from stakeholders.network.graph import build_network
+from stakeholders.network.warm_paths import TrustTie, WarmPath, warm_paths
+
+LEADS = "leads"
+# Part of the key of what is kept: count it up when figures or places are made in another way.
+EDITION = 3
+KEPT_FOR = 24 * 60 * 60
+FIELDS = (
+    "pk",
+    "stakeholder_id",
+    "stakeholder__name",
+    "stakeholder__person_type",
+    "stakeholder__influence",
+    "stakeholder__sector_id",
+    "lead_id",
+    "visible_level",
+    "at_table",
+)
+
+
+class Known(NamedTuple):
+    """A partner, in the order of FIELDS; `level` is the score or None where not placed or not shown."""
+
+    partnership: int
+    stakeholder: int
+    name: str
+    person_type: str
+    sway: int | None
+    sector: int | None
+    lead: int | None
+    level: int | None
+    at_table: bool
+
+    @property
+    def key(self):
+        return f"p{self.stakeholder}"
+
+    @property
+    def is_private_person(self):
+        return self.person_type == "private"
+
+    @property
+    def is_ally(self):
+        return self.level is not None and self.level >= Score.ON_BOARD
+
+
+class Tie(NamedTuple):
+    """A relationship between two partners; `one` and `other` are keys."""
+
+    pk: int
+    one: str
+    other: str
+    kind: str
+    trust: int | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Acquaintances:
+    """Partners and staff by key, and the ties between partners."""
+
+    partners: dict[str, Known]
+    staff: dict[str, Membership]
+    ties: tuple[Tie, ...]
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The ties and who leads which contact, as the drawing takes them."""
+        leading = (
+            Line(f"m{one.lead}", one.key, LEADS) for one in self.partners.values() if f"m{one.lead}" in self.staff
+        )
+        return (*(Line(tie.one, tie.other, tie.kind, tie.trust) for tie in self.ties), *leading)
+
+    def name_of(self, key):
+        return self.partners[key].name if key in self.partners else str(self.staff[key])
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures above the map; names are keys. Undefined is None."""
+
+    size: int
+    pairs: int
+    density: float | None
+    trust: float | None
+    rated: int
+    in_tension: int
+    centralization: float | None
+    busiest: str
+    busiest_ties: int
+    brokers: tuple[str, ...]
+    losses: tuple[Loss, ...]
+    mixing: Mixing
+    diversity: float | None
+    apart: int
+    parts: int
+
+
+def acquaintances_of(initiative, membership, on) -> Acquaintances:
+    """Read partners, staff and ties in three queries."""
+    rows = partners_on_map(initiative, membership, on).order_by("stakeholder__sort_name", "pk").values_list(*FIELDS)
+    partners = {one.key: one for one in map(Known._make, rows)}
+    leads = Membership.objects.filter(district=membership.district).for_list()
+    leading = {one.lead for one in partners.values()}
+    inside = Partnership.objects.active().filter(initiative=initiative).values("stakeholder")
+    found = Relationship.objects.filter(source_stakeholder__in=inside, target_stakeholder__in=inside)
+    ties = found.order_by("pk").values_list("pk", "source_stakeholder", "target_stakeholder", "kind", "trust", "note")
+    return Acquaintances(
+        partners,
+        {f"m{one.pk}": one for one in leads if one.pk in leading},
+        tuple(Tie(pk, f"p{one}", f"p{other}", *more) for pk, one, other, *more in ties),
+    )
+
+
+def figures_of(known: Acquaintances, sector_names) -> Figures:
+    """Return the figures, kept by everything they rest on, none of which is a rating."""
+    sectors = {key: sector_names.get(one.sector, "") for key, one in known.partners.items()}
+    seated = tuple(key for key, one in known.partners.items() if one.at_table)
+    rests_on = (sorted(sectors.items()), sorted(known.staff), sorted(seated), sorted(known.lines, key=repr))
+    return kept("figures", rests_on, lambda: count_figures(known, sectors, seated))
+
+
+def count_figures(known, sectors, seated) -> Figures:
+    network = build_network([*known.partners, *known.staff], [(line.one, line.other) for line in known.lines])
+    degrees = [len(around) for around in network.neighbors]
+    busiest = max(range(network.size), key=lambda node: (degrees[node], -node), default=None)
+    rated = [tie.trust for tie in known.ties if tie.trust and tie.kind != RelationshipKind.IN_TENSION]
+    pairs = network.size * (network.size - 1) // 2
+    named = {key: sector for key, sector in sectors.items() if sector}
+    count = len(network.undirected_ties)
+    tallies = [list(named.values()).count(sector) for sector in set(named.values())]
+    return Figures(
+        size=count,
+        pairs=pairs,
+        density=count / pairs if pairs else None,
+        trust=sum(rated) / len(rated) if rated else None,
+        rated=len(rated),
+        in_tension=sum(tie.kind == RelationshipKind.IN_TENSION for tie in known.ties),
+        centralization=degree_centralization(degrees),
+        busiest=network.names[busiest] if busiest is not None and count else "",
+        busiest_ties=degrees[busiest] if busiest is not None else 0,
+        brokers=brokers(network, known.partners.keys()),
+        losses=losses(build_network(known.partners, [(tie.one, tie.other) for tie in known.ties]), named, seated),
+        mixing=external_internal(network, [named.get(name) for name in network.names]),
+        diversity=blau(tallies),
+        apart=sum(1 for degree in degrees if degree == 0),
+        parts=sum(len(part) > 1 for part in parts(network, None)),
+    )
+
+
+def kept(name, rests_on, make):
+    """Return what `make` makes of `rests_on`, from the cache where it was made before."""
+    key = f"network-{name}-{EDITION}-{sha256(repr(rests_on).encode()).hexdigest()}"
+    found = cache.get(key)
+    if found is None:
+        found = make()
+        cache.set(key, found, KEPT_FOR)
+    return found
+
+
+def paths_to(known: Acquaintances, goal: str) -> list[WarmPath]:
+    """Return up to three ways to the partner of that key: from staff, or where none leads, from those on board.
+
+    That somebody of ours leads the contact with them is no way in yet.
+    """
+    allies = {key for key, one in known.partners.items() if one.is_ally}
+    ties = [
+        TrustTie(line.one, line.other, line.trust, line.kind == RelationshipKind.IN_TENSION)
+        for line in known.lines
+        if not (line.kind == LEADS and line.other == goal)
+    ]
+    from_staff = warm_paths(ties, starts=list(known.staff), goal=goal, allies=allies)
+    return from_staff or warm_paths(ties, starts=sorted(allies - {goal}), goal=goal, allies=allies)

@@ -1,0 +1,112 @@
+"""Ties, paths and losses in words."""
+
+from dataclasses import dataclass
+
+from stakeholders.acquaintances import LEADS
+from stakeholders.enums import RelationshipKind, Trust
+from stakeholders.ratings import level_label
+
+KIND_WORDS = {
+    RelationshipKind.WORKS_WITH: "works together with",
+    RelationshipKind.REPORTS_TO: "reports to",
+    RelationshipKind.FUNDS: "funds",
+    RelationshipKind.MEMBER_OF: "is a member of",
+    RelationshipKind.KNOWS: "knows personally",
+    RelationshipKind.IN_TENSION: "is in tension with",
+    RelationshipKind.ADVISES: "advises",
+    LEADS: "leads the contact with",
+}
+TRUST_WORDS = {
+    Trust.NOT_AT_ALL: "no trust",
+    Trust.LITTLE: "a little trust",
+    Trust.FAIR: "a fair amount of trust",
+    Trust.GREAT: "a great deal of trust",
+}
+NAMES_CUT_OFF = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One person on a way: who, with which glyph, and why they can be asked by the one before."""
+
+    key: str
+    name: str
+    level: object
+    initials: str
+    why: str
+
+
+def trust_words(trust):
+    return TRUST_WORDS.get(trust, "trust not known")
+
+
+def steps_of(path, known, levels):
+    """Return everyone on the way, each with the reason why they can ask the next."""
+    return [step_of(path, place, known, levels) for place in range(len(path.people))]
+
+
+def step_of(path, place, known, levels):
+    key = path.people[place]
+    following = path.people[place + 1] if place + 1 < len(path.people) else None
+    partner = known.partners.get(key)
+    why = [] if partner is None else [level_label(levels.get(partner.level), partner)]
+    if following:
+        why.append(how(known, key, following, path.trusts[place]))
+    member = known.staff.get(key)
+    level = levels.get(partner.level) if partner else None
+    initials = member.initials if member else ""
+    return Step(key, known.name_of(key), level, initials, ". ".join(part for part in why if part) + ".")
+
+
+def how(known, one, other, trust):
+    """Say how two on a way know each other: "Works together with PTA, a great deal of trust. Since the fair"."""
+    if one in known.staff:
+        return f"Leads the contact with {known.name_of(other)}"
+    tie = best_tie(known, one, other)
+    words = f"{known.name_of(tie.one)} {KIND_WORDS[tie.kind]} {known.name_of(tie.other)}"
+    if (tie.one, tie.other) == (one, other):
+        verb = KIND_WORDS[tie.kind]
+        words = f"{verb[0].upper()}{verb[1:]} {known.name_of(other)}"
+    return f"{words}, {trust_words(trust)}" + (f". {tie.note.rstrip('.')}" if tie.note else "")
+
+
+def best_tie(known, one, other):
+    """Return the tie between two that carries the most trust and is no tension."""
+    between = [
+        tie for tie in known.ties if {tie.one, tie.other} == {one, other} and tie.kind != RelationshipKind.IN_TENSION
+    ]
+    return max(between, key=lambda tie: (tie.trust or 0, -tie.pk))
+
+
+def introductions(path):
+    """Say how long a way is: the asking of each one between us and the goal."""
+    count = len(path.people) - 2 if path.people[0].startswith("m") else len(path.people) - 1
+    numbers = {1: "one introduction", 2: "two introductions", 3: "three introductions"}
+    return numbers.get(count, f"{count} introductions")
+
+
+def other_path(path, known):
+    """Say another way in a line: whom to ask, and what is weak about it."""
+    between = path.people[1:-1] if path.people[0].startswith("m") else path.people[:-1]
+    names = ", then ".join(known.name_of(key) for key in between)
+    last = path.trusts[-1]
+    return f"{names}.", f"{trust_words(last).capitalize()} at the last step."
+
+
+def loss_words(loss, known, deciders_named):
+    """Say what leaves with one person."""
+    name = known.name_of(loss.node)
+    if loss.groups:
+        groups = in_words([group.lower() for group in loss.groups])
+        lose = "lose their" if len(loss.groups) > 1 or loss.groups[0].endswith("s") else "loses its"
+        return f"Without {name}, {groups} {lose} only tie to {deciders_named}."
+    cut = [known.name_of(key) for key in loss.cut_off]
+    shown = (
+        in_words(cut[:NAMES_CUT_OFF]) if len(cut) <= NAMES_CUT_OFF else f"{', '.join(cut[:2])} and {len(cut) - 2} more"
+    )
+    return f"Without {name}, {shown} {'is' if len(cut) == 1 else 'are'} cut off."
+
+
+def in_words(names):
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last

@@ -1,0 +1,67 @@
+from xml.etree import ElementTree
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from stakeholders.network.drawing import Figure, Line, around, arrange, draw, fold, path_steps
+from stakeholders.network.graphml import NAMESPACE, write_graphml
+
+CHAIN = [Line("a", "b", "knows"), Line("b", "c", "funds", 4), Line("c", "d", "in-tension")]
+ALL = [Figure(key, f"Partner {key}", sway=3) for key in "abcd"]
+
+
+def test_a_disc_grows_with_sway():
+    assert [Figure("a", "A", sway).radius for sway in (None, 1, 5)] == [10.3, 10.3, 19.5]
+
+
+def test_tension_has_two_bars_across_the_middle_of_the_line():
+    picture = draw(ALL, CHAIN, arrange(ALL, CHAIN))
+
+    assert [len(one.bars) for one in picture.lines] == [0, 0, 2]
+    tense = picture.lines[2]
+    middle = (tense.x1 + tense.x2) / 2
+    ends = [x for bar in tense.bars for x in (bar[0], bar[2])]
+    assert abs(sum(ends) / 4 - middle) < 0.2
+
+
+def test_ego_view_holds_those_within_the_steps():
+    assert around(CHAIN, "a", 1) == {"a", "b"}
+    assert around(CHAIN, "a", 2) == {"a", "b", "c"}
+
+
+def test_path_numbers_stand_in_the_middle_of_each_step():
+    spots = arrange(ALL, CHAIN)
+
+    steps = path_steps(["a", "b", "z"], spots)
+
+    assert steps == [(1, round((spots["a"].x + spots["b"].x) / 2, 1), round((spots["a"].y + spots["b"].y) / 2, 1))]
+
+
+def test_folding_draws_a_group_as_one_and_counts_the_ties_between():
+    figures, lines = fold(ALL, [*CHAIN, Line("a", "c", "funds")], {"a": ("g", "Group"), "b": ("g", "Group")})
+
+    assert [(one.key, one.size) for one in figures] == [("c", 1), ("d", 1), ("g", 2)]
+    assert [(line.one, line.other, line.kind, line.count) for line in lines] == [
+        ("c", "d", "in-tension", 1),
+        ("c", "g", "funds", 2),
+    ]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from("abcdefgh"), st.sampled_from("abcdefgh")), max_size=12), st.randoms())
+def test_figures_stand_inside_and_at_the_same_place_in_any_order(pairs, random):
+    figures = [Figure(key, f"Partner {key}", sway=2) for key in "abcdefgh"]
+    lines = [Line(one, other, "knows") for one, other in pairs if one != other]
+
+    spots = arrange(figures, lines)
+    picture = draw(figures, lines, spots)
+
+    assert spots == arrange(random.sample(figures, len(figures)), random.sample(lines, len(lines)))
+    assert all(0 < one.x < picture.width and 0 < one.y < picture.height for one in picture.figures)
+
+
+def test_graphml_escapes_names_and_leaves_out_what_xml_cannot_hold():
+    written = write_graphml([("p1", {"name": "A & <B>\x0b", "level": ""})], [("p1", "p2", {"kind": "funds"})])
+
+    root = ElementTree.fromstring(written)
+    assert [one.text for one in root.iter(f"{{{NAMESPACE}}}data")] == ["A & <B>", "funds"]

@@ -1,0 +1,268 @@
+from xml.etree import ElementTree
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from coalition.districts.models import AuditEntry
+from stakeholders.enums import Kind, PersonType, RelationshipKind
+from stakeholders.models import Sector
+from tests.makers import (
+    level,
+    make_district,
+    make_initiative,
+    make_partnership,
+    make_relationship,
+    make_seat,
+    make_stakeholder,
+)
+
+
+@pytest.fixture(autouse=True)
+def empty_cache():
+    cache.clear()
+
+
+@pytest.fixture
+def address(initiative):
+    return reverse("stakeholders:network-map", args=["cedar-bend", initiative.pk])
+
+
+def partner(initiative, name, sector="families", at=None, lead=None, **fields):
+    stakeholder = make_stakeholder(initiative.district, name=name, sector=Sector.objects.get(slug=sector), **fields)
+    return make_partnership(initiative, stakeholder, current_level=at and level(at), lead=lead)
+
+
+@pytest.fixture
+def way(initiative, editor):
+    """A member of staff leads the contact with an ally, who knows a skeptic."""
+    ally = partner(initiative, "Workforce board", "employers", at="on-board", lead=editor)
+    skeptic = partner(initiative, "Board member, seat 3", "policymakers", at="skeptical")
+    make_relationship(
+        ally.stakeholder, skeptic.stakeholder, kind=RelationshipKind.KNOWS, trust=3, note="Serve together"
+    )
+    return ally, skeptic
+
+
+def to(partnership):
+    return {"to": partnership.stakeholder_id}
+
+
+def test_map_draws_partners_staff_and_their_ties(browser, way, address):
+    page = browser.get(address)
+
+    assert [(one.drawn.figure.name, one.drawn.radius) for one in page.context["nodes"]] == [
+        ("Board member, seat 3", 14.9),
+        ("Workforce board", 14.9),
+    ]
+    assert [one.initials for one in page.context["staff"]] == ["CD"]
+    assert [classes for _, classes in page.context["lines"]] == ["tie tie--knows tie--some-trust", "tie tie--leads"]
+
+
+def test_figures_say_their_sentence(browser, way, address):
+    figures = {one.name: (one.number, one.note) for one in browser.get(address).context["measures"]}
+
+    assert figures["Density"] == ("67%", "2 of 3 possible ties.")
+    assert figures["Trust, of 4"] == ("3.0", "Mean of 1 rated tie. 0 ties are in tension.")
+    assert figures["Centralization"] == ("1.00", "Leans on Workforce board: 2 ties.")
+    assert figures["Brokers"] == ("1", "Workforce board.")
+
+
+def test_way_to_somebody_names_each_step_and_why(browser, way, address):
+    page = browser.get(address, to(way[1]))
+
+    assert page.context["length"] == "one introduction"
+    assert [(step.name, step.why) for step in page.context["best"]] == [
+        ("Communications director", "Leads the contact with Workforce board."),
+        (
+            "Workforce board",
+            "On board. Knows personally Board member, seat 3, a fair amount of trust. Serve together.",
+        ),
+        ("Board member, seat 3", "Skeptical."),
+    ]
+    assert len(page.context["steps"]) == 2
+
+
+def test_leading_the_contact_is_no_way_in_and_neither_is_tension(browser, editor, initiative, address):
+    skeptic = partner(initiative, "Board member, seat 3", at="skeptical", lead=editor)
+    ally = partner(initiative, "Board president", at="champion", lead=editor)
+    make_relationship(ally.stakeholder, skeptic.stakeholder, kind=RelationshipKind.IN_TENSION, trust=2)
+
+    page = browser.get(address, to(skeptic))
+
+    assert "best" not in page.context
+    assert "No warm way yet" in page.content.decode()
+
+
+def test_without_staff_the_way_starts_at_an_ally(browser, initiative, address):
+    ally, skeptic = partner(initiative, "PTA", at="champion"), partner(initiative, "Seat 3", at="skeptical")
+    make_relationship(skeptic.stakeholder, ally.stakeholder, kind=RelationshipKind.REPORTS_TO)
+
+    page = browser.get(address, to(skeptic))
+
+    assert [step.name for step in page.context["best"]] == ["PTA", "Seat 3"]
+    assert page.context["best"][0].why == "Champion. Seat 3 reports to PTA, trust not known."
+    assert page.context["length"] == "one introduction"
+
+
+def test_hidden_rating_makes_nobody_an_ally_and_shows_nowhere(browse, editor, lead, initiative, address):
+    initiative.district.rates_private_people = True
+    initiative.district.save()
+    private = {"kind": Kind.PERSON, "person_type": PersonType.PRIVATE}
+    quiet = partner(initiative, "Ana Ruiz", at="on-board", lead=editor, **private)
+    skeptic = partner(initiative, "Seat 3", at="skeptical")
+    make_relationship(quiet.stakeholder, skeptic.stakeholder, trust=4)
+
+    seen = {who: browse(who).get(address, to(skeptic)) for who in (editor, lead)}
+
+    assert [step.name for step in seen[lead].context["best"]][1] == "Ana Ruiz"
+    assert "best" not in seen[editor].context
+    labels = [one.label for one in seen[editor].context["nodes"]]
+    assert "Ana Ruiz: Not placed yet, sway 3 of 5" in labels
+    graph = reverse("stakeholders:network-map-graphml", args=["cedar-bend", initiative.pk])
+    assert b"On board" in browse(lead).post(graph).content
+    assert b"On board" not in browse(editor).post(graph).content
+
+
+def test_planning_the_introduction_is_the_next_step_and_can_be_taken_back(browser, editor, initiative, way, address):
+    ally, skeptic = way
+    ally.next_step = "Call them"
+    ally.save()
+    where = reverse("stakeholders:introduction-create", args=["cedar-bend", ally.pk])
+
+    answer = browser.post(where, {"goal": skeptic.pk})
+
+    ally.refresh_from_db()
+    assert (answer.status_code, answer["Location"]) == (303, f"{address}?to={skeptic.stakeholder_id}")
+    assert ally.next_step == "Ask for an introduction to Board member, seat 3"
+    assert (ally.lead, ally.version) == (editor, 2)
+    assert ally.due_on is not None
+    undo = reverse("stakeholders:introduction-undo", args=["cedar-bend", ally.pk])
+    browser.post(undo)
+    ally.refresh_from_db()
+    assert (ally.next_step, ally.due_on) == ("Call them", None)
+    browser.post(undo)
+    ally.refresh_from_db()
+    assert ally.next_step == "Call them"
+
+
+def test_introduction_to_a_foreign_partner_comes_back(browser, way):
+    foreign = make_partnership(make_initiative(make_district()))
+    where = reverse("stakeholders:introduction-create", args=["cedar-bend", way[0].pk])
+
+    answer = browser.post(where, {"goal": foreign.pk})
+
+    assert answer.status_code == 422
+    assert "Select a valid choice" in answer.content.decode()
+
+
+def test_viewer_sees_the_way_and_plans_nothing(browse, viewer, way, address):
+    page = browse(viewer).get(address, to(way[1]))
+
+    assert page.status_code == 200
+    assert b"Plan the introduction" not in page.content
+    where = reverse("stakeholders:introduction-create", args=["cedar-bend", way[0].pk])
+    assert browse(viewer).post(where, {"goal": way[1].pk}).status_code == 403
+
+
+def test_who_holds_a_sector_to_the_table_is_named(browser, initiative, address):
+    families = partner(initiative, "Abuelas")
+    bridge = partner(initiative, "Faith leaders", "community-leaders")
+    board = partner(initiative, "Board president", "policymakers")
+    make_seat(board.stakeholder)
+    make_relationship(families.stakeholder, bridge.stakeholder)
+    make_relationship(bridge.stakeholder, board.stakeholder)
+
+    page = browser.get(address)
+
+    assert page.context["losses"] == ["Without Faith leaders, families lose their only tie to the decision table."]
+
+
+def test_ego_view_shows_those_around_one(browser, initiative, way, address):
+    partner(initiative, "Far away")
+
+    page = browser.get(address, {"around": way[1].stakeholder_id, "steps": 1})
+
+    assert {one.drawn.figure.name for one in page.context["nodes"]} == {"Workforce board", "Board member, seat 3"}
+    assert page.context["center"]["level_word"] == "Skeptical"
+
+
+def test_table_lists_the_same_ties_with_a_way_to_change_them(browser, way, address):
+    page = browser.get(address, {"view": "table"})
+
+    row = page.context["rows"][0]
+    assert (row.one.name, row.kind, row.other.name) == ("Workforce board", "knows personally", "Board member, seat 3")
+    assert reverse("stakeholders:relationship-edit", args=["cedar-bend", row.pk]) in page.content.decode()
+
+
+@pytest.mark.parametrize("query", [{"to": "x"}, {"to": 999}, {"around": 999}, {"group": "nobody"}, {"steps": 9}])
+def test_address_with_what_is_not_there_shows_the_map(browser, way, address, query):
+    assert browser.get(address, query).status_code == 200
+
+
+def test_map_of_another_district_is_not_there(browser):
+    foreign = make_initiative(make_district())
+
+    assert browser.get(reverse("stakeholders:network-map", args=["cedar-bend", foreign.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_few_partners_without_a_tie_have_a_picture_and_a_sentence(browser, initiative, address, count):
+    for number in range(count):
+        partner(initiative, f"Group {number}")
+
+    page = browser.get(address)
+
+    assert page.status_code == 200
+    assert ("No partners yet" if not count else "No relationship is listed") in page.content.decode()
+
+
+def test_above_a_hundred_and_fifty_sectors_are_drawn_as_one_and_open(browser, initiative, address):
+    for number in range(200):
+        partner(initiative, f"Group {number:03}", "families" if number % 2 else "employers")
+
+    folded = browser.get(address)
+    opened = browser.get(address, {"group": "families"})
+
+    assert [(one.drawn.figure.name, one.drawn.figure.size) for one in folded.context["nodes"]] == [
+        ("Employers", 100),
+        ("Families", 100),
+    ]
+    assert len(opened.context["nodes"]) == 101
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "begins"),
+    [
+        ("network-map-svg", "image/svg+xml", b"<?xml"),
+        ("network-map-csv", "text/csv; charset=utf-8", b"\xef\xbb\xbf"),
+        ("network-map-graphml", "application/graphml+xml", b"<?xml"),
+    ],
+)
+def test_what_is_taken_away_is_whole_and_logged(browser, initiative, way, name, kind, begins):
+    answer = browser.post(reverse(f"stakeholders:{name}", args=["cedar-bend", initiative.pk]))
+
+    content = b"".join(answer)
+    assert answer["Content-Type"] == kind
+    assert content.startswith(begins)
+    assert b"Workforce" in content
+    if kind.endswith("xml"):
+        ElementTree.fromstring(content)
+    assert AuditEntry.objects.filter(verb="export", subject="Relationships, Mastery learning").count() == 1
+
+
+@pytest.mark.parametrize("query", [{}, {"view": "table"}])
+def test_page_costs_the_same_with_1_3_and_300_partners(browser, initiative, editor, address, query):
+    costs, hub = [], partner(initiative, "Hub", at="aware")
+    for many in (1, 2, 297):
+        for number in range(many):
+            made = partner(initiative, f"Group {number:03}", at="on-board", lead=editor)
+            make_relationship(made.stakeholder, hub.stakeholder, trust=3)
+        browser.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            browser.get(address, {**query, "to": hub.stakeholder_id})
+        costs.append(len(queries))
+
+    assert len(set(costs)) == 1
