@@ -23,10 +23,28 @@ class Section:
 class Link:
     """A section as one reader sees it on one page."""
 
-    section: Section
+    label: str
+    icon: str
+    key: str
     url: str
     is_current: bool
-    count: int
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class Shell:
+    """All that the sidebar, the mobile bar and the list of keys show, in plain values: they are drawn once and kept."""
+
+    district: str
+    kind: str
+    monogram: str
+    initials: str
+    links: tuple[Link, ...]
+    districts_url: str
+    settings_url: str
+    is_in_settings: bool
+    account_url: str
+    is_in_account: bool
 
 
 TODAY = Section(
@@ -58,19 +76,49 @@ MAPS = Section(
 )
 
 
+SETTINGS = (
+    "districts:member-",
+    "districts:invitation-",
+    "districts:policy-",
+    "districts:private-ratings-",
+    "districts:no-send-day-",
+    "districts:audit-entry-",
+)
+ACCOUNT = ("districts:account", "engagement:reminder-", "engagement:mail-")
+
+
 def shell(request):
     """Template context of the shell. Nothing is asked of the database until a template shows it."""
     if getattr(request, "membership", None) is None:
         return {}
     return {
-        "sections": SimpleLazyObject(lambda: sections(request)),
+        "shell": lambda: shell_of(request),
         "initiative_choices": SimpleLazyObject(lambda: initiatives_of(request)),
         "current_initiative": SimpleLazyObject(lambda: current_initiative(request)),
-        "shows_settings": request.membership.may("administer"),
     }
 
 
-def sections(request):
+def shell_of(request):
+    """Return what stands around the page, worked out once per request."""
+    if not hasattr(request, "shell"):
+        district, membership = request.district, request.membership
+        may_administer = membership.may("administer")
+        request.shell = Shell(
+            district=district.name,
+            kind=district.kind_label,
+            monogram=district.monogram,
+            initials=membership.initials,
+            links=links(request),
+            districts_url=reverse("districts:district-list"),
+            settings_url=reverse("districts:member-list", args=[district.slug]) if may_administer else "",
+            is_in_settings=is_within(request, SETTINGS),
+            account_url=reverse("engagement:reminder-settings", args=[district.slug]),
+            is_in_account=is_within(request, ACCOUNT),
+        )
+    return request.shell
+
+
+def links(request):
     """The sections that exist, each with its address for this reader and what waits for them there."""
     slug = request.district.slug
     places = [
@@ -79,10 +127,13 @@ def sections(request):
     ]
     if initiative := current_initiative(request):
         places.append((MAPS, reverse("stakeholders:initiative-overview", args=[slug, initiative.pk]), 0))
-    return [Link(section, url, is_within(request, section), count) for section, url, count in places]
+    return tuple(
+        Link(section.label, section.icon, section.key, url, is_within(request, section.pages), count)
+        for section, url, count in places
+    )
 
 
-def is_within(request, section):
-    """Tell whether the page shown belongs to `section`."""
+def is_within(request, pages):
+    """Tell whether the page shown is one of `pages`: a URL name, or its beginning up to a hyphen."""
     name = request.resolver_match.view_name if request.resolver_match else ""
-    return any(name == page or (page.endswith("-") and name.startswith(page)) for page in section.pages)
+    return any(name == page or (page.endswith("-") and name.startswith(page)) for page in pages)

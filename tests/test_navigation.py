@@ -130,3 +130,22 @@ def test_choosing_never_leads_out_of_the_district(browser, district, origin):
 @pytest.mark.parametrize("choice", ["", "0", "x", "9" * 30])
 def test_choosing_what_is_not_there_is_404(browser, choice):
     assert browser.post("/d/cedar-bend/initiatives/choice/", {"initiative": choice}).status_code == 404
+
+
+def test_list_of_keys_names_settings_to_who_may_use_them(client, district):
+    client.force_login(make_member(district, "administrator").user)
+
+    page = client.get(ACCOUNT).content.decode()
+
+    assert "<dd>Go to Settings</dd>" in page
+
+
+def test_shell_of_one_district_is_not_shown_in_another(client, member):
+    other = make_member(make_district(slug="elm-fork", name="Elm Fork"), "editor", title="Principal, Hillcrest")
+    pages = []
+    for one in (member, other, member):
+        client.force_login(one.user)
+        pages.append(client.get(f"/d/{one.district.slug}/account/").content.decode())
+
+    assert ["Elm Fork" in page for page in pages] == [False, True, False]
+    assert ["/d/cedar-bend/" in page for page in pages] == [True, False, True]

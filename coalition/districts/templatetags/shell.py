@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from coalition.districts.submissions import FIELD
+from coalition.lib.kept import draw_kept
 
 register = template.Library()
 
@@ -25,6 +26,12 @@ class SwayDot:
 def submission():
     """The hidden field that lets a form be carried out once however often it is sent."""
     return format_html('<input type="hidden" name="{}" value="{}">', FIELD, uuid4())
+
+
+@register.simple_tag
+def kept(template, **values):
+    """What `template` draws from plain values, and from nothing else; drawn once for each set of them."""
+    return draw_kept(template, **values)
 
 
 @register.simple_tag(takes_context=True)
