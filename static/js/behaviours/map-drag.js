@@ -17,18 +17,14 @@ behaviour("map-drag", (map) => {
   // A finger on a name drags it instead of the page; touch-action does not reach the drawings of a link.
   map.addEventListener("touchmove", (event) => drag && event.preventDefault(), { passive: false });
   map.addEventListener("pointermove", (event) => drag && follow(map, drag, event));
-  map.addEventListener("pointerup", (event) => {
+  const endWith = (finish) => (event) => {
     if (drag?.ghost) {
-      drop(map, drag, event);
-    }
-    drag = null;
-  });
-  const stop = () => {
-    if (drag?.ghost) {
-      putBack(drag);
+      finish(event);
     }
     drag = null;
   };
+  const stop = endWith(() => putBack(drag));
+  map.addEventListener("pointerup", endWith((event) => drop(map, drag, event)));
   map.addEventListener("pointercancel", stop);
   document.addEventListener("keydown", (event) => event.key === "Escape" && stop());
 });
