@@ -51,7 +51,8 @@ class Column:
             "header": self.header,
             "filled": self.filled,
             "samples": [sample[:200] for sample in self.samples[:20]] if open_column else [],
-            "values": dict(self.values.most_common()) if open_column and not self.has_many else {},
+            # A list, since PostgreSQL keeps no order of keys.
+            "values": [list(pair) for pair in self.values.most_common()] if open_column and not self.has_many else [],
             "many": self.has_many,
             "blocked": self.blocked,
         }
@@ -63,7 +64,7 @@ class Column:
             header=kept["header"],
             filled=kept["filled"],
             samples=list(kept["samples"]),
-            values=Counter(kept["values"]),
+            values=Counter({value: times for value, times in kept["values"]}),
             has_many=kept["many"],
             blocked=kept["blocked"],
         )

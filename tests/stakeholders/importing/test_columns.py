@@ -124,7 +124,7 @@ def test_cells_of_a_blocked_column_are_emptied_before_anything_is_kept():
         "header": "Student ID",
         "filled": 2,
         "samples": [],
-        "values": {},
+        "values": [],
         "many": False,
         "blocked": STUDENT,
     }
