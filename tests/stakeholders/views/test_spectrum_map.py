@@ -138,7 +138,7 @@ def test_move_on_the_spectrum_shows_the_spectrum_again(browser, initiative):
     assert "spectrum-map" in swapped.content.decode()
     assert labels(swapped.content.decode()) == ["Chamber. On board, next step Champion"]
     assert "/undo/?map=spectrum" in swapped["HX-Trigger-After-Settle"]
-    assert (plain.status_code, plain.url) == (303, address(initiative, f"?partner={chamber.pk}"))
+    assert (plain.status_code, plain["Location"]) == (303, address(initiative, f"?partner={chamber.pk}"))
     assert Assessment.objects.filter(partnership=chamber).count() == 2
 
 
