@@ -64,7 +64,7 @@ class Column:
             header=kept["header"],
             filled=kept["filled"],
             samples=list(kept["samples"]),
-            values=Counter({value: times for value, times in kept["values"]}),
+            values=Counter(dict(kept["values"])),
             has_many=kept["many"],
             blocked=kept["blocked"],
         )
