@@ -59,7 +59,7 @@ class Group:
 
     title: str
     type: str
-    options: list
+    options: tuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ def list_context(request, filters, seen_from):
         "filters": filters,
         "page": page,
         "initiative": seen_from.initiative,
-        "sectors": seen_from.reference.sectors,
+        "sector_icons": tuple(sector.icon for sector in seen_from.reference.sectors),
         "list_url": list_url,
         "export_url": address(export_url, filters.query()),
         "import_url": import_address(request),
@@ -173,12 +173,12 @@ def views(filters):
 
 def menu(filters):
     groups = [
-        Group(title, kind, [Option(name, value, label, is_on(filters, name, value)) for value, label in choices])
+        Group(title, kind, tuple(Option(name, value, label, is_on(filters, name, value)) for value, label in choices))
         for title, name, kind in MENU
         if (choices := filters.fields[name].choices)
     ]
-    marks = [Option(name, "1", filters.fields[name].label, name in filters.asked) for name in MARKS]
-    return [*groups, Group("Only those", "checkbox", marks)]
+    marks = tuple(Option(name, "1", filters.fields[name].label, name in filters.asked) for name in MARKS)
+    return (*groups, Group("Only those", "checkbox", marks))
 
 
 def is_on(filters, name, value):
