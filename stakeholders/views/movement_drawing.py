@@ -11,6 +11,8 @@ from stakeholders.ratings import level_label
 
 MONTHS_SHOWN = 11
 PILL_PADDING = 22
+HEAD_FONT = 13.5
+LEFT_LABEL, RIGHT_LABEL = 25, 1047
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,16 @@ class DrawnBand:
     level: InvestmentLevel
     label: str
     is_split: bool
+
+    @property
+    def label_width(self):
+        return round(text_width(self.label, HEAD_FONT, True), 1)
+
+    @property
+    def counts(self):
+        """Each side's count with where it stands: after the label, whatever the font."""
+        sides = (self.band.left.count, LEFT_LABEL), (self.band.right.count, RIGHT_LABEL)
+        return [(count, round(x + self.label_width + 6, 1)) for count, x in sides]
 
     @property
     def glyph_y(self):
@@ -104,7 +116,7 @@ def drawing_context(change, levels):
 
 def drawn_band(band, levels):
     level = levels[band.column + LOWEST]
-    return DrawnBand(band, level, short_name(level.label, 13, 78, 13.5, is_bold=True), level.score == 1)
+    return DrawnBand(band, level, short_name(level.label, 13, 78, HEAD_FONT, is_bold=True), level.score == 1)
 
 
 @dataclass(frozen=True, slots=True)
