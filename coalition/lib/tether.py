@@ -2,7 +2,7 @@
 
 `python -m coalition.lib.tether PARENT_PID MODULE [ARGUMENT ...]`: when PARENT_PID ends, even by `kill -9`, this
 process and every process it forked are killed by the kernel at once (Linux), or this process within a second by a
-watching thread (elsewhere).
+watching thread (elsewhere). On Linux the tie is to the thread of the parent that started this process.
 """
 
 import ctypes

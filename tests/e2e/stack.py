@@ -36,6 +36,11 @@ class Stack:
 
     def start(self):
         """Starts it and returns when it says its address; raises `AssertionError` with all it said when it does not."""
+        self.launch()
+        return self.wait_for_address()
+
+    def launch(self):
+        """Starts it, from a thread that lives as long as it shall: the kernel ties it to the thread."""
         self.process = subprocess.Popen(
             [sys.executable, "-m", "coalition.lib.tether", str(os.getpid()), "manage", "up", *self.arguments],
             cwd=ROOT,
@@ -46,6 +51,8 @@ class Stack:
             text=True,
         )
         threading.Thread(target=self._listen, daemon=True).start()
+
+    def wait_for_address(self):
         wait_until(lambda: self.url or self.process.poll() is not None, SECONDS_TO_START)
         assert self.url, f"It does not start:\n{''.join(self.said)}\n{self.logs()}"
         return self

@@ -10,6 +10,7 @@ import time
 
 import pytest
 
+from tests.e2e.database import fresh_database
 from tests.e2e.stack import Stack
 from tests.processes import alive, family, wait_until
 from tests.services import free_port
@@ -161,6 +162,22 @@ def test_second_start_on_the_same_data_is_refused_in_one_sentence(stack):
     assert second.process.wait(10) == 1
     assert second.said == [f"Coalition already runs on the data folder {stack.data}, at {stack.url}/\n"]
     assert wait_until(lambda: works(stack), SECONDS_TO_COME_BACK)
+
+
+def test_two_machines_may_start_at_once_on_one_database(tmp_path, postgres_url, redis_url):
+    servers = {"DATABASE_URL": fresh_database(postgres_url), "REDIS_URL": redis_url}
+    machines = [Stack(tmp_path / name, f"--port={free_port()}", environment=servers) for name in ("one", "other")]
+    try:
+        for machine in machines:
+            machine.launch()
+        for machine in machines:
+            machine.wait_for_address()
+
+        assert [machine.get("/healthz")[0] for machine in machines] == [200, 200]
+        assert "districts: 2" in machines[0].manage("shell", "-c", COUNT_DISTRICTS)
+    finally:
+        for machine in machines:
+            machine.stop(signal.SIGKILL)
 
 
 def test_taken_port_is_refused_in_one_sentence(tmp_path):

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import BaseCommand, call_command
-from django.db import OperationalError, connections
+from django.db import OperationalError, connection
 
 from coalition.districts.models import District, User
 from coalition.lib.folder_lock import FolderInUse, FolderLock
@@ -29,6 +29,7 @@ SECONDS_TO_ANSWER = 60
 ENDS_BEFORE_GIVING_UP = 3
 LOG_LINES_SHOWN = 15
 SECONDS_OF_SILENCE = 180
+PREPARING = 7_011_967  # the number of the advisory lock, any that nobody else on the database server uses
 
 
 class Command(BaseCommand):
@@ -81,12 +82,13 @@ class Command(BaseCommand):
         self.say("Preparing the database…")
         self.check()
         try:
-            call_command("migrate", interactive=False, verbosity=0)
+            with one_machine_at_a_time():
+                call_command("migrate", interactive=False, verbosity=0)
+                if with_demo and not District.objects.exists():
+                    self.load_demo()
         except OperationalError as problem:
             sys.exit(f"The database does not answer: {str(problem).strip()}")
         call_command("collectstatic", interactive=False, verbosity=0)
-        if with_demo and not District.objects.exists():
-            self.load_demo()
         lines = how_to_sign_in()
         disconnect()
         return lines
@@ -187,15 +189,15 @@ def programs(descriptors):
 def ask(address, path):
     """Status and text of a page of the web server; (0, "") when it does not answer within a second."""
     _, _, place = address.partition("//")
-    connection = http.client.HTTPConnection(place.rstrip("/"), timeout=1)
+    web = http.client.HTTPConnection(place.rstrip("/"), timeout=1)
     try:
-        connection.request("GET", path)
-        answer = connection.getresponse()
+        web.request("GET", path)
+        answer = web.getresponse()
         return answer.status, answer.read().decode(errors="replace")
     except (OSError, http.client.HTTPException):
         return 0, ""
     finally:
-        connection.close()
+        web.close()
 
 
 def is_silent(readiness):
@@ -221,9 +223,23 @@ def how_to_sign_in():
     return [f"Make the first administrator with: {command}"]
 
 
+@contextlib.contextmanager
+def one_machine_at_a_time():
+    """Lets one of several managers that share a PostgreSQL prepare it while the others wait."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [PREPARING])
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [PREPARING])
+
+
 def disconnect():
     """The manager keeps no connection to the database; its children have their own."""
-    for connection in connections.all(initialized_only=True):
-        connection.close()
-        if hasattr(connection, "close_pool"):
-            connection.close_pool()
+    connection.close()
+    if connection.vendor == "postgresql":
+        connection.close_pool()
