@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import time
 
 from benchmarks.mail_kills import killed_on_postgresql, killed_on_sqlite
 from benchmarks.mail_sinks import quick_sink, smtp_sink
@@ -22,16 +23,22 @@ def outbox(bench, name, count, port):
     return env
 
 
-def start(job, env):
-    command = [sys.executable, "-m", "benchmarks.mail_sending", job]
-    return subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True)
+def start(env):
+    command = [sys.executable, "-m", "benchmarks.mail_sending", "send"]
+    return subprocess.Popen(command, cwd=ROOT, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
 
 def rate_of(count, senders, env):
-    """Mails a second that so many processes send together, from the first to begin to the last to end."""
-    running = [start("send", env) for _ in range(senders)]
-    answers = [json.loads(each.communicate()[0].splitlines()[-1]) for each in running]
-    return count / (max(each["ended"] for each in answers) - min(each["began"] for each in answers))
+    """Mails a second that so many processes send together, all up and ready when they are told to begin."""
+    running = [start(env) for _ in range(senders)]
+    for each in running:
+        each.stdout.readline()
+    began = time.time()
+    for each in running:
+        each.stdin.write("go\n")
+        each.stdin.flush()
+    ended = [json.loads(each.communicate()[0])["ended"] for each in running]
+    return count / (max(ended) - began)
 
 
 def one_process(bench):
