@@ -6,6 +6,7 @@ With nothing set, Coalition runs from one data folder: SQLite, a broker of files
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -34,10 +35,8 @@ def kept_secret_key(folder: Path) -> str:
     if not path.exists():
         draft.touch(mode=0o600)
         draft.write_text(secrets.token_urlsafe(50))
-        try:
+        with suppress(FileExistsError):
             os.link(draft, path)
-        except FileExistsError:
-            pass
         draft.unlink()
     return path.read_text()
 
@@ -277,7 +276,10 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
 # An interval, never a time of day: all calendar arithmetic is in engagement/reminders/schedule.py.
-CELERY_BEAT_SCHEDULE = {"sweep": {"task": "engagement.tasks.sweep", "schedule": 30.0, "options": {"expires": 60}}}
+CELERY_BEAT_SCHEDULE = {
+    "sweep": {"task": "engagement.tasks.sweep", "schedule": 30.0, "options": {"expires": 60}},
+    "tidy": {"task": "coalition.tasks.tidy", "schedule": 3600.0, "options": {"expires": 3600}},
+}
 # Remote control would leave a file for each question that a dead worker never answers.
 CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
 CELERY_WORKER_SEND_TASK_EVENTS = False

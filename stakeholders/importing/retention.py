@@ -11,7 +11,7 @@ KEEP_UNFINISHED_FOR = timedelta(days=7)
 
 
 def forget_old_files(now):
-    """Delete the rows of old imports of the district in scope, and imports nobody finished; what they did stays."""
+    """Delete the rows of old imports of the districts in scope, and imports nobody finished; what they did stays."""
     written = Q(stakeholder_import__state__in=[ImportState.DONE, ImportState.UNDONE])
     ImportedFile.objects.filter(written, stakeholder_import__confirmed_at__lt=now - KEEP_FOR).delete()
     StakeholderImport.objects.unfinished_before(now - KEEP_UNFINISHED_FOR).delete()

@@ -18,7 +18,6 @@ from stakeholders.importing.fields import BY_KEY, TRANSLATED
 from stakeholders.importing.known import compare, load_registry, load_sectors
 from stakeholders.importing.outcomes import OutcomeLog
 from stakeholders.importing.profile import Column
-from stakeholders.importing.retention import forget_old_files
 from stakeholders.importing.rows import Layout, RowReader
 from stakeholders.importing.staging import pack, read_staged, unpack
 from stakeholders.importing.suggesting import suggest_sector
@@ -47,7 +46,6 @@ def receive(data, *, name, district, by, sheet=None, header_row=None) -> Stakeho
     file = ImportedFile(district=district, original=zlib.compress(data, 1))
     fill(one, file, data, sheet=sheet, header_row=header_row)
     with transaction.atomic():
-        forget_old_files(timezone.now())
         one.save()
         file.stakeholder_import = one
         file.save(force_insert=True)

@@ -10,7 +10,7 @@ def test_sector_takes_only_icons_that_there_are():
     sector.clean_fields()
     sector.icon = "no-such-icon"
 
-    with pytest.raises(ValidationError, match="Lucide has no icon named no-such-icon."):
+    with pytest.raises(ValidationError, match=r"Lucide has no icon named no-such-icon."):
         sector.clean_fields()
 
 

@@ -1,0 +1,23 @@
+"""What the worker tidies up by itself. Each round is harmless when it is lost or comes twice."""
+
+from datetime import timedelta
+
+from celery import shared_task
+from django.core.management import call_command
+from django.utils import timezone
+from django_scopes import scopes_disabled
+
+from coalition.districts.models import Submission
+from stakeholders.importing.retention import forget_old_files
+
+KEEP_SUBMISSIONS_FOR = timedelta(days=7)
+
+
+@shared_task
+def tidy():
+    """Delete what was promised to go: old files of imports, sessions that ended, tokens of forms long sent."""
+    now = timezone.now()
+    with scopes_disabled():
+        forget_old_files(now)
+    Submission.objects.filter(created_at__lt=now - KEEP_SUBMISSIONS_FOR).delete()
+    call_command("clearsessions")
