@@ -49,6 +49,11 @@ class StakeholderAdmin(Kept, VersionedAdmin):
     def get_search_results(self, request, queryset, search_term):
         return queryset.matching(search_term), False
 
+    def get_readonly_fields(self, request, obj=None):
+        """Kind and capacity of somebody listed change on the district's page, where their ratings are settled."""
+        fields = super().get_readonly_fields(request, obj)
+        return (*fields, "kind", "person_type") if obj else fields
+
     def get_inlines(self, request, obj):
         return self.inlines if obj else []
 

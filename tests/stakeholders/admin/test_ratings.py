@@ -7,7 +7,7 @@ from django_scopes import scopes_disabled
 
 from stakeholders.assessing import assess
 from stakeholders.enums import Kind, PersonType
-from stakeholders.models import Assessment, Partnership
+from stakeholders.models import Assessment, Partnership, Stakeholder
 from tests.admin_pages import address, errors, main_form, send, superuser_browser
 from tests.makers import level, make_district, make_initiative, make_member, make_partnership, make_stakeholder
 
@@ -123,3 +123,14 @@ def test_current_level_cannot_be_posted():
     partnership.refresh_from_db()
     assert (partnership.current_level_id, partnership.rated_on) == (-2, date(2026, 10, 1))
     assert partnership.next_step == "Call them"
+
+
+def test_capacity_of_somebody_listed_cannot_be_posted():
+    student = make_stakeholder(make_district(), kind=Kind.PERSON, person_type=PersonType.STUDENT)
+    url = address(Stakeholder, "change", student.pk)
+    browser = superuser_browser()
+
+    browser.post(url, main_form(browser, url).data(kind="group", person_type="", role_title="Council member"))
+
+    student.refresh_from_db()
+    assert (student.kind, student.person_type, student.role_title) == ("person", "student", "Council member")
