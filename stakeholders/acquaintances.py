@@ -23,7 +23,7 @@ from stakeholders.network.warm_paths import TrustTie, WarmPath, warm_paths
 
 LEADS = "leads"
 # Part of the key of what is kept: count it up when figures or places are made in another way.
-EDITION = 3
+EDITION = 4
 KEPT_FOR = 24 * 60 * 60
 FIELDS = (
     "pk",
@@ -77,19 +77,12 @@ class Tie(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Acquaintances:
-    """Partners and staff by key, and the ties between partners."""
+    """Partners and staff by key, the ties between partners, and with them who leads which contact as `lines`."""
 
     partners: dict[str, Known]
     staff: dict[str, Membership]
     ties: tuple[Tie, ...]
-
-    @property
-    def lines(self) -> tuple[Line, ...]:
-        """The ties and who leads which contact, as the drawing takes them."""
-        leading = (
-            Line(f"m{one.lead}", one.key, LEADS) for one in self.partners.values() if f"m{one.lead}" in self.staff
-        )
-        return (*(Line(tie.one, tie.other, tie.kind, tie.trust) for tie in self.ties), *leading)
+    lines: tuple[Line, ...]
 
     def name_of(self, key):
         return self.partners[key].name if key in self.partners else str(self.staff[key])
@@ -108,7 +101,7 @@ class Figures:
     centralization: float | None
     busiest: str
     busiest_ties: int
-    brokers: tuple[str, ...]
+    brokers: tuple[str, ...] | None
     losses: tuple[Loss, ...]
     mixing: Mixing
     diversity: float | None
@@ -125,18 +118,18 @@ def acquaintances_of(initiative, membership, on) -> Acquaintances:
     inside = Partnership.objects.active().filter(initiative=initiative).values("stakeholder")
     found = Relationship.objects.filter(source_stakeholder__in=inside, target_stakeholder__in=inside)
     ties = found.order_by("pk").values_list("pk", "source_stakeholder", "target_stakeholder", "kind", "trust", "note")
-    return Acquaintances(
-        partners,
-        {f"m{one.pk}": one for one in leads if one.pk in leading},
-        tuple(Tie(pk, f"p{one}", f"p{other}", *more) for pk, one, other, *more in ties),
-    )
+    staff = {f"m{one.pk}": one for one in leads if one.pk in leading}
+    named = tuple(Tie(pk, f"p{one}", f"p{other}", *more) for pk, one, other, *more in ties)
+    lines = (Line(tie.one, tie.other, tie.kind, tie.trust) for tie in named)
+    led = (Line(f"m{one.lead}", one.key, LEADS) for one in partners.values() if f"m{one.lead}" in staff)
+    return Acquaintances(partners, staff, named, (*lines, *led))
 
 
 def figures_of(known: Acquaintances, sector_names) -> Figures:
     """Return the figures, kept by everything they rest on, none of which is a rating."""
     sectors = {key: sector_names.get(one.sector, "") for key, one in known.partners.items()}
     seated = tuple(key for key, one in known.partners.items() if one.at_table)
-    rests_on = (sorted(sectors.items()), sorted(known.staff), sorted(seated), sorted(known.lines, key=repr))
+    rests_on = (sectors, list(known.staff), seated, [(one.one, one.other, one.kind, one.trust) for one in known.lines])
     return kept("figures", rests_on, lambda: count_figures(known, sectors, seated))
 
 

@@ -9,6 +9,8 @@ from stakeholders.network.graph import Network
 
 BROKER_TIMES_AVERAGE = 2.0
 MOST_NAMED = 5
+MANY = 1500
+"""Above this many, ways between all pairs take too long for a page: nobody is called a broker."""
 
 
 @dataclass(frozen=True)
@@ -28,12 +30,13 @@ def losses(
 ) -> tuple[Loss, ...]:
     """Return the losses of up to `most` cutpoints, those that cost a group its way to the deciders first.
 
-    `groups` is by name; a group with a decider of its own needs no way. Among many cutpoints the busiest are looked at.
+    `groups` is by name; a group with a decider of its own needs no way. Among many cutpoints those
+    with most ties are looked at.
     """
-    raw = rustworkx.betweenness_centrality(network.undirected_graph, normalized=False)
-    cutpoints = sorted(
-        rustworkx.articulation_points(network.undirected_graph), key=lambda node: (-raw[node], network.names[node])
-    )
+    points = rustworkx.articulation_points(network.undirected_graph)
+    if not points:
+        return ()
+    cutpoints = sorted(points, key=lambda node: (-len(network.neighbors[node]), network.names[node]))
     before = groups_in_reach(network, groups, set(deciders), without=None)
     found = []
     for node in cutpoints[: 4 * most]:
@@ -91,8 +94,13 @@ def parts(network: Network, without: int | None) -> list[set[int]]:
     return found
 
 
-def brokers(network: Network, candidates: Collection[str]) -> tuple[str, ...]:
-    """Return those of `candidates` who stand between others at least twice as often as the average, most first."""
+def brokers(network: Network, candidates: Collection[str]) -> tuple[str, ...] | None:
+    """Return those of `candidates` who stand between others at least twice as often as the average, most first.
+
+    None above MANY.
+    """
+    if network.size > MANY:
+        return None
     if network.size < 3:
         return ()
     raw = rustworkx.betweenness_centrality(network.undirected_graph, normalized=False)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import hypot
+from math import hypot, sqrt
 
 from stakeholders.maps.text import short_name, text_width
 from stakeholders.network.graph import Network, build_network
@@ -34,7 +34,7 @@ class Figure:
         if self.is_staff:
             return STAFF_RADIUS
         if self.size > 1:
-            return min(GROUP_RADIUS + self.size**0.5, MOST_GROUP_RADIUS)
+            return min(GROUP_RADIUS + sqrt(self.size), MOST_GROUP_RADIUS)
         return SMALLEST + PER_SWAY * (self.sway or 1)
 
 
@@ -130,8 +130,8 @@ def tension_bars(one: Spot, other: Spot) -> tuple[tuple[float, float, float, flo
     bars = []
     for step in (-2.5, 2.5):
         x, y = middle[0] + along[0] * step, middle[1] + along[1] * step
-        ends = (x + across[0], y + across[1], x - across[0], y - across[1])
-        bars.append(tuple(round(value, 1) for value in ends))
+        ends = round(x + across[0], 1), round(y + across[1], 1), round(x - across[0], 1), round(y - across[1], 1)
+        bars.append(ends)
     return tuple(bars)
 
 

@@ -124,7 +124,7 @@ def group_of(known, key, names):
 def network_drawing(known: Acquaintances, view, reference, path):
     """Return what the drawing shows; the places are kept by who is drawn and how they are tied."""
     shown = choose(known, view, reference.sectors)
-    spots = kept("places", (sorted(shown.figures, key=repr), sorted(shown.lines, key=repr)), lambda: places(shown))
+    spots = kept("places", (shown.figures, shown.lines), lambda: places(shown))
     picture = draw(shown.figures, shown.lines, spots)
     people = path.people if path else ()
     steps = {frozenset(pair) for pair in pairwise(people)}

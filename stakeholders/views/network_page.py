@@ -158,11 +158,13 @@ def centralization(figures, known):
 
 
 def brokers(figures, known):
-    names = [known.name_of(key) for key in figures.brokers]
+    names = [known.name_of(key) for key in figures.brokers or ()]
     more = f", and {len(names) - BROKERS_NAMED} more" if len(names) > BROKERS_NAMED else ""
     note = f"{', '.join(names[:BROKERS_NAMED])}{more}." if names else "Nobody stands between others more than most."
+    if figures.brokers is None:
+        note = "Not ranked among more than 1,500."
     return Measure(
-        str(len(names)),
+        "–" if figures.brokers is None else str(len(names)),
         "Brokers",
         note,
         "Partners on the shortest ways between others at least twice as often as the average "

@@ -57,6 +57,10 @@ def test_brokers_stand_between_others_at_least_twice_as_often_as_the_average():
     assert brokers(network(("ana", "ben")), ["ana"]) == ()
 
 
+def test_nobody_is_called_a_broker_among_more_than_fifteen_hundred():
+    assert brokers(build_network([str(number) for number in range(1501)], [("1", "2")]), ["1"]) is None
+
+
 pairs = st.lists(st.tuples(st.sampled_from("abcdefgh"), st.sampled_from("abcdefgh")), max_size=14)
 
 

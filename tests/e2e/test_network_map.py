@@ -1,0 +1,74 @@
+"""Who knows whom and coverage in a real browser: by keys, without a script, on a phone."""
+
+import pytest
+
+from tests.e2e.axe import scrolls_sideways, violations
+from tests.makers import (
+    level,
+    make_district,
+    make_initiative,
+    make_member,
+    make_partnership,
+    make_relationship,
+    make_stakeholder,
+)
+
+
+@pytest.fixture
+def lead(stack):
+    return make_member(make_district(name="Cedar Valley", time_zone="America/Denver"), "lead", title="Director")
+
+
+@pytest.fixture
+def partners(lead):
+    """An ally whose contact the lead leads, and a skeptic the ally knows."""
+    initiative = make_initiative(lead.district)
+    ally, skeptic = (
+        make_partnership(initiative, make_stakeholder(lead.district, name=name), current_level=level(slug), lead=led_by)
+        for name, slug, led_by in (("Workforce board", "on-board", lead), ("Board seat 3", "skeptical", None))
+    )
+    make_relationship(ally.stakeholder, skeptic.stakeholder, trust=3)
+    return [ally, skeptic]
+
+
+def open_map(visits, lead, partners, name="network", **fields):
+    path = f"/d/{lead.district.slug}/initiatives/{partners[0].initiative_id}/maps/{name}/"
+    return visits.open(path, user=lead.user, **fields)
+
+
+def test_arrows_move_between_those_on_the_map_and_enter_looks_around_one(visits, lead, partners):
+    page = open_map(visits, lead, partners)
+
+    page.locator("svg.network-map a[tabindex='0']").focus()
+    page.keyboard.press("End")
+    last = page.evaluate("document.activeElement.getAttribute('aria-label')")
+    page.keyboard.press("Home")
+    first = page.evaluate("document.activeElement.getAttribute('aria-label')")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**around=*")
+
+    assert {first, last} == {"Workforce board: On board, sway 3 of 5", "Board seat 3: Skeptical, sway 3 of 5"}
+    assert page.get_by_role("link", name="1 step").get_attribute("aria-current") == "true"
+    assert violations(page) == []
+
+
+def test_introduction_is_found_and_planned_without_a_script(visits, lead, partners):
+    page = open_map(visits, lead, partners, javascript=False)
+
+    page.get_by_label("Find a way to").select_option("Board seat 3")
+    page.get_by_role("button", name="Find").click()
+    page.get_by_role("button", name="Plan the introduction").click()
+
+    partners[0].refresh_from_db()
+    assert partners[0].next_step == "Ask for an introduction to Board seat 3"
+
+
+def test_coverage_scrolls_inside_itself_on_a_phone_and_keeps_the_sectors(visits, lead, partners):
+    page = open_map(visits, lead, partners, "coverage", width=390)
+    region = page.get_by_role("region", name="Partners by sector and purpose")
+
+    region.evaluate("region => region.scrollTo(400, 0)")
+
+    assert page.get_by_role("rowheader", name="Families").bounding_box()["x"] < 20
+    assert not scrolls_sideways(page)
+    assert violations(page) == []
