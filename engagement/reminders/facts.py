@@ -9,6 +9,7 @@ from coalition.districts.models import Invitation, Membership, NoSendDay
 from coalition.lib.local_time import local_date
 from engagement.enums import Delivery, MailKind, ReminderKind
 from engagement.models import OutgoingMail, ReminderSchedule, Suppression, UnsubscribeLink
+from engagement.reminders.news import News, news_of
 from engagement.reminders.rhythms import deliveries_of, is_weekly, rhythm_of
 from engagement.reminders.schedule import DAYS_LOOKED_AHEAD, Rhythm
 from stakeholders.models import Partnership
@@ -34,6 +35,7 @@ class Facts:
     closed: dict[int, dict[date, str]]
     links: dict[tuple[int, str], UnsubscribeLink]
     led: dict[int, list[Partnership]]
+    news: dict[int, list[News]]
 
     def rhythm(self, membership) -> Rhythm:
         schedule = self.schedules.get(membership.pk) or ReminderSchedule(membership=membership)
@@ -56,6 +58,7 @@ def gather(mail_ids: list[UUID], token: UUID, now: datetime) -> Facts:
     mails = {mail.pk: mail for mail in read_mails(mail_ids, token)}
     members = {mail.recipient_id for mail in mails.values() if mail.recipient_id}
     districts = {mail.district_id for mail in mails.values()}
+    digests = [mail for mail in mails.values() if mail.kind == MailKind.DIGEST]
     return Facts(
         read_at=now,
         mails=mails,
@@ -66,7 +69,8 @@ def gather(mail_ids: list[UUID], token: UUID, now: datetime) -> Facts:
         ),
         closed=closed_days(districts, now),
         links=unsubscribe_links(mails.values()),
-        led=led_by({mail.recipient_id for mail in mails.values() if mail.kind == MailKind.DIGEST}, now),
+        led=led_by({mail.recipient_id for mail in digests}, now),
+        news=news_of({mail.district_id for mail in digests}, now) if digests else {},
     )
 
 

@@ -11,6 +11,7 @@ from engagement.enums import MailKind
 from engagement.models import OutgoingMail
 from engagement.reminders.digest import Digest, compose
 from engagement.reminders.facts import Facts
+from engagement.reminders.news import news_for
 
 # Stands for a number in an address that is worked out once.
 PLACE = 9_000_000_000_000_000_001
@@ -37,6 +38,7 @@ def write(mail: OutgoingMail, facts: Facts) -> Letter:
         template="reminder",
         context={
             "digest": digest,
+            "news": news_for(mail.recipient_id, partnerships, facts.news),
             "district": mail.district,
             "is_digest": mail.kind == MailKind.DIGEST,
             "today_url": page("engagement:today", mail.district.slug),

@@ -6,14 +6,18 @@ from email import policy
 from html.parser import HTMLParser
 
 import pytest
+import time_machine
 from django.utils.formats import date_format
 
 from coalition.districts.models import Invitation
 from engagement.enums import Delivery, MailKind
 from engagement.models import OutgoingMail, UnsubscribeLink
 from engagement.reminders.digest import MOST_ITEMS
+from stakeholders.assessing import assess
+from stakeholders.enums import Kind, PersonType
+from stakeholders.models import Assessment
 from tests.engagement.reminders.outbox import NOW, TODAY, deliver, make_lead, make_mail, make_outreach
-from tests.makers import make_district, make_initiative, make_member
+from tests.makers import level, make_district, make_initiative, make_member
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -259,3 +263,61 @@ def test_invitation_carries_its_link(relay):
     assert f'href="{invitation.link}"' in part(message, "html")
     assert message["List-Unsubscribe"] is None
     assert f"until {date_format(invitation.expires_at, 'D, M j')}." in part(message, "plain")
+
+
+def rate(partnership, slug, days_ago, assessor=None):
+    """A rating of so many days ago, written now."""
+    return assess(
+        partnership=partnership,
+        level=level(slug),
+        assessor=assessor or make_member(partnership.district, "lead"),
+        assessed_on=TODAY - days_ago * DAY,
+    )
+
+
+@pytest.fixture
+def tuesday_morning():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def test_digest_tells_who_came_closer(relay, tuesday_morning):
+    mail = make_digest()
+    hospital = make_outreach(
+        mail.recipient,
+        initiative=mail.recipient.led_partnerships.first().initiative,
+        name="Hospital HR",
+        due_on=None,
+    )
+    rate(hospital, "aware", 30)
+    rate(hospital, "champion", 1)
+
+    deliver()
+
+    assert "Worth knowing\n\n* Hospital HR moved from Aware to Champion.\n" in part(sent(relay), "plain")
+    assert "Hospital HR moved from Aware to Champion." in words_of(part(sent(relay), "html"))
+
+
+@pytest.mark.parametrize(
+    "hidden", ["moved away", "first rating", "own rating", "private person", "student", "other initiative", "long ago"]
+)
+def test_digest_keeps_to_itself_what_is_not_for_a_mail(relay, tuesday_morning, hidden):
+    mail = make_digest()
+    lead = mail.recipient
+    initiative = None if hidden == "other initiative" else lead.led_partnerships.first().initiative
+    partnership = make_outreach(lead, initiative=initiative, name="Hospital HR", due_on=None)
+    assessor = lead if hidden == "own rating" else None
+    if hidden != "first rating":
+        rate(partnership, "champion" if hidden == "moved away" else "aware", 30, assessor)
+    rate(partnership, "on-board", 1, assessor)
+    if hidden in {"private person", "student"}:
+        person_type = PersonType.PRIVATE if hidden == "private person" else PersonType.STUDENT
+        type(partnership.stakeholder).objects.filter(name="Hospital HR").update(
+            kind=Kind.PERSON, person_type=person_type
+        )
+    if hidden == "long ago":
+        Assessment.objects.update(created_at=NOW - 8 * DAY)
+
+    deliver()
+
+    assert "Worth knowing" not in part(sent(relay), "plain")
