@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from engagement.outreach import count_waiting
+from engagement.reminders.liveness import trouble_for
 from stakeholders.current import current_initiative, initiatives_of
 
 
@@ -95,6 +96,7 @@ def shell(request):
         "shell": lambda: shell_of(request),
         "initiative_choices": SimpleLazyObject(lambda: initiatives_of(request)),
         "current_initiative": SimpleLazyObject(lambda: current_initiative(request)),
+        "mail_trouble": lambda: trouble_for(request.membership),
     }
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.core.cache import cache
 from django.db.models import Min, OuterRef, Subquery
 from django_scopes import scopes_disabled
 
@@ -12,6 +13,7 @@ from engagement.reminders.clock import database_time
 
 LATE = timedelta(minutes=5)
 SILENT = timedelta(minutes=3)
+SECONDS_KEPT = 30
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,13 @@ def mail_health(now: datetime | None = None) -> MailHealth:
         oldest, swept = oldest_due(now), SweepRecord.objects.filter(name="sweep").first()
     last_sweep = now - swept.at if swept else None
     return MailHealth(oldest, last_sweep, tuple(problems(channel, now, oldest, last_sweep)))
+
+
+def trouble_for(membership) -> str:
+    """What an administrator should know about mail on whatever page they are, or ""; looked up twice a minute."""
+    if not membership.may("administer"):
+        return ""
+    return cache.get_or_set("mail-trouble", lambda: next(iter(mail_health().problems), ""), SECONDS_KEPT)
 
 
 def readiness() -> dict:

@@ -14,7 +14,6 @@ from coalition.lib.htmx import see_other, toast
 from engagement.forms.outgoing_mail import MailFilterForm
 from engagement.models import OutgoingMail
 from engagement.reminders import again
-from engagement.reminders.liveness import mail_health
 
 PAGE = 50
 IS_KEPT_HERE = "mail_folder"
@@ -39,7 +38,6 @@ def mail_list(request):
         "is_folder": is_kept_here(),
         "sees_everyone": request.membership.may("lead"),
         "zone": request.membership.zone,
-        "problems": mail_health().problems if request.membership.may("administer") else (),
     }
     return render(request, "engagement/outgoing_mail/list.html", context)
 

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 import time_machine
+from django.core.cache import cache
 from django.urls import reverse
 
 from coalition.districts.models import AuditEntry
@@ -152,13 +153,16 @@ def test_list_costs_the_same_queries_however_long(client, elsewhere, count, djan
         client.get(reverse("engagement:mail-list", args=[lead.district.slug]))
 
 
-def test_administrators_are_told_when_mail_does_not_flow(client, elsewhere):
+@pytest.mark.parametrize("name", ["mail-list", "reminder-settings"])
+def test_administrators_are_told_on_every_page_when_mail_does_not_flow(client, elsewhere, name):
+    cache.clear()
     lead = make_lead()
     administrator = make_member(lead.district, "administrator")
     MailChannel.get().hold("The clock moved back by 60 minutes.")
 
-    assert "The clock moved back by 60 minutes." in page(client, administrator).content.decode()
-    assert "The clock moved back" not in page(client, lead).content.decode()
+    assert "The clock moved back by 60 minutes." in page(client, administrator, name).content.decode()
+    assert "The clock moved back" not in page(client, lead, name).content.decode()
+    cache.clear()
 
 
 def test_detail_tells_each_try(client, elsewhere):
