@@ -23,7 +23,7 @@ from stakeholders.network.warm_paths import TrustTie, WarmPath, warm_paths
 
 LEADS = "leads"
 # Part of the key of what is kept: count it up when figures or places are made in another way.
-EDITION = 4
+EDITION = 5
 KEPT_FOR = 24 * 60 * 60
 FIELDS = (
     "pk",

@@ -16,5 +16,5 @@ class CoverageDecisionForm(forms.ModelForm):
         model = CoverageDecision
         fields = ("is_needed", "note")
         labels = {"note": "Why"}
-        help_texts = {"note": "Optional. Your team and later readers see it."}
+        help_texts = {"note": "Your team and later readers see it."}
         widgets = {"note": forms.TextInput}

@@ -89,7 +89,7 @@ def arrange(figures: Sequence[Figure], lines: Sequence[Line], frame: Frame | Non
 
 def frame_for(network: Network) -> Frame:
     """Return a frame that grows with the network, so that names keep their room."""
-    return Frame(height=max(360.0, min(560.0 + max(0, network.size - 36) * 8.0, 1200.0)))
+    return Frame(height=min(160.0 + network.size * 20, 560.0 + max(0, network.size - 36) * 8, 1200.0))
 
 
 def mark_of(figure: Figure) -> Mark:
