@@ -17,7 +17,7 @@ FLAGS = [
     "--disable-dev-shm-usage",
 ]
 HEIGHT = 900
-MILLISECONDS = 10_000
+MILLISECONDS = 30_000
 
 
 class Visits:

@@ -264,7 +264,7 @@ def test_link_of_a_filter_keeps_who_is_selected(visits, lead, partners):
     page.get_by_role("link", name="Families").click()
 
     page.wait_for_url(f"**?sector=families&partner={partners[1].pk}")
-    assert page.get_by_role("heading", name="Chamber").is_visible()
+    page.get_by_role("heading", name="Chamber").wait_for()
     assert page.evaluate("document.activeElement.id") == "filter-sector"
 
 
@@ -298,10 +298,10 @@ def test_same_without_a_script(visits, lead, partners):
     chip(page, partners[1]).click()
     page.get_by_role("button", name="Move to…").click()
     page.get_by_role("menuitemradio", name="On board").click()
-    assert page.get_by_text("Chamber moved to On board.").is_visible()
+    page.get_by_text("Chamber moved to On board.").wait_for()
     page.get_by_role("button", name="Undo").click()
 
-    assert page.get_by_text("Chamber is back at Not placed yet, sway 4.").is_visible()
+    page.get_by_text("Chamber is back at Not placed yet, sway 4.").wait_for()
 
 
 def test_picture_can_be_taken_away_more_than_once(visits, lead, partners):

@@ -46,7 +46,7 @@ def slider(page, name):
 
 def test_keys_move_a_date_and_the_page_follows_with_the_focus_kept(visits, lead, initiative):
     page = open_movement(visits, lead, initiative)
-    assert page.get_by_role("heading", name="1 move").is_visible()
+    page.get_by_role("heading", name="1 move").wait_for()
     first = slider(page, "First date")
     now = int(first.get_attribute("aria-valuenow"))
 
@@ -106,7 +106,7 @@ def test_same_without_a_script(visits, lead, initiative):
     page.get_by_label("From", exact=True).fill(str(days_ago(10)))
     page.get_by_role("button", name="Compare").click()
 
-    assert page.get_by_role("heading", name="0 moves").is_visible()
+    page.get_by_role("heading", name="0 moves").wait_for()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -130,7 +130,7 @@ def test_same_without_a_script(visits, lead, outreach):
 
     form.get_by_role("button", name="Save touchpoint").click()
 
-    assert page.get_by_text("Touchpoint saved. Next: stay in touch").is_visible()
+    page.get_by_text("Touchpoint saved. Next: stay in touch").wait_for()
     assert page.locator(f"#outreach-{outreach[0].pk}").count() == 0
     assert Touchpoint.objects.get(district=lead.district).channel == "email"
 
