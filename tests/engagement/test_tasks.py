@@ -54,7 +54,8 @@ def test_sender_leaves_when_its_process_is_sending_already(bell, monkeypatch):
     assert bell.rings == []
 
 
-def test_beat_rings_on_an_interval_and_never_at_a_time_of_day(settings):
-    (entry,) = settings.CELERY_BEAT_SCHEDULE.values()
+def test_beat_rings_on_intervals_and_never_at_a_time_of_day(settings):
+    schedule = settings.CELERY_BEAT_SCHEDULE
 
-    assert entry == {"task": "engagement.tasks.sweep", "schedule": 30.0, "options": {"expires": 60}}
+    assert schedule["sweep"] == {"task": "engagement.tasks.sweep", "schedule": 30.0, "options": {"expires": 60}}
+    assert {type(entry["schedule"]) for entry in schedule.values()} == {float}
