@@ -1,6 +1,7 @@
 """What is coming: whom the mail of each of the next days will name, and on which days there is none."""
 
 from collections import defaultdict
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import groupby
@@ -66,7 +67,7 @@ def coming(rhythm: Rhythm, closed: dict[date, str], dues: list[Due], now: dateti
     return sorted([*with_names, *closures], key=lambda each: each.on if isinstance(each, Day) else each.first)
 
 
-def mail_days(rhythm, closed, now):
+def mail_days(rhythm: Rhythm, closed: Collection[date], now: datetime) -> list[date]:
     """The days on which mail leaves, in order; a day that is closed gives way to the next that is not."""
     today = now.astimezone(rhythm.zone).date()
     days = [today + offset * DAY for offset in range(DAYS_SHOWN + 1)]
@@ -74,12 +75,14 @@ def mail_days(rhythm, closed, now):
     return sorted({moment.astimezone(rhythm.zone).date() for moment in moments if moment})
 
 
-def named_in(due, on, today):
+def named_in(due: Due, on: date, today: date) -> Named:
     words = "Due that day" if today < due.due_on == on else due_in_words(due.due_on, max(on, today))
     return Named(due.name, due.level, words, is_late=due.due_on < on)
 
 
-def closures_between(closed, first, last, moved):
+def closures_between(
+    closed: dict[date, str], first: date, last: date, moved: dict[date, list[date]]
+) -> Iterator[Closure]:
     days = sorted(day for day in closed if first <= day <= last)
     runs = groupby(enumerate(days), key=lambda pair: (closed[pair[1]], pair[1] - pair[0] * DAY))
     for (label, _), run in runs:
