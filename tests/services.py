@@ -14,7 +14,7 @@ from pathlib import Path
 import psycopg
 import redis
 
-SECONDS_TO_START = 30
+SECONDS_TO_START = 60
 POSTGRES_OPTIONS = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from tests.processes import ROOT, wait_until
 
-SECONDS_TO_START = 90
-SECONDS_TO_STOP = 10
+SECONDS_TO_START = 180
+SECONDS_TO_STOP = 30
 
 
 class Stack:
@@ -85,7 +85,7 @@ class Stack:
     def get(self, path):
         """Status and text of a page for a stranger; (0, "") when nobody answers."""
         try:
-            with urllib.request.urlopen(self.url + path, timeout=5) as answer:
+            with urllib.request.urlopen(self.url + path, timeout=30) as answer:
                 return answer.status, answer.read().decode()
         except urllib.error.HTTPError as answer:
             return answer.code, answer.read().decode()

@@ -37,4 +37,4 @@ def test_bin_up_starts_through_a_link_from_any_folder_and_ends_with_ctrl_c(link,
     assert said.startswith("Coalition is running at http://localhost:")
     assert (tmp_path / "my data" / "db.sqlite3").exists()
     assert code == 0
-    assert wait_until(lambda: alive(pids) == [], 5)
+    assert wait_until(lambda: alive(pids) == [], 30)

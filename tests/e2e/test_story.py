@@ -12,7 +12,7 @@ Chamber of commerce,Employers,4,office@chamber.example
 Elementary PTA council,Families,3,pta@families.example
 Public library system,Education institutions,2,desk@library.example
 """
-SECONDS_TO_ARRIVE = 90
+SECONDS_TO_ARRIVE = 180
 
 
 def zone_where_it_is_noon():

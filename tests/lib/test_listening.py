@@ -9,7 +9,7 @@ def test_localhost_answers_on_a_free_port():
     listeners = listen("localhost", 0)
 
     port = listeners[0].getsockname()[1]
-    with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
         assert connection.getpeername() == ("127.0.0.1", port)
     assert {listener.getsockname()[1] for listener in listeners} == {port}
     close(listeners)

@@ -135,7 +135,7 @@ def test_deliver_gives_up_on_a_relay_that_hangs(extensions, step):
 
     assert failure.code == 0
     assert not failure.is_unknown
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 8
 
 
 def test_deliver_gives_up_on_a_relay_that_drips():
@@ -145,7 +145,7 @@ def test_deliver_gives_up_on_a_relay_that_drips():
         failure = failure_of(relay)
 
     assert failure.step == Step.RECIPIENT
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 8
 
 
 def test_deliver_waits_longer_for_the_answer_to_the_final_dot():

@@ -31,7 +31,7 @@ def supervise(tmp_path):
         supervisor.stop(0)
 
 
-def watch(supervisor, until, seconds=10):
+def watch(supervisor, until, seconds=30):
     deadline = time.monotonic() + seconds
     supervisor.watch(until=lambda: until() or time.monotonic() > deadline)
     assert until()
@@ -89,7 +89,7 @@ def test_supervisor_stops_every_child_at_once(supervise):
     supervisor.stop()
 
     assert alive(pids) == []
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 8
 
 
 def test_supervisor_kills_a_child_that_does_not_listen(supervise):
