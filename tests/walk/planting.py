@@ -106,7 +106,7 @@ def plant_record(model, number, mark, planted):
             continue
         value = needs.get(field.name, NOTHING)
         if value == "another":
-            value = twin(planted[field.remote_field.model], number, mark)
+            value = twin(planted[field.remote_field.model], number)
         if value is NOTHING:
             value = value_for(field, mark, planted)
         if value is not NOTHING:
@@ -173,7 +173,7 @@ def plain_value(field, mark):
     return NOTHING
 
 
-def twin(record, number, mark):
+def twin(record, number):
     """A second record like `record`, for ties that need two ends."""
     model = type(record)
     values = {

@@ -4,7 +4,9 @@ import re
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
+from io import BytesIO
 from uuid import UUID
+from zipfile import ZipFile
 
 from django.db import transaction
 from django.test import Client
@@ -142,7 +144,11 @@ def undone():
 
 
 def body(response):
+    """Return all text of an answer, that of a workbook or an archive unpacked."""
     raw = b"".join(response.streaming_content) if response.streaming else response.content
+    if raw.startswith(b"PK"):
+        with ZipFile(BytesIO(raw)) as packed:
+            raw = b"".join(packed.read(name) for name in packed.namelist())
     return raw.decode(errors="replace")
 
 
