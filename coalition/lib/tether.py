@@ -12,6 +12,7 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Callable
 
 PR_SET_PDEATHSIG = 1
 SECONDS_BETWEEN_LOOKS = 0.5
@@ -20,17 +21,30 @@ SECONDS_BETWEEN_LOOKS = 0.5
 def die_with(parent: int) -> None:
     """Ties this process to the life of `parent`, the process that started it; exits at once if that is gone."""
     if sys.platform == "linux":
-        _ask_the_kernel()
-        os.register_at_fork(after_in_child=_ask_the_kernel)
-    else:
+        _ask_the_kernel(parent)
+        os.register_at_fork(after_in_child=_again(os.getpid()))
+    elif os.getppid() == parent:
         threading.Thread(target=_watch, args=(parent,), daemon=True).start()
+    else:
+        os._exit(1)
+
+
+def _ask_the_kernel(parent: int) -> None:
+    """Has the kernel kill this process with its parent (prctl(2), PR_SET_PDEATHSIG), unless that is gone already."""
+    ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     if os.getppid() != parent:
         os._exit(1)
 
 
-def _ask_the_kernel() -> None:
-    """A forked process starts without the wish, so it is repeated there (prctl(2), PR_SET_PDEATHSIG)."""
-    ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+def _again(forking: int) -> Callable[[], None]:
+    """What a process forked by `forking` does first, as the wish is not inherited; its own forks repeat it in turn."""
+
+    def repeat() -> None:
+        nonlocal forking
+        parent, forking = forking, os.getpid()
+        _ask_the_kernel(parent)
+
+    return repeat
 
 
 def _watch(parent: int) -> None:
