@@ -93,6 +93,11 @@ def say(sentence):
     sys.stdout.flush()
 
 
+def stopped(number, frame):
+    say(f"Stopped by {signal.Signals(number).name}.")
+    sys.exit(128 + number)
+
+
 def checks():
     """What is looked at without running the application."""
     yield Stage("ruff", "ruff", ("check", "--output-format=concise", "."))
@@ -141,7 +146,7 @@ def main(arguments):
 
 if __name__ == "__main__":
     for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, lambda number, frame: sys.exit(128 + number))
+        signal.signal(number, stopped)
     try:
         sys.exit(main(sys.argv[1:]))
     except KeyboardInterrupt:
