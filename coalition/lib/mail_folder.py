@@ -28,6 +28,11 @@ class EmailBackend(BaseEmailBackend):
         self.send_messages([letter])
 
 
+def is_used() -> bool:
+    """Tell whether mail stays on this machine, because no relay is set."""
+    return settings.EMAIL_BACKEND.rpartition(".")[0] == __name__
+
+
 def keep(content: bytes, message_id: str):
     folder = Path(settings.MAIL_FOLDER)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -1,7 +1,6 @@
 """What was sent, and what was not: each mail with what became of it, and the letter itself where it is kept here."""
 
 from csp.decorators import csp
-from django.conf import settings
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,7 +15,6 @@ from engagement.models import OutgoingMail
 from engagement.reminders import again
 
 PAGE = 50
-IS_KEPT_HERE = "mail_folder"
 
 
 @require_safe
@@ -35,7 +33,7 @@ def mail_list(request):
         "states": [(value, label, count, address(request, state=value)) for value, label, count in form.states(counts)],
         "next_url": address(request, before=rows[PAGE - 1].pk) if len(rows) > PAGE else "",
         "first_url": address(request) if form.cleaned_data.get("before") else "",
-        "is_folder": is_kept_here(),
+        "is_folder": mail_folder.is_used(),
         "sees_everyone": request.membership.may("lead"),
         "zone": request.membership.zone,
     }
@@ -55,11 +53,6 @@ def address(request, **extra):
     for name, value in extra.items():
         query[name] = value
     return f"{request.path}?{query.urlencode()}" if query else request.path
-
-
-def is_kept_here():
-    """Tell whether mail stays in a folder of this machine because no relay is set."""
-    return settings.EMAIL_BACKEND.split(".")[-2] == IS_KEPT_HERE
 
 
 @require_safe
@@ -98,7 +91,7 @@ def find_mail(request, key):
 def kept_letter(request, mail):
     """The letter, for the person it was written to and for administrators; None where it is not kept here."""
     is_reader = mail.recipient_id == request.membership.pk or request.membership.may("administer")
-    return mail_folder.kept(mail.message_id) if is_reader and is_kept_here() else None
+    return mail_folder.kept(mail.message_id) if is_reader and mail_folder.is_used() else None
 
 
 @require_POST

@@ -2,11 +2,13 @@ import subprocess
 import time
 
 import pytest
+from aiosmtpd.controller import Controller
 
 from coalition.lib import smtp
 from coalition.lib.smtp import EmailBackend, MailFailure, Step
 from tests.lib.test_mail import make_letter
 from tests.relay import DROP, Relay, Rule
+from tests.services import free_port
 
 NO_PIPELINING = ("SIZE 10240000",)
 both_ways = pytest.mark.parametrize("extensions", [("PIPELINING",), NO_PIPELINING], ids=["together", "one by one"])
@@ -241,3 +243,29 @@ def test_backend_sends_like_any_other_of_django():
 
     assert sent == 1
     assert relay.recipients == ["cd@district.example"]
+
+
+class Inbox:
+    """What a mail server nobody here wrote took."""
+
+    def __init__(self):
+        self.letters = []
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+        self.letters.append(envelope)
+        return "250 taken"
+
+
+def test_deliver_speaks_with_a_server_nobody_here_wrote():
+    inbox, letter = Inbox(), make_letter(text=".\n..dots\n")
+    server = Controller(inbox, hostname="127.0.0.1", port=free_port())
+    server.start()
+
+    backend = EmailBackend(host="127.0.0.1", port=server.port, timeout=5)
+    for _ in range(2):
+        backend.deliver(letter)
+    backend.close()
+    server.stop()
+
+    assert [envelope.rcpt_tos for envelope in inbox.letters] == [["cd@district.example"]] * 2
+    assert inbox.letters[0].original_content == letter.message().as_bytes()

@@ -4,6 +4,7 @@ from django.utils import timezone
 from coalition.districts.models import District
 from engagement.demo import DISTRICT, PASSWORD, SIGN_INS
 from engagement.demo.load import load
+from engagement.demo.mail import load_mail
 
 
 class Command(BaseCommand):
@@ -22,7 +23,9 @@ class Command(BaseCommand):
                 f"This database has districts of its own ({', '.join(others)}). The demo signs in with a password "
                 "everybody knows, so it is not loaded beside them. If you mean it, repeat with --force."
             )
-        load(timezone.now())
+        now = timezone.now()
+        load(now)
+        load_mail(now)
         if verbosity:
             self.say_how_to_sign_in()
 
