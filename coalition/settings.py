@@ -222,6 +222,9 @@ TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True
 
+# Sectors, purposes and levels that an administrator changes are on every page after so many seconds.
+REFERENCE_KEPT_FOR = 5
+
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]

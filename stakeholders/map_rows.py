@@ -10,9 +10,10 @@ from django.db.models import Case, F, When
 
 from stakeholders.enums import PersonType, Score
 from stakeholders.maps.influence import Partner
-from stakeholders.models import InvestmentLevel, Partnership
+from stakeholders.models import Partnership
 from stakeholders.models.decision_body import sits_at_table
 from stakeholders.ratings import level_label
+from stakeholders.reference import read_reference
 
 LOWEST = min(Score)
 AGED_AFTER = timedelta(days=180)
@@ -78,7 +79,7 @@ def map_rows(partners) -> list[MapRow]:
 
 
 def levels_by_score():
-    return {level.score: level for level in InvestmentLevel.objects.all()}
+    return read_reference().levels
 
 
 def as_partner(row: MapRow) -> Partner:

@@ -1,7 +1,10 @@
-"""The small tables that every map asks for at once: levels, sectors and purposes, in one query instead of three."""
+"""The small tables that nearly every page asks for: levels, sectors and purposes, in one query instead of three."""
 
 from dataclasses import dataclass
+from functools import lru_cache
+from time import monotonic
 
+from django.conf import settings
 from django.db.models import Value
 
 from stakeholders.models import InvestmentLevel, Purpose, Sector
@@ -19,7 +22,22 @@ class Reference:
 
 
 def read_reference() -> Reference:
-    """Read the three tables. The records hold what a page shows of them, not their descriptions."""
+    """Return the three tables, at most settings.REFERENCE_KEPT_FOR seconds old; 0 reads them each time.
+
+    Nearly every page asks for them, and they change once a year. The records hold what a page shows of them, not their
+    descriptions, and are shared: nobody changes them.
+    """
+    if not settings.REFERENCE_KEPT_FOR:
+        return read_tables()
+    return kept_until(monotonic() // settings.REFERENCE_KEPT_FOR)
+
+
+@lru_cache(maxsize=1)
+def kept_until(_turn: float) -> Reference:
+    return read_tables()
+
+
+def read_tables() -> Reference:
     levels = InvestmentLevel.objects.order_by().values_list(
         Value(LEVEL), "score", "score", "slug", "label", Value("", output_field=Sector._meta.get_field("icon"))
     )
