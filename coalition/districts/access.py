@@ -50,11 +50,10 @@ def ask_to_sign_in(request):
 
 
 def find_membership(user, slug):
-    membership = (
-        Membership.objects.select_related("district").filter(user=user, district__slug=slug, is_active=True).first()
-    )
-    if membership is None:
-        raise Http404
+    try:
+        membership = Membership.objects.select_related("district").get(user=user, district__slug=slug, is_active=True)
+    except Membership.DoesNotExist:
+        raise Http404 from None
     membership.user = user
     return membership
 
