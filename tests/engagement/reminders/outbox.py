@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from django_scopes import scopes_disabled
 
+from coalition.districts.models import Invitation
 from engagement.enums import Delivery, MailKind, ReminderKind
 from engagement.models import OutgoingMail, ReminderPreference, ReminderSchedule
 from engagement.reminders.delivery import deliver_due
@@ -44,6 +45,23 @@ def make_mail(lead=None, *, kind=MailKind.OUTREACH, **fields):
         mail = OutgoingMail.born(now=due_at, kind=kind, due_at=due_at, not_after=due_at + timedelta(days=1), **about)
     for name, value in fields.items():
         setattr(mail, name, value)
+    mail.save(force_insert=True)
+    return mail
+
+
+def make_invitation_mail():
+    """The mail of an invitation that is due."""
+    member = make_member(make_district(name="Cedar Bend"), "administrator")
+    invitation = Invitation.objects.create(district=member.district, email="new@x.example", invited_by=member)
+    mail = OutgoingMail.born(
+        now=NOW,
+        district=member.district,
+        kind=MailKind.INVITATION,
+        dedupe_key=f"invitation:{invitation.pk}",
+        invitation=invitation,
+        due_at=NOW,
+        not_after=NOW + timedelta(hours=1),
+    )
     mail.save(force_insert=True)
     return mail
 

@@ -4,10 +4,18 @@ import pytest
 
 from coalition.districts.models import Invitation, NoSendDay
 from engagement.enums import Delivery, MailKind, MailState
-from engagement.models import OutgoingMail, ReminderPreference, ReminderSchedule
+from engagement.models import ReminderPreference, ReminderSchedule
 from engagement.reminders.claiming import claim
-from tests.engagement.reminders.outbox import NOW, TODAY, deliver, ends, make_lead, make_mail, make_outreach
-from tests.makers import make_district, make_member
+from tests.engagement.reminders.outbox import (
+    NOW,
+    TODAY,
+    deliver,
+    ends,
+    make_invitation_mail,
+    make_lead,
+    make_mail,
+    make_outreach,
+)
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -182,17 +190,7 @@ def test_reminder_that_failed_until_the_evening_and_has_no_morning_left_is_too_l
     ids=str,
 )
 def test_invitation_that_is_over_is_not_sent(change, end):
-    member = make_member(make_district(), "administrator")
-    invitation = Invitation.objects.create(district=member.district, email="new@x.example", invited_by=member)
-    OutgoingMail.born(
-        now=NOW,
-        district=member.district,
-        kind=MailKind.INVITATION,
-        dedupe_key="invitation",
-        invitation=invitation,
-        due_at=NOW,
-        not_after=NOW + HOUR,
-    ).save(force_insert=True)
+    invitation = make_invitation_mail().invitation
     Invitation.objects.filter(pk=invitation.pk).update(**change)
 
     deliver()

@@ -7,12 +7,18 @@ import pytest
 from django.db import connection, connections
 from django_scopes import scopes_disabled
 
-from coalition.districts.models import Invitation
-from engagement.enums import MailKind, MailState
+from engagement.enums import MailState
 from engagement.models import OutgoingMail, OutgoingMailAttempt
 from engagement.reminders.claiming import claim, end, exchange, give_back, settle
-from tests.engagement.reminders.outbox import NOW, deliver, ends, make_lead, make_mail, make_outreach
-from tests.makers import make_district, make_member
+from tests.engagement.reminders.outbox import (
+    NOW,
+    deliver,
+    ends,
+    make_invitation_mail,
+    make_lead,
+    make_mail,
+    make_outreach,
+)
 
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
@@ -24,22 +30,6 @@ def make_queue(lead, count, *, age=HOUR):
         make_mail(lead, partnership=make_outreach(lead), due_at=NOW - age + place * timedelta(seconds=1))
         for place in range(count)
     ]
-
-
-def make_invitation_mail():
-    member = make_member(make_district(), "administrator")
-    invitation = Invitation.objects.create(district=member.district, email="new@x.example", invited_by=member)
-    mail = OutgoingMail.born(
-        now=NOW,
-        district=member.district,
-        kind=MailKind.INVITATION,
-        dedupe_key=str(uuid4()),
-        invitation=invitation,
-        due_at=NOW,
-        not_after=NOW + HOUR,
-    )
-    mail.save(force_insert=True)
-    return mail
 
 
 def lend(mail, state=MailState.CLAIMED, **fields):

@@ -9,14 +9,21 @@ import pytest
 import time_machine
 from django.utils.formats import date_format
 
-from coalition.districts.models import Invitation
 from engagement.enums import Delivery, MailKind
-from engagement.models import OutgoingMail, UnsubscribeLink
+from engagement.models import UnsubscribeLink
 from engagement.reminders.digest import MOST_ITEMS
 from stakeholders.assessing import assess
 from stakeholders.enums import Kind, PersonType
 from stakeholders.models import Assessment
-from tests.engagement.reminders.outbox import NOW, TODAY, deliver, make_lead, make_mail, make_outreach
+from tests.engagement.reminders.outbox import (
+    NOW,
+    TODAY,
+    deliver,
+    make_invitation_mail,
+    make_lead,
+    make_mail,
+    make_outreach,
+)
 from tests.makers import level, make_district, make_initiative, make_member
 
 pytestmark = pytest.mark.django_db
@@ -243,17 +250,7 @@ def test_styles_are_written_into_the_elements(relay):
 
 
 def test_invitation_carries_its_link(relay):
-    member = make_member(make_district(name="Cedar Bend"), "administrator")
-    invitation = Invitation.objects.create(district=member.district, email="new@x.example", invited_by=member)
-    OutgoingMail.born(
-        now=NOW,
-        district=member.district,
-        kind=MailKind.INVITATION,
-        dedupe_key="invitation",
-        invitation=invitation,
-        due_at=NOW,
-        not_after=NOW + DAY,
-    ).save(force_insert=True)
+    invitation = make_invitation_mail().invitation
 
     deliver()
 
