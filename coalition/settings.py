@@ -257,7 +257,7 @@ MAIL_SENDERS = env.int("MAIL_SENDERS", default=1 if IS_SQLITE else 4)
 MAIL_CLAIM_SECONDS = env.int("MAIL_CLAIM_SECONDS", default=120)
 MAIL_SENDING_SECONDS = env.int("MAIL_SENDING_SECONDS", default=900)
 # More mail due at once than this is held until somebody has looked; 0 never holds.
-MAIL_SURGE_LIMIT = env.int("MAIL_SURGE_LIMIT", default=20_000)
+MAIL_SURGE_LIMIT = env.int("MAIL_SURGE_LIMIT", default=100_000)
 
 # Work in the background: Redis, or files in the data folder.
 CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost//"

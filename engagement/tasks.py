@@ -3,11 +3,10 @@
 from threading import Lock
 
 from celery import shared_task
-from celery.signals import worker_ready
+from celery.signals import worker_ready, worker_shutting_down
 from django.conf import settings
 
-from engagement.reminders import sweeping
-from engagement.reminders.delivery import deliver_due
+from engagement.reminders import delivery, sweeping
 
 SECONDS_TO_COME = 60
 # One sender to a process: its other thread stays free to look, however long a relay hangs, and a process that is killed
@@ -29,7 +28,7 @@ def deliver():
     if not seat.acquire(blocking=False):
         return
     try:
-        is_more = deliver_due()
+        is_more = delivery.deliver_due()
     finally:
         seat.release()
     if is_more:
@@ -40,3 +39,9 @@ def deliver():
 def look_at_once(**_):
     """A worker that starts, above all after it was killed, does not wait for the next tick."""
     sweep.apply_async(expires=SECONDS_TO_COME)
+
+
+@worker_shutting_down.connect
+def finish_the_mail_in_hand(**_):
+    """A worker that is asked to end does so between two mails, before it is killed in the middle of one."""
+    delivery.stopping.set()

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from threading import Event
 
 from django.conf import settings
 from django.db import DatabaseError
@@ -29,6 +30,8 @@ from engagement.reminders.line import Line
 MAILS_IN_A_BATCH = 100
 FACTS_STAY_FRESH = timedelta(seconds=5)
 SHARE_OF_LEASE_USED = 0.8
+# Set when this process is asked to end: the mail in hand is finished, the others are given back.
+stopping = Event()
 HUNG_UP = {0, 421}
 logger = logging.getLogger(__name__)
 
@@ -60,7 +63,7 @@ class Sender:
     def run(self, until: float) -> bool:
         turn = 0
         try:
-            while time.monotonic() < until:
+            while time.monotonic() < until and not stopping.is_set():
                 now = self.clock()
                 self.aftermath.channel = channel = MailChannel.get()
                 if channel.is_closed(now):
@@ -81,7 +84,7 @@ class Sender:
         give_up_at = time.monotonic() + settings.MAIL_CLAIM_SECONDS * SHARE_OF_LEASE_USED
         letters = self.letters(batch)
         sent, current, goes_on = None, next(letters, None), True
-        while current and goes_on and time.monotonic() < give_up_at:
+        while current and goes_on and time.monotonic() < give_up_at and not stopping.is_set():
             if not self.line.is_open:
                 self.exchange(sent, None)
                 sent, goes_on = None, self.reach(current.mail)
@@ -144,9 +147,9 @@ class Sender:
     def hand_over(self, ready: Ready) -> tuple[Ready | None, bool]:
         """Give the letter to the relay: what is to be marked as sent, and whether to go on with the next."""
         try:
-            self.speak(ready.letter)
+            self.line.deliver(ready.letter)
         except MailFailure as failure:
-            return None, self.aftermath.failed(ready.mail, failure, self.clock())
+            return None, self.hung_up(ready.mail, failure) or self.aftermath.failed(ready.mail, failure, self.clock())
         except Exception as error:
             logger.exception("Mail %s could not be sent", ready.mail.pk)
             self.line.close()
@@ -154,14 +157,10 @@ class Sender:
             return None, True
         return ready, True
 
-    def speak(self, letter: Letter):
-        """Deliver, once more on a new line where the relay had hung up after earlier letters, as many do."""
-        had_delivered = self.line.delivered > 0
-        try:
-            self.line.deliver(letter)
-        except MailFailure as failure:
-            if not (had_delivered and failure.step == Step.SENDER and failure.code in HUNG_UP):
-                raise
-            self.line.close()
-            self.line.open()
-            self.line.deliver(letter)
+    def hung_up(self, mail: OutgoingMail, failure: MailFailure) -> bool:
+        """Tell whether the relay only hung up after earlier letters, as many do; the mail is due again on a new line."""
+        if not (self.line.delivered and failure.step == Step.SENDER and failure.code in HUNG_UP):
+            return False
+        self.line.close()
+        give_back([mail.pk], mail.lease_token)
+        return True

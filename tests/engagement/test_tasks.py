@@ -1,4 +1,7 @@
+from threading import Event
+
 import pytest
+from celery.signals import worker_shutting_down
 
 from engagement import tasks
 
@@ -39,7 +42,7 @@ def test_sweep_rings_for_nobody_when_nothing_is_due(bell, monkeypatch):
 
 @pytest.mark.parametrize(("is_more", "rings"), [(True, [{"expires": 60}]), (False, [])])
 def test_sender_rings_again_while_there_is_more(bell, monkeypatch, is_more, rings):
-    monkeypatch.setattr(tasks, "deliver_due", lambda: is_more)
+    monkeypatch.setattr(tasks.delivery, "deliver_due", lambda: is_more)
 
     tasks.deliver()
 
@@ -47,7 +50,7 @@ def test_sender_rings_again_while_there_is_more(bell, monkeypatch, is_more, ring
 
 
 def test_sender_leaves_when_its_process_is_sending_already(bell, monkeypatch):
-    monkeypatch.setattr(tasks, "deliver_due", tasks.deliver)
+    monkeypatch.setattr(tasks.delivery, "deliver_due", tasks.deliver)
 
     tasks.deliver()
 
@@ -59,3 +62,12 @@ def test_beat_rings_on_intervals_and_never_at_a_time_of_day(settings):
 
     assert schedule["sweep"] == {"task": "engagement.tasks.sweep", "schedule": 30.0, "options": {"expires": 60}}
     assert {type(entry["schedule"]) for entry in schedule.values()} == {float}
+
+
+def test_worker_asked_to_end_stops_between_two_mails(monkeypatch):
+    stopping = Event()
+    monkeypatch.setattr(tasks.delivery, "stopping", stopping)
+
+    worker_shutting_down.send(sender=None)
+
+    assert stopping.is_set()

@@ -2,6 +2,7 @@ import email
 import itertools
 from datetime import timedelta
 from email import policy
+from threading import Event
 
 import pytest
 from django.db import connection
@@ -10,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from coalition.districts.models import User
 from engagement.enums import MailState
 from engagement.models import MailChannel, OutgoingMail, OutgoingMailAttempt, Suppression
+from engagement.reminders import delivery
 from engagement.reminders.outcomes import BRIEF_REST, LONG_REST
 from tests.engagement.reminders.outbox import (
     NOW,
@@ -445,3 +447,21 @@ def test_letters_that_break_the_line_one_after_the_other_rest_the_channel(relay)
     assert MailChannel.get().is_resting(NOW)
     assert OutgoingMail.objects.filter(attempts=1).count() == 5
     assert OutgoingMail.objects.filter(attempts=0, state=MailState.WAITING).count() == 3
+
+
+def test_sender_asked_to_end_finishes_the_mail_in_hand_and_gives_the_others_back(relay, monkeypatch):
+    mails = make_mails(5)
+    stopping = Event()
+    monkeypatch.setattr(delivery, "stopping", stopping)
+    whole = delivery.Line.deliver
+
+    def deliver_and_ask(line, letter):
+        whole(line, letter)
+        stopping.set()
+
+    monkeypatch.setattr(delivery.Line, "deliver", deliver_and_ask)
+
+    deliver()
+
+    assert [state for state, _ in ends()] == ["sent"] + ["waiting"] * 4
+    assert set(OutgoingMail.objects.exclude(pk=mails[0].pk).values_list("lease_token", flat=True)) == {None}
