@@ -158,7 +158,7 @@ class Sender:
         return ready, True
 
     def hung_up(self, mail: OutgoingMail, failure: MailFailure) -> bool:
-        """Tell whether the relay only hung up after earlier letters, as many do; the mail is due again on a new line."""
+        """Tell whether the relay only hung up after earlier letters, as many do; the mail is due again at once."""
         if not (self.line.delivered and failure.step == Step.SENDER and failure.code in HUNG_UP):
             return False
         self.line.close()
