@@ -19,6 +19,17 @@ class PersonType(models.TextChoices):
     STUDENT = "student", "Student"
 
 
+class ContactWay(models.TextChoices):
+    """How somebody prefers to be reached."""
+
+    IN_PERSON = "in-person", "In person"
+    PHONE = "phone", "Phone call"
+    TEXT = "text", "Text message"
+    EMAIL = "email", "E-mail"
+    LETTER = "letter", "Letter"
+    THROUGH = "through", "Through somebody they trust"
+
+
 class Phase(models.TextChoices):
     """The three reasons to need a partner, after the framework's why."""
 

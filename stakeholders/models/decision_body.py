@@ -6,11 +6,12 @@ from simple_history.models import HistoricalRecords
 
 from coalition.districts.models import District
 from coalition.districts.tenancy import InOneDistrict
+from coalition.lib.versioned import Versioned
 from stakeholders.enums import BodyKind
 from stakeholders.models.stakeholder import Stakeholder
 
 
-class DecisionBody(models.Model):
+class DecisionBody(Versioned):
     """Where decisions are made: a vision team, a design team, the school board."""
 
     district = models.ForeignKey(District, models.CASCADE, related_name="+")
@@ -18,6 +19,7 @@ class DecisionBody(models.Model):
     kind = models.CharField(max_length=12, choices=BodyKind, default=BodyKind.OTHER)
 
     objects = ScopedManager(district="district")
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["name"]
@@ -39,7 +41,7 @@ class SeatQuerySet(models.QuerySet):
         )
 
 
-class Seat(InOneDistrict):
+class Seat(Versioned, InOneDistrict):
     """A place on a decision body, who holds it, and until when."""
 
     district = models.ForeignKey(District, models.CASCADE, related_name="+")

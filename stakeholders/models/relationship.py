@@ -5,11 +5,12 @@ from simple_history.models import HistoricalRecords
 
 from coalition.districts.models import District
 from coalition.districts.tenancy import InOneDistrict
+from coalition.lib.versioned import Versioned
 from stakeholders.enums import RelationshipKind, RelationshipSource, Trust
 from stakeholders.models.stakeholder import Stakeholder
 
 
-class Relationship(InOneDistrict):
+class Relationship(Versioned, InOneDistrict):
     """A tie from one stakeholder to another, with its kind and how much trust it carries."""
 
     district = models.ForeignKey(District, models.CASCADE, related_name="+")

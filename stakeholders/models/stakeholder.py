@@ -10,7 +10,7 @@ from simple_history.models import HistoricalRecords
 from coalition.districts.models import District
 from coalition.districts.tenancy import InOneDistrict
 from coalition.lib.versioned import Versioned
-from stakeholders.enums import Kind, PersonType
+from stakeholders.enums import ContactWay, Kind, PersonType
 from stakeholders.models.sector import Sector
 from stakeholders.text import fold
 
@@ -40,6 +40,9 @@ class Stakeholder(Versioned, InOneDistrict):
 
     district = models.ForeignKey(District, models.CASCADE, related_name="stakeholders", db_index=False)
     name = models.CharField(max_length=255)
+    short_name = models.CharField(
+        "name on maps", max_length=40, blank=True, help_text="A few words for maps, such as Teachers’ union."
+    )
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.GROUP)
     person_type = models.CharField(
         "in what capacity",
@@ -80,10 +83,16 @@ class Stakeholder(Versioned, InOneDistrict):
     role_title = models.CharField("role", max_length=200, blank=True)
     email = models.EmailField("e-mail", blank=True)
     phone = models.CharField(max_length=60, blank=True)
+    preferred_contact = models.CharField(
+        "best reached", max_length=10, choices=ContactWay, blank=True, help_text="How they prefer to be reached."
+    )
     languages = models.CharField(max_length=200, blank=True, help_text="Such as Spanish, Vietnamese.")
     what_matters = models.TextField("what matters to them", blank=True)
     notes = models.TextField(blank=True, help_text="Notes may be public records: write what you would say in the room.")
     archived_at = models.DateTimeField(null=True, blank=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self", models.RESTRICT, related_name="absorbed", null=True, blank=True, editable=False
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
     sort_name = models.CharField(max_length=255, editable=False)

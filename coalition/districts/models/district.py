@@ -5,9 +5,11 @@ from django.urls import reverse
 from django_scopes import ScopedManager
 
 from coalition.districts.models.user import validate_time_zone
+from coalition.districts.roles import Role
+from coalition.lib.versioned import Versioned
 
 
-class District(models.Model):
+class District(Versioned):
     """One tenant: nothing in it is ever shown to a member of another."""
 
     slug = models.SlugField(unique=True, help_text="The part of the address after /d/.")
@@ -23,6 +25,13 @@ class District(models.Model):
         help_text="Named private individuals may be rated, and only leads see those ratings. Students never are.",
     )
     rates_private_people_reason = models.CharField(max_length=500, blank=True)
+    keeps_respect = models.BooleanField(
+        default=False, help_text="Culture, identity and values of a stakeholder may be written down, with consent."
+    )
+    keeps_respect_reason = models.CharField(max_length=500, blank=True)
+    respect_role = models.CharField(
+        max_length=16, choices=Role, default=Role.LEAD, help_text="The first role that reads and writes them."
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
