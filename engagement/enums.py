@@ -14,6 +14,14 @@ class ReminderKind(models.TextChoices):
     """What staff are reminded of; each person chooses for each kind how."""
 
     OUTREACH = "outreach", "Outreach that is due"
+    STARTING = "starting", "Activities about to start"
+    LATE = "late", "Activities that are overdue"
+    PROMISE = "promise", "Promises that are due"
+    RATING = "rating", "Ratings to refresh"
+    SEAT = "seat", "Seats about to end"
+    ESCALATION = "escalation", "Outreach overdue for long"
+    SUMMARY = "summary", "Summary of your initiatives"
+    HANDOVER = "handover", "Partners handed to you"
 
 
 class Delivery(models.TextChoices):
@@ -31,6 +39,21 @@ class MailKind(models.TextChoices):
     OUTREACH = "outreach", "Reminder"
     DIGEST = "digest", "Digest"
     INVITATION = "invitation", "Invitation"
+    STARTING = "starting", "Activity about to start"
+    LATE = "late", "Activity overdue"
+    PROMISE = "promise", "Promise due"
+    RATING = "rating", "Rating to refresh"
+    SEAT = "seat", "Seat about to end"
+    ESCALATION = "escalation", "Overdue for long"
+    SUMMARY = "summary", "Weekly summary"
+    HANDOVER = "handover", "Handed over"
+
+
+class Pace(models.IntegerChoices):
+    """How fast outreach goes in a season, in percent of its usual pace."""
+
+    RESTS = 0, "Rests: nothing comes due"
+    HALF = 50, "Half as often"
 
 
 class MailState(models.TextChoices):
@@ -45,3 +68,44 @@ class MailState(models.TextChoices):
     SUPPRESSED = "suppressed", "Address refused"
     UNCERTAIN = "uncertain", "Perhaps sent"
     DEAD = "dead", "Failed"
+
+
+class ActivityStatus(models.TextChoices):
+    """How far an activity is, as its lead says; late, at risk and waiting follow from its dates."""
+
+    NOT_STARTED = "not-started", "Not started"
+    UNDER_WAY = "under-way", "Under way"
+    DONE = "done", "Done"
+
+
+class Raci(models.TextChoices):
+    """What somebody is in an activity. Who is accountable is a field of the activity: there is always exactly one."""
+
+    RESPONSIBLE = "responsible", "Does the work"
+    CONSULTED = "consulted", "Is asked first"
+    INFORMED = "informed", "Is kept informed"
+
+
+class AskSide(models.TextChoices):
+    """Who asks whom."""
+
+    OURS = "ours", "We ask them"
+    THEIRS = "theirs", "They ask us"
+
+
+class AskKind(models.TextChoices):
+    """What a partner is asked for, after the framework's how."""
+
+    ADVOCATE = "advocate", "Advocate"
+    WORK_DIFFERENTLY = "work-differently", "Work differently"
+    INVEST = "invest", "Invest"
+
+
+class AskState(models.TextChoices):
+    """Where an ask is; the last three are ends."""
+
+    ASKED = "asked", "Asked"
+    ACCEPTED = "accepted", "Accepted"
+    DECLINED = "declined", "Declined"
+    KEPT = "kept", "Kept"
+    NOT_KEPT = "not-kept", "Not kept"

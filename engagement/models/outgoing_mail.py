@@ -48,6 +48,9 @@ class OutgoingMail(InOneDistrict):
         Partnership, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
     )
     invitation = models.ForeignKey(Invitation, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False)
+    about_id = models.PositiveBigIntegerField(
+        null=True, blank=True, help_text="The activity, promise, seat, initiative or handover it is about, by its kind."
+    )
     for_date = models.DateField(null=True, blank=True, help_text="The due date it reminds of, or the digest's day.")
     items = models.PositiveSmallIntegerField(default=0, help_text="How many partners it named when it was sent.")
     message_id = models.CharField(max_length=160, editable=False)

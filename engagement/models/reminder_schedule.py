@@ -26,6 +26,9 @@ class ReminderSchedule(InOneDistrict):
     )
     paused_until = models.DateField(null=True, blank=True, help_text="Reminders begin again on this day.")
     zone = models.CharField(max_length=64, blank=True, editable=False)
+    looked_on = models.DateField(
+        null=True, blank=True, editable=False, help_text="The last day on which their single reminders were planned."
+    )
     next_on = models.DateField(null=True, blank=True, editable=False)
     next_at = models.DateTimeField(null=True, blank=True, editable=False)
 
