@@ -4,6 +4,7 @@ from datetime import date
 from itertools import count
 
 from coalition.districts.models import District, Membership, User
+from engagement.models import Activity, ActivityPartner, Ask, Milestone
 from stakeholders.enums import Kind, PersonType
 from stakeholders.models import (
     DecisionBody,
@@ -78,4 +79,36 @@ def make_seat(stakeholder, **fields):
         body=body,
         stakeholder=stakeholder,
         **{"title": f"Seat {next(numbers)}", "starts_on": date(2026, 1, 1), **fields},
+    )
+
+
+def make_activity(initiative, lead=None, partners=(), **fields):
+    """An activity of November 2026 for the first purpose of a phase (`phase`, or `purpose` itself)."""
+    lead = lead or make_member(initiative.district)
+    if "purpose" not in fields:
+        fields["purpose"] = Purpose.objects.filter(phase=fields.pop("phase", "shape")).first()
+    defaults = {
+        "name": f"Activity {next(numbers)}",
+        "accountable": lead,
+        "starts_on": date(2026, 11, 2),
+        "ends_on": date(2026, 11, 27),
+    }
+    made = Activity.objects.create(
+        district=initiative.district, initiative=initiative, lead=lead, **{**defaults, **fields}
+    )
+    for partnership in partners:
+        ActivityPartner.objects.create(district=made.district, activity=made, partnership=partnership)
+    return made
+
+
+def make_milestone(initiative, **fields):
+    defaults = {"name": f"Vote {next(numbers)}", "happens_on": date(2026, 12, 10)}
+    return Milestone.objects.create(district=initiative.district, initiative=initiative, **{**defaults, **fields})
+
+
+def make_ask(partnership, member=None, **fields):
+    defaults = {"what": f"Ask {next(numbers)}", "kind": "advocate", "asked_on": date(2026, 11, 2)}
+    member = member or make_member(partnership.district)
+    return Ask.objects.create(
+        district=partnership.district, partnership=partnership, member=member, **{**defaults, **fields}
     )
