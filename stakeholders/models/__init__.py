@@ -1,4 +1,5 @@
 from stakeholders.models.assessment import Assessment
+from stakeholders.models.bulk_action import BulkAction, BulkEffect, BulkVerb
 from stakeholders.models.coverage_decision import CoverageDecision
 from stakeholders.models.decision_body import DecisionBody, Seat
 from stakeholders.models.distinct_pair import DistinctPair
@@ -8,6 +9,7 @@ from stakeholders.models.partnership import Partnership
 from stakeholders.models.purpose import Purpose
 from stakeholders.models.relationship import Relationship
 from stakeholders.models.respect import Respect
+from stakeholders.models.saved_view import SavedView
 from stakeholders.models.sector import Sector
 from stakeholders.models.stakeholder import Stakeholder
 from stakeholders.models.stakeholder_import import (
@@ -18,9 +20,13 @@ from stakeholders.models.stakeholder_import import (
     StakeholderImport,
 )
 from stakeholders.models.stakeholder_merge import StakeholderMerge
+from stakeholders.models.tag import Tag
 
 __all__ = [
     "Assessment",
+    "BulkAction",
+    "BulkEffect",
+    "BulkVerb",
     "CoverageDecision",
     "DecisionBody",
     "DistinctPair",
@@ -34,9 +40,11 @@ __all__ = [
     "Purpose",
     "Relationship",
     "Respect",
+    "SavedView",
     "Seat",
     "Sector",
     "Stakeholder",
     "StakeholderImport",
     "StakeholderMerge",
+    "Tag",
 ]

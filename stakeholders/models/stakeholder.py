@@ -1,6 +1,6 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q, Value
+from django.db.models import F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +12,7 @@ from coalition.districts.tenancy import InOneDistrict
 from coalition.lib.versioned import Versioned
 from stakeholders.enums import ContactWay, Kind, PersonType
 from stakeholders.models.sector import Sector
+from stakeholders.models.tag import Tag
 from stakeholders.text import fold
 
 
@@ -25,11 +26,21 @@ class StakeholderQuerySet(models.QuerySet):
         return self.filter(archived_at=None)
 
     def matching(self, words):
-        """Keep those in which every word occurs, wherever it stands; accents and case do not matter."""
+        """Keep those in which every word occurs, wherever it stands; accents and case do not matter.
+
+        Looks at their own words, their tags and the name of their organization. Each has its index on PostgreSQL.
+        """
         found = self
         for word in fold(words).split():
-            found = found.filter(search_text__contains=word)
+            found = found.filter(
+                Q(search_text__contains=word) | Q(tag_text__contains=word) | Q(organization_text__contains=word)
+            )
         return found
+
+    def refresh_organizations(self):
+        """Write anew under which organization each is found; for writers in bulk, in one statement."""
+        home = self.model._base_manager.filter(pk=OuterRef("organization")).values("sort_name")
+        return self.update(organization_text=Coalesce(Subquery(home), Value("")))
 
     def for_list(self):
         return self.select_related("sector", "organization").order_by("sort_name", "pk")
@@ -41,7 +52,12 @@ class Stakeholder(Versioned, InOneDistrict):
     district = models.ForeignKey(District, models.CASCADE, related_name="stakeholders", db_index=False)
     name = models.CharField(max_length=255)
     short_name = models.CharField(
-        "name on maps", max_length=40, blank=True, help_text="A few words for maps, such as Teachers’ union."
+        "name on maps",
+        max_length=40,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="A few words for maps, such as Teachers’ union.",
     )
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.GROUP)
     person_type = models.CharField(
@@ -84,11 +100,26 @@ class Stakeholder(Versioned, InOneDistrict):
     email = models.EmailField("e-mail", blank=True)
     phone = models.CharField(max_length=60, blank=True)
     preferred_contact = models.CharField(
-        "best reached", max_length=10, choices=ContactWay, blank=True, help_text="How they prefer to be reached."
+        "best reached",
+        max_length=10,
+        choices=ContactWay,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="How they prefer to be reached.",
     )
     languages = models.CharField(max_length=200, blank=True, help_text="Such as Spanish, Vietnamese.")
     what_matters = models.TextField("what matters to them", blank=True)
     notes = models.TextField(blank=True, help_text="Notes may be public records: write what you would say in the room.")
+    tags = models.ManyToManyField(Tag, related_name="stakeholders", blank=True)
+    tag_names = models.TextField(
+        "tags",
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+        help_text="Their names with commas, as lists, files and the history show them: see stakeholders/tagging.py.",
+    )
     archived_at = models.DateTimeField(null=True, blank=True, editable=False)
     merged_into = models.ForeignKey(
         "self", models.RESTRICT, related_name="absorbed", null=True, blank=True, editable=False
@@ -97,9 +128,21 @@ class Stakeholder(Versioned, InOneDistrict):
     updated_at = models.DateTimeField(auto_now=True)
     sort_name = models.CharField(max_length=255, editable=False)
     search_text = models.TextField(editable=False)
+    tag_text = models.TextField(editable=False, blank=True, default="", db_default="")
+    organization_text = models.CharField(max_length=255, editable=False, blank=True, default="", db_default="")
 
     objects = ScopedManager(district="district", _manager_class=models.Manager.from_queryset(StakeholderQuerySet))
-    history = HistoricalRecords(excluded_fields=["sway_rank", "sort_name", "search_text", "created_at", "updated_at"])
+    history = HistoricalRecords(
+        excluded_fields=[
+            "sway_rank",
+            "sort_name",
+            "search_text",
+            "tag_text",
+            "organization_text",
+            "created_at",
+            "updated_at",
+        ]
+    )
 
     class Meta:
         constraints = [
@@ -129,8 +172,12 @@ class Stakeholder(Versioned, InOneDistrict):
         self.refresh_search()
         fields = kwargs.get("update_fields")
         if fields is not None:
-            kwargs["update_fields"] = {*fields, "sort_name", "search_text", "updated_at"}
+            kwargs["update_fields"] = {*fields, "sort_name", "search_text", "organization_text", "updated_at"}
+        self.organization_text = self.organization.sort_name if self.organization_id else ""
         super().save(*args, **kwargs)
+        if self.kind != Kind.PERSON:
+            members = type(self)._base_manager.filter(organization=self.pk)
+            members.exclude(organization_text=self.sort_name).update(organization_text=self.sort_name)
 
     def get_absolute_url(self):
         return reverse("stakeholders:stakeholder-detail", args=[self.district.slug, self.pk])
