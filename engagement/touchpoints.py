@@ -1,15 +1,17 @@
 """Logging a contact: what was heard is added, and where they stand and what comes next follow from it.
 
 The rhythm restarts from the contact, whoever made it: the next outreach is due on the day that was agreed, else so many
-days after the last contact as the partner's cadence says, else on no day.
+days after the last contact as the partner's cadence says (engagement/cadence.py), else on no day. In other initiatives
+of the district it restarts too, unless a next step was agreed there.
 """
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.utils.formats import date_format
 
 from coalition.districts.models import Membership
+from engagement.cadence import rhythms_of
 from engagement.enums import Channel
 from engagement.models import Touchpoint
 from stakeholders.assessing import assess
@@ -55,16 +57,27 @@ def log_touchpoint(
         logged_by=by,
     )
     touchpoint.stakeholders.set(stakeholders)
+    rhythms = rhythms_of(by.district_id, earliest([happened_on, *(partner.last_contact_on for partner in partners)]))
     for partner in partners:
-        restart_rhythm(partner, happened_on=happened_on, next_step=next_step, due_on=due_on)
+        restart_rhythm(partner, rhythms, happened_on=happened_on, next_step=next_step, due_on=due_on)
+    restart_elsewhere(partners, stakeholders, rhythms, happened_on)
     return touchpoint
+
+
+def earliest(days):
+    return min(day for day in days if day)
 
 
 def lock_partners(initiative, stakeholders):
     """Return the partnerships of these stakeholders in the initiative, held until the transaction ends."""
     if initiative is None:
         return []
-    found = Partnership.objects.filter(initiative=initiative, stakeholder__in=stakeholders, ended_at=None)
+    return held(Partnership.objects.filter(initiative=initiative, ended_at=None), stakeholders)
+
+
+def held(partnerships, stakeholders):
+    """Those with these stakeholders, locked and tied to them."""
+    found = partnerships.filter(stakeholder__in=stakeholders)
     partners = list(found.select_for_update().order_by("pk"))
     known = {stakeholder.pk: stakeholder for stakeholder in stakeholders}
     for partner in partners:
@@ -80,7 +93,7 @@ def rate(partners, level, *, by, on, evidence):
     return assess(partnership=partner, level=level, assessor=by, assessed_on=on, evidence=evidence)
 
 
-def restart_rhythm(partner, *, happened_on, next_step, due_on):
+def restart_rhythm(partner, rhythms, *, happened_on, next_step, due_on):
     """Set the last contact, the next step and when it is due; a contact from before the last one moves no date."""
     is_late_news = partner.last_contact_on is not None and happened_on < partner.last_contact_on
     partner.last_contact_on = partner.last_contact_on if is_late_news else happened_on
@@ -89,15 +102,25 @@ def restart_rhythm(partner, *, happened_on, next_step, due_on):
     if due_on is not None:
         partner.due_on = due_on
     elif next_step is not None or not is_late_news:
-        partner.due_on = due_after(partner, next_step)
+        partner.due_on = due_after(partner, rhythms, next_step)
     partner.save(update_fields=["last_contact_on", "next_step", "due_on"])
 
 
-def due_after(partner, next_step):
-    """The day the next outreach is due when no day was agreed; without a rhythm a step that stands keeps its day."""
-    if partner.cadence_days:
-        return partner.last_contact_on + timedelta(days=partner.cadence_days)
-    return partner.due_on if next_step is None else None
+def due_after(partner, rhythms, next_step):
+    """The day the next outreach is due when no day was agreed; without a rhythm of its own a step keeps its day."""
+    if next_step is None and partner.next_step and not partner.cadence_days:
+        return partner.due_on
+    return rhythms.due_after(partner, partner.last_contact_on)
+
+
+def restart_elsewhere(partners, stakeholders, rhythms, happened_on):
+    """In other initiatives the days start again too; a date is only ever put off, and what was agreed stands."""
+    others = Partnership.objects.active().exclude(pk__in=[partner.pk for partner in partners])
+    for partner in held(others.filter(next_step="", due_on__isnull=False), stakeholders):
+        due_on = rhythms.due_after(partner, happened_on)
+        if due_on and due_on > partner.due_on:
+            partner.due_on = due_on
+            partner.save(update_fields=["due_on"])
 
 
 def changed_meanwhile(partner):

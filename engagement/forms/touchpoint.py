@@ -44,10 +44,11 @@ class TouchpointForm(forms.Form):
     due_on = forms.DateField(label="By when?", required=False, widget=DateInput)
     seen = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
 
-    def __init__(self, data=None, *, partnership, member, levels, today):
+    def __init__(self, data=None, *, partnership, member, levels, today, days=None):
+        """`days` lie between two contacts with this partner where nothing else is agreed; None for no rhythm."""
         initial = {"happened_on": today, "seen": partnership.version}
         super().__init__(data, initial=initial, auto_id=f"log-{partnership.pk}-%s")
-        self.partnership, self.today = partnership, today
+        self.partnership, self.today, self.days = partnership, today, days
         self.levels = {level.slug: level for level in levels}
         self.no_rating = refusal(partnership.stakeholder, member)
         if self.no_rating:
@@ -66,10 +67,9 @@ class TouchpointForm(forms.Form):
 
     def rhythm(self):
         """Say what happens when no day is given."""
-        days = self.partnership.cadence_days
-        if not days:
+        if not self.days:
             return "No rhythm is set, so a next step needs a day."
-        return f"If empty: {days} day{'' if days == 1 else 's'} after this contact."
+        return f"If empty: {self.days} day{'' if self.days == 1 else 's'} after this contact."
 
     def clean_happened_on(self):
         happened_on = self.cleaned_data["happened_on"]
@@ -89,7 +89,7 @@ class TouchpointForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        has_day = cleaned.get("due_on") or self.partnership.cadence_days or "due_on" in self.errors
+        has_day = cleaned.get("due_on") or self.days or "due_on" in self.errors
         if cleaned.get("next_step") and not has_day:
             self.add_error("due_on", "Choose the day of the next step.")
         return cleaned

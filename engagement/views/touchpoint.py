@@ -13,6 +13,7 @@ from coalition.districts.dates import today
 from coalition.districts.submissions import AlreadyDone, once
 from coalition.lib.htmx import see_other, toast
 from coalition.lib.versioned import StaleVersion
+from engagement.cadence import days_of, table_of
 from engagement.forms.page import PageForm
 from engagement.forms.touchpoint import TouchpointForm
 from engagement.forms.until import UntilForm
@@ -52,7 +53,10 @@ def find_partner(key):
 
 def bind(request, partner, data=None):
     levels = InvestmentLevel.objects.all()
-    return TouchpointForm(data, partnership=partner, member=request.membership, levels=levels, today=today(request))
+    days = days_of(partner, table_of(request.district.pk))
+    return TouchpointForm(
+        data, partnership=partner, member=request.membership, levels=levels, today=today(request), days=days
+    )
 
 
 def show_form(request, partner, form, status=HTTPStatus.OK, **more):

@@ -50,7 +50,7 @@ def participation_field():
 def rhythm_field():
     return forms.TypedChoiceField(
         label="Stay in touch",
-        choices=[("", "No rhythm"), *RHYTHMS.items()],
+        choices=[("", "As the district does"), *RHYTHMS.items()],
         coerce=int,
         empty_value=None,
         required=False,

@@ -3,9 +3,10 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from coalition.districts.models import NoSendDay
 from coalition.lib.append_only import AppendOnlyError
 from coalition.lib.versioned import StaleVersion
-from engagement.models import Touchpoint
+from engagement.models import CadenceRule, Touchpoint
 from engagement.touchpoints import changed_meanwhile, log_touchpoint
 from stakeholders.assessing import assess
 from stakeholders.enums import Kind, PersonType
@@ -68,10 +69,10 @@ def test_next_step_and_its_day_are_what_was_agreed(initiative, editor):
     ("last", "happened", "due"),
     [
         (None, TODAY, date(2026, 12, 1)),
-        (days_ago(30), days_ago(3), date(2026, 11, 28)),
-        (days_ago(2), days_ago(9), date(2026, 11, 29)),
+        (days_ago(30), days_ago(4), date(2026, 11, 27)),
+        (days_ago(1), days_ago(9), date(2026, 11, 30)),
     ],
-    ids=["first contact", "logged three days late", "an older contact counts from the newer one"],
+    ids=["first contact", "logged four days late", "an older contact counts from the newer one"],
 )
 def test_rhythm_restarts_from_the_last_contact(initiative, editor, last, happened, due):
     partnership = make_partnership(
@@ -83,7 +84,27 @@ def test_rhythm_restarts_from_the_last_contact(initiative, editor, last, happene
     assert (partnership.due_on, partnership.next_step) == (due, "")
 
 
+def test_without_own_rhythm_the_table_of_the_district_decides(initiative, editor):
+    CadenceRule.objects.create(district=initiative.district, influence=3, level=level("aware"), days=10)
+    partnership = make_partnership(initiative, current_level=level("aware"), due_on=days_ago(7))
+
+    log(partnership, editor, next_step="")
+
+    assert partnership.due_on == date(2026, 11, 27)
+
+
+def test_day_that_is_closed_gives_way_to_the_next_that_is_not(initiative, editor):
+    for day in (date(2026, 12, 1), date(2026, 12, 2)):
+        NoSendDay.objects.create(district=initiative.district, date=day)
+    partnership = make_partnership(initiative, cadence_days=14)
+
+    log(partnership, editor)
+
+    assert partnership.due_on == date(2026, 12, 3)
+
+
 def test_without_rhythm_and_day_nothing_is_due_any_more(initiative, editor):
+    CadenceRule.objects.create(district=initiative.district, influence=3, level=None, days=None)
     partnership = make_partnership(initiative, next_step="Send the brief", due_on=days_ago(7))
 
     log(partnership, editor, next_step="")
@@ -126,8 +147,20 @@ def test_contact_by_anyone_counts_for_every_partner_who_took_part(initiative, ed
     for partnership in (*here, elsewhere):
         partnership.refresh_from_db()
     assert [one.due_on for one in here] == [date(2026, 11, 24), date(2026, 12, 8)]
-    assert (elsewhere.due_on, elsewhere.last_contact_on) == (days_ago(1), None)
+    assert (elsewhere.due_on, elsewhere.last_contact_on) == (date(2026, 11, 24), None)
     assert Touchpoint.objects.get().stakeholders.count() == 3
+
+
+def test_what_was_agreed_in_another_initiative_stands(initiative, editor):
+    partnership = make_partnership(initiative)
+    other = make_initiative(editor.district)
+    agreed = {"next_step": "Sign the letter", "due_on": days_ago(1), "cadence_days": 7}
+    elsewhere = make_partnership(other, partnership.stakeholder, **agreed)
+
+    log(partnership, editor)
+
+    elsewhere.refresh_from_db()
+    assert (elsewhere.next_step, elsewhere.due_on) == ("Sign the letter", days_ago(1))
 
 
 def test_new_level_is_a_dated_rating_with_the_words_as_evidence(initiative, editor):

@@ -14,9 +14,8 @@ GOOD = {"channel": "call", "happened_on": "2026-11-17", "seen": "1"}
 
 def bind(partnership, member, **typed):
     data = {**GOOD, **typed} if typed else None
-    return TouchpointForm(
-        data, partnership=partnership, member=member, levels=InvestmentLevel.objects.all(), today=TODAY
-    )
+    levels, days = InvestmentLevel.objects.all(), partnership.cadence_days
+    return TouchpointForm(data, partnership=partnership, member=member, levels=levels, today=TODAY, days=days)
 
 
 def errors(form):
