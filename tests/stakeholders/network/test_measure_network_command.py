@@ -22,7 +22,7 @@ def test_command_prints_the_numbers_as_json(tmp_path):
 
 @pytest.mark.parametrize(
     ("content", "sentence"),
-    [(b"", "is empty"), (b"from,to\nAnna,\n", "row 2"), (b"from,to\n\xff\xfe,x\n", "cannot be read")],
+    [(b"", "is empty"), (b"from,to\nAnna,\n", "row 2"), (b"from,to\n\0,x\n", "cannot be read")],
 )
 def test_command_refuses_a_file_it_cannot_use(tmp_path, content, sentence):
     edges = tmp_path / "edges.csv"
