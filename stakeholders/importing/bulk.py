@@ -65,11 +65,12 @@ def document(value) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def write_history(keys: Sequence[int], kind: str, *, user, reason, date):
-    """Write one row of history for each of these stakeholders as they stand, in one statement."""
+def write_history(keys: Sequence[int], kind: str, *, user, reason, date, model=Stakeholder):
+    """Write one row of history for each of these records as they stand: one statement, one more for each field of
+    many whose history is kept."""
     if not keys:
         return
-    history = Stakeholder.history.model
+    history = model.history.model
     quote = connection.ops.quote_name
     kept = ", ".join(quote(field.column) for field in history.tracked_fields)
     added = ", ".join(
@@ -80,7 +81,23 @@ def write_history(keys: Sequence[int], kind: str, *, user, reason, date):
     statement = (
         # Names of our own tables and columns, and whole numbers.
         f"INSERT INTO {quote(history._meta.db_table)} ({kept}, {added}) "  # noqa: S608
-        f"SELECT {kept}, %s, %s, %s, %s FROM {quote(Stakeholder._meta.db_table)} WHERE id IN ({chosen}) ORDER BY id"
+        f"SELECT {kept}, %s, %s, %s, %s FROM {quote(model._meta.db_table)} WHERE id IN ({chosen}) ORDER BY id"
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, [moment(date), kind, user.pk if user else None, reason])
+        for field in history._history_m2m_fields:
+            cursor.execute(history_of_many(history, field, chosen), [moment(date), kind])
+
+
+def history_of_many(history, field, chosen) -> str:
+    """The statement that copies what `field` holds of the chosen records to the history just written of them."""
+    quote = connection.ops.quote_name
+    kept = getattr(history, field.name).rel.related_model
+    near, far = quote(field.m2m_column_name()), quote(field.m2m_reverse_name())
+    return (
+        # Names of our own tables and columns, and whole numbers.
+        f"INSERT INTO {quote(kept._meta.db_table)} (history_id, {near}, {far}) "  # noqa: S608
+        f"SELECT past.history_id, tied.{near}, tied.{far} FROM {quote(history._meta.db_table)} past "
+        f"JOIN {quote(field.m2m_db_table())} tied ON tied.{near} = past.id "
+        f"WHERE past.history_date = %s AND past.history_type = %s AND past.id IN ({chosen})"
+    )
