@@ -63,7 +63,17 @@ COLUMNS = (
     "at_table",
     "total",
 )
-CONTACT = ("role_title", "organization__name", "email", "phone", "languages")
+CONTACT = (
+    "role_title",
+    "organization__name",
+    "email",
+    "phone",
+    "languages",
+    "influence_basis",
+    "under_represented_reason",
+    "what_matters",
+    "notes",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +102,7 @@ class RegistryRow:
     due_on: date | None
     due: str
     is_late: bool
+    person_type: str
     contact: tuple
 
     def __getitem__(self, name):
@@ -217,7 +228,8 @@ def as_row(values, seen_from):
         due_on=due_on,
         due=f"{due_on:%b} {due_on.day}" if due_on else "",
         is_late=due_on is not None and due_on < seen_from.on,
-        contact=tuple(values.get(name) or "" for name in CONTACT),
+        person_type=values["person_type"],
+        contact=tuple([values[name] or "" for name in CONTACT]) if "notes" in values else (),
     )
 
 

@@ -1,12 +1,20 @@
-"""The registry as rows of text to take away: every page of it, with the ratings this reader may see and no others."""
+"""The registry as rows of text to take away: every page of it, with the ratings this reader may see and no others.
 
-from stakeholders.enums import Kind
+The profile comes first, under headers that the import knows, so that a list brought back in changes nothing and one
+that was worked on in a spreadsheet updates the same records; what follows is for reading only.
+"""
+
+from coalition.lib.tabular import AddressCard
+from stakeholders.enums import Kind, PersonType
+from stakeholders.importing.synonyms import OWN_NUMBER
 from stakeholders.registry import CONTACT, read_page
 
 ROWS_AT_ONCE = 1000
+CAPACITIES = {"": "", PersonType.OFFICIAL: "Official", PersonType.PRIVATE: "Private", PersonType.STUDENT: "Student"}
 HEADERS = (
     "Name",
     "Kind",
+    "In what capacity",
     "Sector",
     "Role",
     "Organization",
@@ -14,7 +22,11 @@ HEADERS = (
     "Phone",
     "Languages",
     "Sway",
+    "What the sway rests on",
     "Under-represented",
+    "Why under-represented",
+    "What matters to them",
+    "Notes",
     "At the decision table",
     "Initiative",
     "Investment",
@@ -23,29 +35,44 @@ HEADERS = (
     "Lead",
     "Next step",
     "Due",
+    OWN_NUMBER,
 )
 
 
 def export_rows(asked, seen_from):
     """Yield the cells of each row in the order of the list; reads a thousand rows at a time."""
+    for row in every_row(asked, seen_from):
+        yield cells(row, seen_from.initiative)
+
+
+def every_row(asked, seen_from):
     asked = {name: value for name, value in asked.items() if name not in ("after", "before")}
     while True:
         page = read_page(asked, seen_from, size=ROWS_AT_ONCE, more=CONTACT)
-        for row in page.rows:
-            yield cells(row, seen_from.initiative)
+        yield from page.rows
         if not page.next:
             return
         asked["after"] = page.next
 
 
 def cells(row, initiative):
+    role, organization, email, phone, languages, basis, why, matters, notes = row.contact
     return (
         row.name,
         Kind(row.kind).label,
+        CAPACITIES[row.person_type],
         row.sector,
-        *row.contact,
+        role,
+        organization,
+        email,
+        phone,
+        languages,
         row.sway,
+        basis,
         "yes" if row.under_represented else "",
+        why,
+        matters,
+        notes,
         "yes" if row.at_table else "",
         initiative.name if row.is_partner else "",
         level_words(row),
@@ -54,6 +81,7 @@ def cells(row, initiative):
         row.lead,
         row.next_step,
         row.due_on.isoformat() if row.due_on else "",
+        row.url.rstrip("/").rpartition("/")[2],
     )
 
 
@@ -61,3 +89,21 @@ def level_words(row):
     if not row.is_partner:
         return ""
     return row.level_label if row.shows_level else "Not shown"
+
+
+def export_cards(asked, seen_from):
+    """Yield everyone as an address card: who they are and how to reach them, no rating."""
+    for row in every_row(asked, seen_from):
+        role, organization, email, phone, languages, *_, notes = row.contact
+        yield AddressCard(
+            uid=f"coalition:{row.url.strip('/').replace('/', ':')}",
+            kind=row.kind,
+            name=row.name,
+            organization=organization,
+            title=role,
+            email=email,
+            phone=phone,
+            languages=languages,
+            notes=notes,
+            category=row.sector,
+        )

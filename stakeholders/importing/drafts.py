@@ -5,7 +5,9 @@ from enum import StrEnum
 from hashlib import blake2b
 from typing import Final
 
+from coalition.lib.tabular import fold_header
 from stakeholders.importing.naming import name_key, organization_key
+from stakeholders.importing.synonyms import OWN_NUMBER
 
 # The fields of a draft that are written to a stakeholder as they stand; organization and sector are looked up.
 WRITTEN: Final = (
@@ -23,6 +25,9 @@ WRITTEN: Final = (
     "what_matters",
     "notes",
 )
+
+
+_OWN_NAMESPACE: Final = fold_header(OWN_NUMBER)
 
 
 class Trouble(StrEnum):
@@ -93,6 +98,13 @@ class Draft:
         if self._key is None:
             self._key = name_key(self.name, is_person=self.is_person)
         return self._key
+
+    @property
+    def own_number(self) -> int | None:
+        """The key of the record that the list, one of our own exports, says it is about."""
+        namespace, _, key = self.number.partition(":")
+        is_key = namespace == _OWN_NAMESPACE and key.isascii() and key.isdigit() and len(key) < 19
+        return int(key) if is_key else None
 
     @property
     def organization_key(self) -> str:

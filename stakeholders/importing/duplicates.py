@@ -51,6 +51,7 @@ class Earlier(NamedTuple):
     version_after: int
 
 
+OWN_RENAMED: Final = "Same number in our own list, under another name"
 RENAMED: Final = "Same number in this list, under another name"
 
 
@@ -123,6 +124,9 @@ class Registry:
 
     def is_other_number(self, pk: int, draft: Draft) -> bool:
         """Whether the list gave this stakeholder a number and it is another one than the draft's."""
+        own = draft.own_number
+        if own is not None:
+            return own in self.keys and own != pk
         number = self.numbers.get(pk, "")
         namespace = draft.number.partition(":")[0]
         return bool(namespace) and number.startswith(f"{namespace}:") and number != draft.number
@@ -141,7 +145,8 @@ class Matcher:
         """Whom `draft` of `row` already is, or None when they are new; the draft is remembered."""
         identity, key = draft.identity(), draft.key
         match = (
-            self._known_row(identity)
+            self._own_record(draft, key)
+            or self._known_row(identity)
             or self._in_file(draft, key)
             or self._in_registry(draft, key)
             or self._same_mail_in_file(draft)
@@ -151,6 +156,15 @@ class Matcher:
             self._row_by_email.setdefault(draft.email.casefold(), (row, key, draft.number))
         self._row_by_name.setdefault((key, draft.organization_key if draft.is_person else ""), (row, draft.number))
         return match
+
+    def _own_record(self, draft: Draft, key: str) -> Match | None:
+        """The record that a row of our own export is about; under another name it is only perhaps the same."""
+        pk = draft.own_number
+        if pk is None or pk not in self._registry.keys or (pk in self._registry.people) != draft.is_person:
+            return None
+        if self._registry.keys[pk] == key:
+            return None if draft.identity() in self._rows else Match(pk, None, "From our own list", True, Choice.UPDATE)
+        return Match(pk, None, OWN_RENAMED, False, Choice.CREATE)
 
     def _known_row(self, identity: str) -> Match | None:
         if identity in self._rows:

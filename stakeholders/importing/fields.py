@@ -36,6 +36,7 @@ _OWN: Final = (
     Field("organization", "Organization", WHO),
     Field("role_title", "Role", WHO),
     Field("kind", "Kind: person, group or organization", WHO),
+    Field("person_type", "In what capacity: official or private", WHO),
     Field("sector", "Sector", WHO),
     Field("email", "Email", REACH),
     Field("phone", "Phone", REACH),

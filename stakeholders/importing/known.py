@@ -8,6 +8,7 @@ from stakeholders.enums import RelationshipKind
 from stakeholders.importing.deciding import Action
 from stakeholders.importing.duplicates import Earlier, Known, Registry
 from stakeholders.models import ImportedStakeholder, ImportState, Relationship, Sector, Stakeholder
+from stakeholders.text import fold
 
 # Only what is empty is filled. A kind and a capacity are never changed by a file, and a name only where its own list
 # gives the same number another name and nobody has touched the record.
@@ -46,6 +47,11 @@ def load_registry() -> Registry:
 def load_sectors() -> dict[str, int]:
     """The key of each sector, by slug."""
     return dict(Sector.objects.values_list("slug", "pk"))
+
+
+def sectors_by_name() -> dict[str, str]:
+    """The slug of each sector of the table, by its folded name: administrators add their own."""
+    return {fold(name): slug for slug, name in Sector.objects.values_list("slug", "name")}
 
 
 def compare(decisions, registry, sectors, *, lock=False) -> dict[int, Stakeholder]:

@@ -27,6 +27,15 @@ OFFICIAL_SECTORS: Final = frozenset(
 _STUDENT_ROLES: Final = frozenset(
     {"student", "pupil", "learner", "schuler", "schulerin", "estudiante", "alumno", "eleve"}
 )
+_CAPACITIES: Final = {
+    "official": "official",
+    "office": "official",
+    "professional": "official",
+    "private": "private",
+    "private individual": "private",
+    "personal": "private",
+    "student": "student",
+}
 _LIMITED: Final = attrgetter(*LENGTHS)
 _MOST: Final = tuple(LENGTHS.values())
 _PLAIN_NOTES: Final = frozenset({"notes", "note", "comments", "comment", "remarks", "description", "notizen", "notas"})
@@ -108,7 +117,7 @@ class RowReader:
             draft.number = f"{self._namespace}:{number}" if number else ""
         self._name(row, draft)
         _fit(draft, problems, kept)
-        self._capacity(draft)
+        self._capacity(draft, row)
         return draft
 
     def _reach(self, row: Row, draft: Draft, problems: list[Problem], kept: list[str]) -> None:
@@ -164,20 +173,27 @@ class RowReader:
             return "organization"
         return _kind(name)
 
-    def _capacity(self, draft: Draft) -> None:
+    def _capacity(self, draft: Draft, row: Row | None = None) -> None:
         """In what capacity a person is listed: the rule of stakeholders/ratings.py starts here."""
         if not draft.is_person:
             return
-        is_student = draft.role_title.casefold() in _STUDENT_ROLES
+        said = self._said_capacity(row) if row else ""
+        is_student = draft.role_title.casefold() in _STUDENT_ROLES or said == "student"
         draft.is_from_roster = is_student and self._layout.reads_roster
         if draft.sector == "students" or is_student:
             draft.person_type = "student"
+        elif said:
+            draft.person_type = said
         elif draft.sector == "families":
             draft.person_type = "private"
         elif draft.organization or draft.role_title or draft.sector in OFFICIAL_SECTORS or reads_as_office(draft.name):
             draft.person_type = "official"
         else:
             draft.person_type = "private"
+
+    def _said_capacity(self, row: Row) -> str:
+        place = self._single.get("person_type")
+        return _CAPACITIES.get(row.cells[place].strip().casefold(), "") if place is not None else ""
 
     def _translated(self, key: str, cell: Sequence[str], problems: list[Problem] | None = None) -> str:
         place = self._single.get(key)

@@ -15,7 +15,7 @@ from stakeholders.importing import values
 from stakeholders.importing.blocked import STUDENT
 from stakeholders.importing.deciding import Decider
 from stakeholders.importing.fields import BY_KEY, TRANSLATED
-from stakeholders.importing.known import compare, load_registry, load_sectors
+from stakeholders.importing.known import compare, load_registry, load_sectors, sectors_by_name
 from stakeholders.importing.outcomes import OutcomeLog
 from stakeholders.importing.profile import Column
 from stakeholders.importing.rows import Layout, RowReader
@@ -25,6 +25,7 @@ from stakeholders.importing.synonyms import KNOWN_HEADERS
 from stakeholders.importing.tally import Tally
 from stakeholders.importing.writing import BATCH, Pen, write
 from stakeholders.models import ImportedFile, ImportState, StakeholderImport
+from stakeholders.text import fold
 
 IMPORTS_COMPARED = 20
 ALIKE = 0.75
@@ -89,12 +90,26 @@ def guess_again(one, remembered=None):
     """Set the mapping to what the headers and values suggest, or first to what was chosen for the list before."""
     found = columns_of(one)
     one.mapping = [guess.field for guess in column_guesses.guess(found)]
+    if "sector" not in one.mapping and (named := column_of_our_sectors(found)) is not None:
+        one.mapping[named] = "sector"
     sector = suggest_sector(found, one.mapping)
     one.translations, one.defaults = {}, {"sector": sector} if sector else {}
+    if "sector" in one.mapping:
+        one.translations = {"sector": values_to_translate(one)["sector"]}
     if remembered:
         before = dict(zip(folded_headers(remembered), remembered.mapping, strict=True))
         one.mapping = [before.get(header, key) for header, key in zip(folded_headers(one), one.mapping, strict=True)]
         one.translations, one.defaults = remembered.translations, remembered.defaults
+
+
+def column_of_our_sectors(found) -> int | None:
+    """The place of the column whose values are all names of sectors of the table, such as the categories of cards."""
+    names = sectors_by_name()
+    for index, column in enumerate(found):
+        said = {fold(value) for value in column.common_values()}
+        if said and not column.blocked and said <= names.keys():
+            return index
+    return None
 
 
 def reread(one, *, sheet, header_row):
@@ -113,11 +128,13 @@ def columns_of(one) -> list[Column]:
 def values_to_translate(one) -> dict[str, dict[str, str]]:
     """For each closed field in use: the values of its column and what each means so far, "" when that is open."""
     found = {}
+    names = sectors_by_name()
     for column, key in zip(columns_of(one), one.mapping, strict=True):
         if key in TRANSLATED and not column.blocked:
+            own = names if key == "sector" else {}
             chosen = one.translations.get(key, {})
             found[key] = {
-                value: chosen.get(value, values.understand(key, value))
+                value: chosen.get(value) or own.get(fold(value)) or chosen.get(value, values.understand(key, value))
                 for value in column.common_values()
                 if not values.is_missing(value)
             }

@@ -9,6 +9,8 @@ from typing import Final
 
 from coalition.lib.tabular import fold_header
 
+# The header of our own exports: the key of the record a row is about.
+OWN_NUMBER: Final = "Coalition number"
 # In order of preference within a field that one column only can fill: the first that is there wins.
 HEADERS: Final[dict[str, tuple[str, ...]]] = {
     "name": (
@@ -54,6 +56,7 @@ HEADERS: Final[dict[str, tuple[str, ...]]] = {
         "Kind", "Record Type", "Contact Type", "Entity Type", "Person or organization", "Contact Kind", "Art",
         "Clase",
     ),
+    "person_type": ("In what capacity", "Capacity", "Person Type"),
     "sector": (
         "Sector", "Stakeholder Type", "Stakeholder Group", "Stakeholder Category", "Community Sector", "Constituency",
         "Audience", "Segment", "Category", "Sektor", "Bereich", "Stakeholdergruppe", "Interessengruppe",
@@ -112,6 +115,7 @@ HEADERS: Final[dict[str, tuple[str, ...]]] = {
         "Commentaires", "Opmerkingen", "Ghi chú",
     ),
     "external_id": (
+        OWN_NUMBER,
         "External ID", "ID", "Record ID", "Contact ID", "Account ID", "Person ID", "sourcedId", "Member ID", "EIN",
         "School ID", "School Number", "Campus ID", "NCES School ID", "NCES District ID", "NCES ID", "LEAID", "LEA ID",
         "CD Code", "CDS Code", "CDSCode", "District Number", "RCDTS", "Oracle ID", "Internal Contact ID", "Staff ID",
@@ -125,7 +129,8 @@ LEFT_OUT: Final[dict[str, str]] = {
     **dict.fromkeys(
         ("Created By", "Created", "Created At", "Modified", "Last Modified", "Update Date", "Owner", "Status", "Photo",
          "Sensitivity", "Priority", "Mileage", "Billing Information", "Directory Server", "Source", "Version",
-         "Row in the file", "Outcome", "What to look at"),
+         "Row in the file", "Outcome", "What to look at", "At the decision table", "Initiative", "Target",
+         "Participation", "Lead", "Next step", "Due"),
         "Not needed",
     ),
     **dict.fromkeys(

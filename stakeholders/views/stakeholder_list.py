@@ -1,22 +1,18 @@
-"""The registry: the list of everyone, as a page, as the answer to a search, and as a file to take away."""
+"""The registry: the list of everyone, as a page and as the answer to a search."""
 
 from dataclasses import dataclass
 
-from django.http import StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from coalition.districts.access import district_view
-from coalition.districts.audit import record
 from coalition.districts.dates import today
 from coalition.lib.htmx import announce
-from coalition.lib.tabular.writing import write_csv
 from stakeholders.current import current_initiative, initiatives_of
 from stakeholders.forms.stakeholder_filter import StakeholderFilter
 from stakeholders.reference import read_reference
 from stakeholders.registry import ABOUT_PARTNERS, COUNTED_UP_TO, Sort, Standpoint, read_page
-from stakeholders.registry_export import HEADERS, export_rows
 
 LIST = "stakeholders:stakeholder-list"
 VIEWS = (
@@ -93,18 +89,6 @@ def stakeholder_list(request):
     response = render(request, "stakeholders/stakeholder/_registry.html", {**context, "is_swapped": True})
     response["HX-Push-Url"] = address(context["list_url"], filters.query())
     return announce(response, context["count_words"])
-
-
-@require_POST
-@district_view("view")
-def stakeholder_export(request):
-    """Give the list as the address narrows it, all pages, as CSV; logged, because it leaves the house."""
-    filters, seen_from = read_list(request)
-    record(request.membership, "export", "Stakeholders", filters.query() or "everyone")
-    response = StreamingHttpResponse(write_csv(HEADERS, export_rows(filters.asked, seen_from)))
-    response["Content-Type"] = "text/csv; charset=utf-8"
-    response["Content-Disposition"] = f'attachment; filename="stakeholders-{seen_from.on:%Y-%m-%d}.csv"'
-    return response
 
 
 def read_list(request):

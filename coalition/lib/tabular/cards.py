@@ -37,9 +37,11 @@ HEADERS: Final = (
     "Notes",
     "Categories",
     "Kind",
+    # Of cards that Coalition wrote itself.
+    "Coalition number",
 )
 _KEPT: Final = frozenset(
-    {"FN", "N", "ORG", "TITLE", "ROLE", "EMAIL", "TEL", "LANG", "URL", "NOTE", "CATEGORIES", "KIND"}
+    {"FN", "N", "ORG", "TITLE", "ROLE", "EMAIL", "TEL", "LANG", "URL", "NOTE", "CATEGORIES", "KIND", "UID"}
 )
 _LINE: Final = re.compile(
     r"(?:[\w\-]+\.)?(?P<name>[A-Za-z][\w\-]*)(?P<params>(?:;(?:\"[^\"]*\"|[^:;\"])*)*):(?P<value>.*)", re.DOTALL
@@ -157,6 +159,7 @@ def _row(card: _Card) -> list[str]:
         "\n".join(map(_plain, card.all("NOTE"))),
         ", ".join(_plain(part) for value in card.all("CATEGORIES") for part in _parts(value, ",")),
         {"ORG": "organization", "GROUP": "group", "INDIVIDUAL": "person"}.get(card.first("KIND").upper(), ""),
+        uid.rpartition(":")[2] if (uid := card.first("UID")).startswith("coalition:") else "",
     ]
 
 

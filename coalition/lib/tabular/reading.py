@@ -9,7 +9,7 @@ from coalition.lib.tabular.encoding import Encoding, detect
 from coalition.lib.tabular.errors import UnreadableFile
 from coalition.lib.tabular.headers import PEEK_RECORDS, find_header, fold_header, name_columns
 from coalition.lib.tabular.limits import DEFAULT_LIMITS, Limits, in_megabytes
-from coalition.lib.tabular.neutralising import SUSPECTS, restore
+from coalition.lib.tabular.neutralising import SUSPECTS, neutralise, restore
 from coalition.lib.tabular.sniffing import identify
 from coalition.lib.tabular.table import Record, Row, Source, Table
 
@@ -59,7 +59,9 @@ def _read_text(data: bytes, header_row: int | None, known: Collection[str], limi
 
 def _read_cards(data: bytes, limits: Limits) -> Table:
     encoding = detect(data)
-    records = cards.records_of_cards(delimited.lines_of(data, encoding), limits)
+    # Cards are never neutralised, so nothing in them is to be restored: "'=1" is what it says.
+    found = cards.records_of_cards(delimited.lines_of(data, encoding), limits)
+    records = (Record(number, [neutralise(cell) for cell in cells]) for number, cells in found)
     return _table(records, Source(kind="vcard", encoding=encoding.label), 1, frozenset(), limits)
 
 

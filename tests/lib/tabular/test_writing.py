@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition.lib.tabular import neutralise, read_table, restore, write_csv
+from coalition.lib.tabular import neutralise, read_table, restore, write_csv, write_workbook
 from tests.shared_data import SHARED_DATA
 
 PAYLOADS = [
@@ -102,3 +102,42 @@ def test_every_naughty_string_comes_back_byte_for_byte():
     table = read_table(written(["Number", "Text"], rows), header_row=1)
 
     assert [row.cells for row in table.rows] == [[number, text.replace("\x00", "")] for number, text in rows]
+
+
+def workbook_of(headers, rows):
+    return b"".join(write_workbook(headers, rows))
+
+
+@given(st.lists(st.tuples(TEXT, TEXT), min_size=1, max_size=5))
+def test_table_comes_back_from_its_workbook(rows):
+    kept = [["" if cell.isspace() else cell for cell in row] for row in rows]
+
+    table = read_table(workbook_of(["Number", "Name", "Notes"], [("x", *row) for row in kept]), header_row=1)
+
+    assert [row.cells[1:] for row in table.rows] == kept
+
+
+def test_workbook_opens_in_openpyxl_as_text_alone():
+    rows = [[payload, "00123"] for payload in PAYLOADS]
+
+    book = openpyxl.load_workbook(io.BytesIO(workbook_of(["Name", "Code"], rows)))
+
+    cells = [row[0] for row in book.active.iter_rows(min_row=2)]
+    assert {cell.data_type for cell in cells} <= {"s", "inlineStr"}
+    assert [cell.value for cell in cells if "_x" not in cell.value] == [
+        neutralise(text) for text in PAYLOADS if "\r" not in text
+    ]
+    assert book.active["B2"].value == "00123"
+
+
+def test_long_workbook_is_written_in_pieces():
+    pieces = list(write_workbook(["Name"], ([f"Partner {number}"] for number in range(20_000))))
+
+    assert len(pieces) > 5
+    assert max(len(piece) for piece in pieces) < 80_000
+
+
+def test_text_beyond_a_cell_of_excel_is_cut():
+    table = read_table(workbook_of(["Name"], [["x" * 40_000]]), header_row=1)
+
+    assert [len(row.cells[0]) for row in table.rows] == [32_767]

@@ -255,6 +255,7 @@ def test_export_tells_all_that_the_reader_sees(browser, editor, district, initia
     assert row[0] != "=cmd|calc"
     assert told == {
         "Kind": "Person",
+        "In what capacity": "Official",
         "Sector": "Families",
         "Role": "President",
         "Organization": "Board",
@@ -262,7 +263,11 @@ def test_export_tells_all_that_the_reader_sees(browser, editor, district, initia
         "Phone": "555 0100",
         "Languages": "Spanish",
         "Sway": "4",
+        "What the sway rests on": "",
         "Under-represented": "yes",
+        "Why under-represented": "",
+        "What matters to them": "",
+        "Notes": "",
         "At the decision table": "yes",
         "Initiative": "Mastery learning",
         "Investment": "Aware",
@@ -271,6 +276,7 @@ def test_export_tells_all_that_the_reader_sees(browser, editor, district, initia
         "Lead": "Communications director",
         "Next step": "Call",
         "Due": "2026-11-17",
+        "Coalition number": str(stakeholder.pk),
     }
 
 

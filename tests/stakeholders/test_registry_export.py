@@ -1,0 +1,120 @@
+"""What is taken away comes back: nothing changes at home, and elsewhere the same registry stands."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django_scopes import scope
+
+from coalition.districts.models import AuditEntry
+from stakeholders.enums import Kind, PersonType
+from stakeholders.importing import steps
+from stakeholders.models import Sector, Stakeholder, StakeholderImport
+from tests.makers import make_district, make_member, make_stakeholder
+
+FIELDS = (
+    "name",
+    "kind",
+    "person_type",
+    "sector__slug",
+    "organization__name",
+    "role_title",
+    "email",
+    "phone",
+    "languages",
+    "influence",
+    "influence_basis",
+    "under_represented",
+    "under_represented_reason",
+    "what_matters",
+    "notes",
+)
+
+
+@pytest.fixture
+def home(db):
+    district = make_district()
+    ports = Sector.objects.create(name="Rail & Ports", slug="rail-and-ports", order=99)
+    with scope(district=district):
+        board = make_stakeholder(district, name="Board", kind=Kind.ORGANIZATION, sector=ports)
+        make_stakeholder(
+            district,
+            name="=cmd|' /C calc'!A0",
+            kind=Kind.PERSON,
+            person_type=PersonType.PRIVATE,
+            organization=board,
+            role_title="'90s chair",
+            email="chair@board.example",
+            phone="+1 555 0100",
+            languages="English, Plautdietsch",
+            influence=4,
+            influence_basis="-Has the ear of all",
+            under_represented=True,
+            under_represented_reason="@home only",
+            what_matters="Buses;\nand\ttrains",
+            notes='="00123", "quoted"\nÀ la carte 東京',
+        )
+        make_stakeholder(district, name="Parents of room 4", kind=Kind.GROUP)
+        make_stakeholder(district, name="Parents of room 4", kind=Kind.GROUP, email="b@rooms.example")
+    return district
+
+
+def taken(district, form):
+    member = make_member(district, "editor")
+    browser = Client()
+    browser.force_login(member.user)
+    answer = browser.post(reverse("stakeholders:stakeholder-export", args=[district.slug]), {"format": form})
+    return answer, b"".join(answer.streaming_content)
+
+
+def brought(district, data):
+    with scope(district=district):
+        one = steps.receive(data, name="list", district=district, by=None)
+        steps.confirm(one, by=None)
+        return StakeholderImport.objects.get(pk=one.pk).counts
+
+
+def everyone(district, fields=FIELDS):
+    with scope(district=district):
+        return sorted(Stakeholder.objects.values_list(*fields), key=repr)
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_table_comes_back_and_changes_nothing(home, form):
+    before = everyone(home, ("version", *FIELDS))
+
+    counts = brought(home, taken(home, form)[1])
+
+    assert (counts["rows"], counts["kept"], counts["new"], counts["updated"]) == (4, 4, 0, 0)
+    assert everyone(home, ("version", *FIELDS)) == before
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_table_makes_the_same_registry_elsewhere(home, form):
+    elsewhere = make_district()
+
+    brought(elsewhere, taken(home, form)[1])
+
+    assert everyone(elsewhere) == everyone(home)
+
+
+def test_cards_make_the_same_people_elsewhere(home):
+    elsewhere = make_district()
+    held = ("name", "kind", "sector__slug", "organization__name", "role_title", "email", "phone", "languages", "notes")
+
+    answer, data = taken(home, "vcf")
+    brought(elsewhere, data)
+
+    assert answer["Content-Type"] == "text/vcard; charset=utf-8"
+    assert everyone(elsewhere, held) == everyone(home, held)
+
+
+@pytest.mark.parametrize(
+    ("asked", "form", "noted"),
+    [("xlsx", "xlsx", "xlsx, everyone"), ("vcf", "vcf", "vcf, everyone"), ("exe", "csv", "everyone")],
+)
+def test_export_says_its_form_and_is_noted(home, asked, form, noted):
+    answer, _ = taken(home, asked)
+
+    assert answer["Content-Disposition"].endswith(f'.{form}"')
+    with scope(district=home):
+        assert AuditEntry.objects.get(verb="export").detail == noted
