@@ -258,6 +258,13 @@ MAIL_CLAIM_SECONDS = env.int("MAIL_CLAIM_SECONDS", default=120)
 MAIL_SENDING_SECONDS = env.int("MAIL_SENDING_SECONDS", default=900)
 # More mail due at once than this is held until somebody has looked; 0 never holds.
 MAIL_SURGE_LIMIT = env.int("MAIL_SURGE_LIMIT", default=100_000)
+# Where this machine remembers which state of the database it saw last; engagement/reminders/fence.py says why.
+MAIL_FENCE = DATA_DIR / "mail-fence.json" if env.bool("MAIL_FENCE", default=True) else None
+# Where mail servers send what they could not deliver: an address of its own, whose mailbox is read by the worker
+# (imap+ssl://user:password@host/INBOX, imap+tls, imap, pop3+ssl, pop3, maildir:///path) or handed in by a hook.
+MAIL_BOUNCE_ADDRESS = env.str("MAIL_BOUNCE_ADDRESS", default="")
+MAIL_BOUNCE_MAILBOX = env.str("MAIL_BOUNCE_MAILBOX", default="")
+MAIL_BOUNCE_SECRET = env.str("MAIL_BOUNCE_SECRET", default="")
 
 # Work in the background: Redis, or files in the data folder.
 CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost//"

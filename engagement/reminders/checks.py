@@ -26,6 +26,13 @@ SEND = Ruling()
 
 def rule(mail: OutgoingMail, facts: Facts, now: datetime) -> Ruling:
     """Decide about one mail; the first reason found counts."""
+    if mail.district_id in facts.held:
+        return Ruling(reason="Mail is held.", until=now)
+    return rule_unheld(mail, facts, now)
+
+
+def rule_unheld(mail: OutgoingMail, facts: Facts, now: datetime) -> Ruling:
+    """Decide as if mail were not held."""
     if mail.not_after <= now:
         return Ruling(MailState.EXPIRED, "It could not leave in time.")
     address = mail.invitation.email if mail.invitation else mail.recipient.user.email if mail.recipient else ""

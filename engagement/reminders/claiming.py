@@ -15,7 +15,7 @@ from django.db.models import Exists, F, OuterRef
 from coalition.districts.models import District, Invitation
 from coalition.lib.together import execute_together
 from engagement.enums import MailState
-from engagement.models import OutgoingMail, OutgoingMailAttempt
+from engagement.models import MailHold, OutgoingMail, OutgoingMailAttempt
 from engagement.reminders.kinds import RULES
 
 DISTRICTS_IN_A_BATCH = 25
@@ -65,9 +65,10 @@ def claim(*, now: datetime, limit: int, turn: int = 0) -> Batch:
 
 
 def districts_with_due(now: datetime):
-    """The districts that have due mail: one look into the index for each district there is, however long the queues."""
+    """The districts that have due mail and are not held: one look into the index for each, however long the queues."""
     waiting = OutgoingMail.objects.due(now).filter(district=OuterRef("pk"))
-    return District.objects.filter(Exists(waiting)).order_by("pk")
+    held = MailHold.objects.active().filter(district=OuterRef("pk"))
+    return District.objects.filter(~Exists(held), Exists(waiting)).order_by("pk")
 
 
 def districts_in_turn(now, turn):

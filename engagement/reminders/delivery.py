@@ -24,6 +24,7 @@ from engagement.reminders.checks import rule
 from engagement.reminders.claiming import Batch, claim, exchange, give_back
 from engagement.reminders.clock import DatabaseClock
 from engagement.reminders.facts import Facts, gather
+from engagement.reminders.guards import look_at_fence
 from engagement.reminders.letters import write
 from engagement.reminders.line import Line
 
@@ -48,8 +49,9 @@ def deliver_due(
     *, seconds: float = 50, clock: Callable[[], datetime] | None = None, batch: int = MAILS_IN_A_BATCH
 ) -> bool:
     """Send what is due for up to `seconds`; True when there may be more. Does nothing while the channel is closed."""
+    clock = clock or DatabaseClock()
     with scopes_disabled():
-        return Sender(clock or DatabaseClock(), batch).run(time.monotonic() + seconds)
+        return look_at_fence(clock()) and Sender(clock, batch).run(time.monotonic() + seconds)
 
 
 class Sender:

@@ -8,7 +8,7 @@ from uuid import UUID
 from coalition.districts.models import Invitation, Membership, NoSendDay
 from coalition.lib.local_time import local_date
 from engagement.enums import Delivery, MailKind, ReminderKind
-from engagement.models import OutgoingMail, ReminderSchedule, Suppression, UnsubscribeLink
+from engagement.models import MailChannel, MailHold, OutgoingMail, ReminderSchedule, Suppression, UnsubscribeLink
 from engagement.reminders.news import News, news_of
 from engagement.reminders.rhythms import deliveries_of, is_weekly, rhythm_of
 from engagement.reminders.schedule import DAYS_LOOKED_AHEAD, Rhythm
@@ -36,6 +36,7 @@ class Facts:
     links: dict[tuple[int, str], UnsubscribeLink]
     led: dict[int, list[Partnership]]
     news: dict[int, list[News]]
+    held: set[int]
 
     def rhythm(self, membership) -> Rhythm:
         schedule = self.schedules.get(membership.pk) or ReminderSchedule(membership=membership)
@@ -55,28 +56,43 @@ class Facts:
 
 def gather(mail_ids: list[UUID], token: UUID, now: datetime) -> Facts:
     """Read the mails still lent under `token` and what they are about, in a fixed number of queries."""
-    mails = {mail.pk: mail for mail in read_mails(mail_ids, token)}
-    members = {mail.recipient_id for mail in mails.values() if mail.recipient_id}
-    districts = {mail.district_id for mail in mails.values()}
-    digests = [mail for mail in mails.values() if mail.kind == MailKind.DIGEST]
+    mails = read_mails(OutgoingMail.objects.filter(pk__in=mail_ids, lease_token=token))
+    facts = look_up(mails, now)
+    facts.links = unsubscribe_links(mails)
+    digests = {mail.district_id for mail in mails if mail.kind == MailKind.DIGEST}
+    facts.news = news_of(digests, now) if digests else {}
+    return facts
+
+
+def look_up(mails: list[OutgoingMail], now: datetime) -> Facts:
+    """What decides about `mails`, as `read_mails` returns them; without what only their letters need. Only reads."""
+    members = {mail.recipient_id for mail in mails if mail.recipient_id}
+    districts = {mail.district_id for mail in mails}
     return Facts(
         read_at=now,
-        mails=mails,
+        mails={mail.pk: mail for mail in mails},
         schedules={row.membership_id: row for row in ReminderSchedule.objects.filter(membership__in=members)},
         deliveries=deliveries_of(members),
         suppressed=set(
             Suppression.objects.active().filter(district__in=districts).values_list("district_id", "address")
         ),
         closed=closed_days(districts, now),
-        links=unsubscribe_links(mails.values()),
-        led=led_by({mail.recipient_id for mail in digests}, now),
-        news=news_of({mail.district_id for mail in digests}, now) if digests else {},
+        links={},
+        led=led_by({mail.recipient_id for mail in mails if mail.kind == MailKind.DIGEST}, now),
+        news={},
+        held=held_among(districts),
     )
 
 
-def read_mails(mail_ids, token):
+def held_among(districts):
+    """Those of the districts whose mail is held, by themselves or with everybody's."""
+    if MailChannel.objects.filter(is_held=True).exists():
+        return districts
+    return set(MailHold.objects.active().filter(district__in=districts).values_list("district_id", flat=True))
+
+
+def read_mails(found) -> list[OutgoingMail]:
     """The mails with what each is about and no column that is not needed; a member or an invitation is read once."""
-    found = OutgoingMail.objects.filter(pk__in=mail_ids, lease_token=token)
     mails = list(found.select_related("partnership__stakeholder", "partnership__initiative").only(*OF_A_MAIL))
     members = Membership.objects.select_related("user", "district").only(*OF_A_MEMBER)
     members = members.in_bulk({mail.recipient_id for mail in mails if mail.recipient_id})

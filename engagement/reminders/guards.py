@@ -1,12 +1,17 @@
-"""What looks wrong before it is sent: a clock that jumped, or far more mail at once than there ever is."""
+"""What looks wrong before it is sent: a database from the past, a clock that jumped, far more mail than there ever is.
+
+Each ends in the same hold of all mail, which the page of held mail shows and a person releases.
+"""
 
 import time
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import F
 
 from engagement.models import MailChannel, OutgoingMail, SweepRecord
+from engagement.reminders import fence
 from engagement.reminders.claiming import districts_with_due
 
 JUMP = timedelta(minutes=10)
@@ -17,9 +22,17 @@ BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 def look(now: datetime) -> None:
     """Hold all mail where something looks wrong, until somebody has looked; call before planning."""
     channel = MailChannel.get()
-    trouble = clock_jump(now) or surge(now, channel)
+    trouble = fence.trouble(now) or clock_jump(now) or surge(now, channel)
     if trouble:
         channel.hold(trouble)
+
+
+def look_at_fence(now: datetime) -> bool:
+    """Hold all mail where the database is not that of the last sweep; True when it is. A sender may come first."""
+    trouble = fence.trouble(now)
+    if trouble:
+        MailChannel.get().hold(trouble)
+    return not trouble
 
 
 def clock_jump(now: datetime) -> str:
@@ -48,11 +61,11 @@ def surge(now: datetime, channel: MailChannel) -> str:
 
 
 def record(now: datetime, planned: int) -> None:
-    """Write down that the sweep ran and what the clocks showed."""
-    SweepRecord.objects.update_or_create(
-        name="sweep",
-        defaults={"at": now, "boot": boot_id(), "seconds_since_boot": seconds_since_boot(), "planned": planned},
-    )
+    """Write down that the sweep ran, which round it was and what the clocks showed."""
+    clocks = {"at": now, "boot": boot_id(), "seconds_since_boot": seconds_since_boot(), "planned": planned}
+    SweepRecord.objects.get_or_create(name="sweep", defaults=clocks)
+    SweepRecord.objects.filter(name="sweep").update(**clocks, rounds=F("rounds") + 1)
+    fence.remember(SweepRecord.objects.get(name="sweep"))
 
 
 def boot_id() -> str:
