@@ -4,7 +4,7 @@ Computed once, from positions that depend on names alone, so that the same netwo
 of input; what stood somewhere stays there, and who is new comes to stand by those they know.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -12,6 +12,7 @@ import numpy
 import rustworkx
 
 from stakeholders.network.graph import Network
+from stakeholders.network.scaling import scaled
 
 LABEL_HEIGHT = 16.0
 LABEL_GAP = 3.0
@@ -19,7 +20,9 @@ BOX_GAP = 4.0
 ROW_STEP = 84.0
 FEW = 150
 """Up to here every name has a place of its own; among more, only the weightiest are written."""
-ROUNDS_OF_SPRINGS = 150
+ROUNDS_OF_SPRINGS = 20
+NAMES_TRIED = 300
+"""Among many, names beyond these find no room but cost time."""
 ROUNDS_OF_PUSHING = 300
 ROUNDS_AMONG_MANY = 15
 MOST_STEP = 24.0
@@ -32,6 +35,9 @@ class Frame:
     width: float = 836.0
     height: float = 560.0
     margin: float = 6.0
+
+
+UNIT = Frame(1.0, 1.0, 0.0)
 
 
 @dataclass(frozen=True)
@@ -62,6 +68,11 @@ class Spot:
 
 
 Box = tuple[float, float, float, float]
+Report = Callable[[int], None]
+
+
+def say_nothing(percent: int) -> None:
+    """Hear how many percent are done, and tell nobody."""
 
 
 def place(
@@ -70,17 +81,26 @@ def place(
     *,
     kept: Mapping[str, tuple[float, float]] | None = None,
     frame: Frame | None = None,
+    report: Report | None = None,
 ) -> dict[str, Spot]:
-    """Return the spot of every node by name. `kept` are positions that stay, in the frame's units."""
-    frame, kept = frame or Frame(), kept or {}
+    """Return the spot of every node by name. `kept` are positions that stay, in the frame's units.
+
+    `report` hears how many percent are done.
+    """
+    frame, kept, report = frame or Frame(), kept or {}, report or say_nothing
     names = sorted(network.names)
     if not names:
         return {}
     graph = graph_in_order(network, names)
+    report(10)
     points = beside_kept(graph, names, kept, frame) if kept else pack(graph, names, frame)
+    report(60)
     held = numpy.array([name in kept for name in names])
-    points = push_apart(points, extents(names, marks), held, frame).round(1)
+    if not held.all():
+        points = push_apart(points, extents(names, marks), held, frame).round(1)
+    report(80)
     labels = place_labels(names, points, marks, frame)
+    report(100)
     return {name: Spot(float(x), float(y), labels[name]) for name, (x, y) in zip(names, points, strict=True)}
 
 
@@ -118,15 +138,16 @@ def pack(graph: rustworkx.PyGraph, names: Sequence[str], frame: Frame) -> numpy.
 
 
 def lay_out_part(graph: rustworkx.PyGraph, part: list[int], names: Sequence[str], frame: Frame) -> numpy.ndarray:
-    """Return points of one connected part, in no particular unit: by path lengths where few, else by springs.
+    """Return points of one connected part, in no particular unit: by path lengths, among many loosened by springs.
 
-    Kamada & Kawai 1989; Fruchterman & Reingold 1991.
+    Kamada & Kawai 1989; Brandes & Pich 2007; Fruchterman & Reingold 1991.
     """
     inner = graph.subgraph(part)
-    start = {place: chance_point(names[node], frame) for place, node in enumerate(part)}
     if len(part) <= FEW:
         laid = rustworkx.kamada_kawai_layout(inner, pos=dict(rustworkx.circular_layout(inner)))
     else:
+        chance = numpy.array([chance_point(names[node], UNIT) for node in part])
+        start = {place: (float(x), float(y)) for place, (x, y) in enumerate(scaled(inner, chance))}
         laid = rustworkx.spring_layout(inner, pos=start, k=2 / len(part) ** 0.5, num_iter=ROUNDS_OF_SPRINGS, seed=1)
     return numpy.array([laid[place] for place in range(len(part))], dtype=float)
 
@@ -185,22 +206,41 @@ def push_apart(points: numpy.ndarray, reach: numpy.ndarray, held: numpy.ndarray,
     low = reach[:, :2] + frame.margin
     high = numpy.maximum(low, numpy.array([frame.width, frame.height]) - reach[:, 2:] - frame.margin)
     free = (~held)[:, None]
-    order = numpy.arange(len(points))
     points = numpy.where(free, numpy.clip(points, low, high), points)
     for _ in range(ROUNDS_OF_PUSHING if len(points) <= FEW else ROUNDS_AMONG_MANY):
-        begin, end = points - reach[:, :2], points + reach[:, 2:]
-        overlap = numpy.minimum(end[:, None], end[None]) - numpy.maximum(begin[:, None], begin[None]) + BOX_GAP
-        meeting = (overlap > 0).all(axis=2)
-        numpy.fill_diagonal(meeting, False)
-        if not meeting.any():
+        shift = shifts(points, reach)
+        if not shift.any():
             break
-        sign = numpy.sign(points[:, None] - points[None])
-        sign = numpy.where(sign == 0, numpy.sign(order[:, None] - order[None])[..., None], sign)
-        along = (overlap[..., :1] <= overlap[..., 1:]) == numpy.array([True, False])
-        shift = numpy.where(meeting[..., None] & along, sign * overlap / 2, 0).sum(axis=1)
         step = numpy.clip(shift * 0.6, -MOST_STEP, MOST_STEP)
         points = numpy.where(free, numpy.clip(points + step, low, high), points)
     return points
+
+
+def shifts(points: numpy.ndarray, reach: numpy.ndarray) -> numpy.ndarray:
+    """Return how far each mark goes to leave all it meets; only marks that can meet from left to right are compared."""
+    order = numpy.lexsort((numpy.arange(len(points)), points[:, 0]))
+    at, around = points[order], reach[order]
+    widest = 2 * float(max(reach[:, 0].max(), reach[:, 2].max())) + BOX_GAP
+    shift = numpy.zeros_like(at)
+    for distance in range(1, len(at)):
+        if (at[distance:, 0] - at[:-distance, 0]).min() > widest:
+            break
+        one, other = at[:-distance], at[distance:]
+        ends = numpy.minimum(one + around[:-distance, 2:], other + around[distance:, 2:])
+        overlap = ends - numpy.maximum(one - around[:-distance, :2], other - around[distance:, :2]) + BOX_GAP
+        meeting = (overlap > 0).all(axis=1)
+        if not meeting.any():
+            continue
+        sign = numpy.sign(other - one)
+        rank = numpy.sign(order[distance:] - order[:-distance])[:, None]
+        sign = numpy.where(sign == 0, rank, sign)
+        along = (overlap[:, :1] <= overlap[:, 1:]) == numpy.array([True, False])
+        push = numpy.where(meeting[:, None] & along, sign * overlap / 2, 0)
+        shift[:-distance] -= push
+        shift[distance:] += push
+    restored = numpy.empty_like(shift)
+    restored[order] = shift
+    return restored
 
 
 def place_labels(
@@ -210,20 +250,26 @@ def place_labels(
 
     No label leaves the frame, crosses another label or covers a disc.
     """
-    discs = [disc_box(x, y, marks[name].radius) for name, (x, y) in zip(names, points, strict=True)]
+    discs = numpy.array([disc_box(x, y, marks[name].radius) for name, (x, y) in zip(names, points, strict=True)])
     taken: list[Box] = []
-    labels: dict[str, Label | None] = {}
+    labels: dict[str, Label | None] = dict.fromkeys(names)
     order = sorted(range(len(names)), key=lambda place: (-marks[names[place]].weight, names[place]))
-    for place in order:
+    for place in order if len(names) <= FEW else order[:NAMES_TRIED]:
         x, y = points[place]
-        others = discs[:place] + discs[place + 1 :]
-        labels[names[place]] = None
-        for side, box in label_boxes(x, y, marks[names[place]]):
-            if is_inside(box, frame) and not any(meet(box, other) for other in [*taken, *others]):
+        for side, box in label_boxes(float(x), float(y), marks[names[place]]):
+            if is_inside(box, frame) and not meets_any(box, discs, place) and not any(meet(box, one) for one in taken):
                 taken.append(box)
                 labels[names[place]] = Label(round((box[0] + box[2]) / 2, 1), round(box[1], 1), side)
                 break
     return labels
+
+
+def meets_any(box: Box, discs: numpy.ndarray, own: int) -> bool:
+    """Tell whether a box covers any disc but its own."""
+    left, top, right, bottom = box
+    meeting = (left < discs[:, 2]) & (discs[:, 0] < right) & (top < discs[:, 3]) & (discs[:, 1] < bottom)
+    meeting[own] = False
+    return bool(meeting.any())
 
 
 def label_boxes(x: float, y: float, mark: Mark) -> Iterator[tuple[str, Box]]:
