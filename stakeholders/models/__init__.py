@@ -5,9 +5,11 @@ from stakeholders.models.decision_body import DecisionBody, Seat
 from stakeholders.models.distinct_pair import DistinctPair
 from stakeholders.models.initiative import Initiative
 from stakeholders.models.investment_level import InvestmentLevel
+from stakeholders.models.network_layout import NetworkLayout
 from stakeholders.models.partnership import Partnership
 from stakeholders.models.purpose import Purpose
 from stakeholders.models.relationship import Relationship
+from stakeholders.models.relationship_import import RelationshipImport
 from stakeholders.models.respect import Respect
 from stakeholders.models.saved_view import SavedView
 from stakeholders.models.sector import Sector
@@ -16,6 +18,7 @@ from stakeholders.models.stakeholder_import import (
     ImportAction,
     ImportedFile,
     ImportedStakeholder,
+    ImportJob,
     ImportState,
     StakeholderImport,
 )
@@ -31,14 +34,17 @@ __all__ = [
     "DecisionBody",
     "DistinctPair",
     "ImportAction",
+    "ImportJob",
     "ImportState",
     "ImportedFile",
     "ImportedStakeholder",
     "Initiative",
     "InvestmentLevel",
+    "NetworkLayout",
     "Partnership",
     "Purpose",
     "Relationship",
+    "RelationshipImport",
     "Respect",
     "SavedView",
     "Seat",
