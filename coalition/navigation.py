@@ -84,6 +84,11 @@ SETTINGS = (
     "districts:private-ratings-",
     "districts:no-send-day-",
     "districts:audit-entry-",
+    "engagement:cadence-rule-",
+    "engagement:outreach-policy-",
+    "engagement:season-",
+    "engagement:hold-",
+    "engagement:suppression-",
 )
 ACCOUNT = ("districts:account", "engagement:reminder-", "engagement:mail-")
 

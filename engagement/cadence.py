@@ -63,6 +63,10 @@ class Calendar:
             passed += self.pace(day)
         return day
 
+    def open_from(self, day: date) -> date:
+        """`day` itself where it is open, else the first open day behind it."""
+        return self.day_after(day, 0)
+
 
 Table = dict[tuple[int, int | None], int | None]
 

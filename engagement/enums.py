@@ -47,6 +47,7 @@ class MailKind(models.TextChoices):
     ESCALATION = "escalation", "Overdue for long"
     SUMMARY = "summary", "Weekly summary"
     HANDOVER = "handover", "Handed over"
+    LEAVE = "leave", "Standing in"
 
 
 class Pace(models.IntegerChoices):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from coalition.districts.views import account, audit_entry, district, invitation, member, policy
+from coalition.districts.views import account, audit_entry, district, invitation, member, no_send_day, policy
 
 app_name = "districts"
 SETTINGS = "d/<slug:district>/settings/"
@@ -25,6 +25,8 @@ urlpatterns = [
     path(SETTINGS + "policies/private-ratings/", policy.private_ratings_turn_on, name="private-ratings-on"),
     path(SETTINGS + "policies/private-ratings/off/", policy.private_ratings_turn_off, name="private-ratings-off"),
     path(SETTINGS + "no-send-days/new/", policy.no_send_day_add, name="no-send-day-new"),
+    path(SETTINGS + "no-send-days/calendar/", no_send_day.no_send_day_read, name="no-send-day-read"),
+    path(SETTINGS + "no-send-days/calendar/days/", no_send_day.no_send_day_keep, name="no-send-day-keep"),
     path(SETTINGS + "no-send-days/<int:no_send_day>/removal/", policy.no_send_day_remove, name="no-send-day-remove"),
     path(SETTINGS + "audit/", audit_entry.audit_entry_list, name="audit-entry-list"),
 ]

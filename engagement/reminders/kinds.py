@@ -14,9 +14,19 @@ class KindRule:
     goes_again_when_unknown: bool
 
 
+A_WEEK = KindRule(timedelta(days=7), goes_again_when_unknown=True)
 RULES = {
-    MailKind.OUTREACH: KindRule(timedelta(days=7), goes_again_when_unknown=True),
-    MailKind.DIGEST: KindRule(timedelta(days=7), goes_again_when_unknown=True),
+    MailKind.OUTREACH: A_WEEK,
+    MailKind.DIGEST: A_WEEK,
+    MailKind.STARTING: KindRule(timedelta(days=2), goes_again_when_unknown=True),
+    MailKind.LATE: A_WEEK,
+    MailKind.PROMISE: A_WEEK,
+    MailKind.RATING: A_WEEK,
+    MailKind.SEAT: A_WEEK,
+    MailKind.ESCALATION: A_WEEK,
+    MailKind.SUMMARY: KindRule(timedelta(days=5), goes_again_when_unknown=True),
+    MailKind.HANDOVER: A_WEEK,
+    MailKind.LEAVE: A_WEEK,
     # To people who have no account yet: rather not twice. An administrator sees "perhaps sent" and decides.
     MailKind.INVITATION: KindRule(timedelta(days=3), goes_again_when_unknown=False),
 }
