@@ -288,6 +288,7 @@ CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
 # An interval, never a time of day: all calendar arithmetic is in engagement/reminders/schedule.py.
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "engagement.tasks.sweep", "schedule": 30.0, "options": {"expires": 60}},
+    "imports": {"task": "stakeholders.tasks.run_imports", "schedule": 20.0, "options": {"expires": 20}},
     "tidy": {"task": "coalition.tasks.tidy", "schedule": 3600.0, "options": {"expires": 3600}},
 }
 # Remote control would leave a file for each question that a dead worker never answers.

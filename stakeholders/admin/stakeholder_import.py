@@ -28,6 +28,9 @@ class StakeholderImportAdmin(ReadOnly, RecordAdmin):
         "sha256",
         "mapping",
         "counts",
+        "job",
+        "job_tries",
+        "job_error",
     ]
 
 

@@ -29,7 +29,8 @@ ROWS_AT_ONCE = 4000
 
 def load_registry() -> Registry:
     """Index everyone of the district in scope, archived ones included, memberships, and what imports did and stands."""
-    known = Stakeholder.objects.order_by("pk").values_list("pk", "sort_name", "kind", "email", "organization_id")
+    known = Stakeholder.objects.filter(merged_into=None).order_by("pk")
+    known = known.values_list("pk", "sort_name", "kind", "email", "organization_id")
     earlier = (
         ImportedStakeholder.objects.filter(stakeholder_import__state=ImportState.DONE)
         .exclude(identity="")

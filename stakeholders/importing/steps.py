@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from coalition.districts.models import District
-from coalition.lib.tabular import fold_header, read_table
+from coalition.lib.tabular import check_kind, fold_header, read_table
 from stakeholders.importing import columns as column_guesses
 from stakeholders.importing import values
 from stakeholders.importing.blocked import STUDENT
@@ -18,6 +18,7 @@ from stakeholders.importing.fields import BY_KEY, TRANSLATED
 from stakeholders.importing.known import compare, load_registry, load_sectors, sectors_by_name
 from stakeholders.importing.outcomes import OutcomeLog
 from stakeholders.importing.profile import Column
+from stakeholders.importing.progress import Canceled, ignore
 from stakeholders.importing.rows import Layout, RowReader
 from stakeholders.importing.staging import pack, read_staged, unpack
 from stakeholders.importing.suggesting import suggest_sector
@@ -27,6 +28,22 @@ from stakeholders.importing.writing import BATCH, Pen, write
 from stakeholders.models import ImportedFile, ImportState, StakeholderImport
 from stakeholders.text import fold
 
+# What the steps work out; the job of the worker is none of it.
+STEPPED = (
+    "state",
+    "source",
+    "header_row",
+    "row_count",
+    "columns",
+    "layout",
+    "mapping",
+    "translations",
+    "defaults",
+    "choices",
+    "names",
+    "counts",
+    "confirmed_at",
+)
 IMPORTS_COMPARED = 20
 ALIKE = 0.75
 SHARED = 0.25
@@ -40,12 +57,15 @@ class AlreadyWritten(Exception):
     """Raised when an import is written a second time."""
 
 
-def receive(data, *, name, district, by, sheet=None, header_row=None) -> StakeholderImport:
-    """Read an uploaded file and keep its rows; raises UnreadableFile, and then keeps nothing."""
+def keep_for_later(data, *, name, district, by) -> StakeholderImport:
+    """Keep an uploaded file that the worker shall read; raises UnreadableFile for one that is no list at all."""
+    check_kind(data)
     one = StakeholderImport(district=district, uploaded_by=by, file_name=name[-255:])
     one.sha256 = hashlib.sha256(data).hexdigest()
-    file = ImportedFile(district=district, original=zlib.compress(data, 1))
-    fill(one, file, data, sheet=sheet, header_row=header_row)
+    return begin(one, ImportedFile(district=district, original=zlib.compress(data, 1)))
+
+
+def begin(one, file):
     with transaction.atomic():
         one.save()
         file.stakeholder_import = one
@@ -53,11 +73,20 @@ def receive(data, *, name, district, by, sheet=None, header_row=None) -> Stakeho
     return one
 
 
-def fill(one, file, data, *, sheet, header_row):
+def receive(data, *, name, district, by, sheet=None, header_row=None) -> StakeholderImport:
+    """Read an uploaded file and keep its rows; raises UnreadableFile, and then keeps nothing."""
+    one = StakeholderImport(district=district, uploaded_by=by, file_name=name[-255:])
+    one.sha256 = hashlib.sha256(data).hexdigest()
+    file = ImportedFile(district=district, original=zlib.compress(data, 1))
+    fill(one, file, data, sheet=sheet, header_row=header_row)
+    return begin(one, file)
+
+
+def fill(one, file, data, *, sheet, header_row, tick=ignore):
     """Read `data` into the import and its file, and guess what its columns are."""
     table = read_table(data, sheet=sheet, header_row=header_row, known=KNOWN_HEADERS)
     found, rows = read_staged(table)
-    file.rows, one.row_count = pack(rows)
+    file.rows, one.row_count = pack(counted(rows, tick))
     file.outcomes = file.places = b""
     source = table.source
     one.source = [source.kind, source.encoding, source.delimiter, source.sheet, list(source.sheets)]
@@ -67,6 +96,14 @@ def fill(one, file, data, *, sheet, header_row):
     one.state = ImportState.UPLOADED
     one.choices, one.names, one.counts = {}, {}, {}
     guess_again(one, remembered_import(one))
+
+
+def counted(rows, tick):
+    """The rows, passed through, while `tick` hears of each batch."""
+    for number, row in enumerate(rows, start=1):
+        if number % BATCH == 0:
+            tick(number)
+        yield row
 
 
 def remembered_import(one):
@@ -112,13 +149,21 @@ def column_of_our_sectors(found) -> int | None:
     return None
 
 
-def reread(one, *, sheet, header_row):
+def reread(one, *, sheet, header_row, data=None, tick=ignore):
     """Read another sheet, or take another row for the headers; the file must still be there."""
     file = one.file
-    fill(one, file, zlib.decompress(file.original), sheet=sheet, header_row=header_row)
+    fill(one, file, data or zlib.decompress(file.original), sheet=sheet, header_row=header_row, tick=tick)
     with transaction.atomic():
+        hold(one)
         file.save()
-        one.save()
+        one.save(update_fields=STEPPED)
+
+
+def hold(one):
+    """Lock the import; raises Canceled when the job this process does was called off meanwhile."""
+    now = StakeholderImport.objects.select_for_update().filter(pk=one.pk, job=one.job).first()
+    if now is None:
+        raise Canceled
 
 
 def columns_of(one) -> list[Column]:
@@ -171,7 +216,7 @@ def decisions_on(one, registry):
     return decider.decide(unpack(one.file.rows))
 
 
-def check(one) -> Tally:
+def check(one, tick=ignore) -> Tally:
     """Decide on each row without writing any, and keep what came of it for the pages."""
     registry, sectors = load_registry(), load_sectors()
     tally, log = Tally(), OutcomeLog()
@@ -181,6 +226,7 @@ def check(one) -> Tally:
         if len(batch) == BATCH:
             finish(batch, registry, sectors, tally, log)
             batch = []
+            tick(tally.rows)
     finish(batch, registry, sectors, tally, log)
     tally.absent = absentees(one, tally)
     keep(one, tally, log, state=ImportState.CHECKED)
@@ -212,30 +258,36 @@ def keep(one, tally, log, *, state):
     file = one.file
     file.outcomes, file.places = log.packed()
     with transaction.atomic():
+        hold(one)
         file.save(update_fields=["outcomes", "places"])
-        one.save()
+        one.save(update_fields=STEPPED)
 
 
 @transaction.atomic
-def confirm(one, *, by, expected=None) -> Tally:
+def confirm(one, *, by, expected=None, job="", tick=ignore) -> Tally:
     """Write the import: all of it or, when anything fails, nothing.
 
-    Raises AlreadyWritten, and RegistryChanged when it comes to something else than `expected`, the counts of a check.
+    Raises AlreadyWritten, RegistryChanged when it comes to something else than `expected`, the counts of a check, and
+    Canceled when the `job` was called off before it was done.
     """
     now = timezone.now()
-    # One import at a time in a district: two of the same file would not see each other's people.
-    District.objects.select_for_update().get(pk=one.district_id)
+    # One import at a time in a district: two of the same file would not see each other's people. What others add to
+    # the district meanwhile does not wait.
+    District.objects.select_for_update(no_key=True).get(pk=one.district_id)
     waiting = StakeholderImport.objects.filter(pk=one.pk, state__in=[ImportState.UPLOADED, ImportState.CHECKED])
-    if not waiting.update(state=ImportState.DONE):
+    if not waiting.exists():
         raise AlreadyWritten
     registry = load_registry()
     log = OutcomeLog()
     pen = Pen(stakeholder_import=one, by=by, now=now, homes=registry.organizations)
-    tally = write(decisions_on(one, registry), registry, pen, log.add)
+    tally = write(decisions_on(one, registry), registry, pen, log.add, tick)
     tally.absent = absentees(one, tally)
     if expected is not None and tally.to_json() != expected:
         raise RegistryChanged
-    one.confirmed_at = now
+    # Last, so that calling it off does not wait for the rows: whoever is first with this row has the say.
+    if not waiting.filter(job=job).update(state=ImportState.DONE, job=""):
+        raise Canceled
+    one.job, one.confirmed_at = "", now
     one.file.original = b""
     one.file.save(update_fields=["original"])
     keep(one, tally, log, state=ImportState.DONE)

@@ -22,6 +22,7 @@ from stakeholders.importing.bulk import (
 from stakeholders.importing.deciding import Action
 from stakeholders.importing.drafts import WRITTEN
 from stakeholders.importing.known import compare, load_sectors
+from stakeholders.importing.progress import ignore
 from stakeholders.importing.tally import Tally
 from stakeholders.models import ImportAction, ImportedStakeholder, Relationship, Stakeholder, StakeholderImport
 from stakeholders.models.stakeholder import search_fields
@@ -82,8 +83,9 @@ class Pen:
         }
 
 
-def write(decisions, registry, pen, note=lambda decision: None) -> Tally:
-    """Write what `decisions` say, batch by batch; call inside a transaction. `note` hears of each row once written."""
+def write(decisions, registry, pen, note=lambda decision: None, tick=ignore) -> Tally:
+    """Write what `decisions` say, batch by batch; call inside a transaction. `note` hears of each row once written,
+    `tick` of how many are."""
     tally = Tally()
     remaining = iter(decisions)
     while batch := list(islice(remaining, BATCH)):
@@ -92,6 +94,7 @@ def write(decisions, registry, pen, note=lambda decision: None) -> Tally:
         for decision in batch:
             tally.count(decision)
             note(decision)
+        tick(tally.rows)
     return tally
 
 

@@ -17,6 +17,15 @@ class ImportState(models.TextChoices):
     UNDONE = "undone", "Undone"
 
 
+class ImportJob(models.TextChoices):
+    """What the worker is to do with a large import."""
+
+    READ = "read", "Read the file"
+    CHECK = "check", "Check the rows"
+    WRITE = "write", "Write"
+    UNDO = "undo", "Undo"
+
+
 class StakeholderImportQuerySet(models.QuerySet):
     def written(self):
         """Those that changed the registry, whether undone since or not."""
@@ -24,6 +33,11 @@ class StakeholderImportQuerySet(models.QuerySet):
 
     def for_list(self):
         return self.written().select_related("uploaded_by__user").order_by("-confirmed_at", "-pk")
+
+    def waiting(self, now):
+        """Those with a job that no worker has taken, or that one took and left."""
+        free = models.Q(job_lease_until=None) | models.Q(job_lease_until__lt=now)
+        return self.exclude(job="").filter(free).order_by("job_asked_at", "pk")
 
     def unfinished_before(self, moment):
         return self.filter(state__in=[ImportState.UPLOADED, ImportState.CHECKED], created_at__lt=moment)
@@ -52,11 +66,22 @@ class StakeholderImport(Versioned, InOneDistrict):
     confirmed_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
 
+    job = models.CharField(max_length=5, choices=ImportJob, blank=True, default="", help_text="For the worker to do.")
+    job_by = models.ForeignKey(Membership, models.SET_NULL, null=True, blank=True, related_name="+")
+    job_options = models.JSONField(default=dict, blank=True)
+    job_asked_at = models.DateTimeField(null=True, blank=True)
+    job_lease_until = models.DateTimeField(null=True, blank=True, help_text="Until when a worker has taken it.")
+    job_tries = models.PositiveSmallIntegerField(default=0)
+    job_error = models.CharField(max_length=300, blank=True, default="", help_text="Why the last job came to nothing.")
+
     objects = ScopedManager(district="district", _manager_class=models.Manager.from_queryset(StakeholderImportQuerySet))
 
     class Meta:
         ordering = ["-created_at", "-pk"]
-        indexes = [models.Index(fields=["district", "-confirmed_at"], name="import_by_district")]
+        indexes = [
+            models.Index(fields=["district", "-confirmed_at"], name="import_by_district"),
+            models.Index(fields=["job_asked_at"], name="import_waiting", condition=~models.Q(job="")),
+        ]
 
     def __str__(self):
         return self.file_name

@@ -1,5 +1,6 @@
 """The steps of an import as pages: upload, match columns, check rows, confirm; then what happened, and undo."""
 
+from functools import wraps
 from http import HTTPStatus
 
 from django.http import StreamingHttpResponse
@@ -21,15 +22,35 @@ from stakeholders.forms.stakeholder_import import (
     SheetForm,
     UploadForm,
 )
-from stakeholders.importing import row_pages, showing, steps
+from stakeholders.importing import jobs, row_pages, showing, steps
 from stakeholders.importing.outcomes import LOOK, OUT
+from stakeholders.importing.progress import Canceled
 from stakeholders.importing.reporting import problem_report
 from stakeholders.importing.undoing import CannotUndo, may_be_undone, plan_undo, undo, undo_ends
 from stakeholders.importing.uploads import drain, is_too_large, stated_size
-from stakeholders.models import ImportState, Stakeholder, StakeholderImport
+from stakeholders.models import ImportJob, ImportState, Stakeholder, StakeholderImport
 
 FOLDER = "stakeholders/stakeholder_import"
 NAMES_OF_KEPT = 20
+
+
+def at_rest(view):
+    """Hand the view its import; one the worker is at leads to the page that shows how far it is."""
+
+    @wraps(view)
+    def step(request, stakeholder_import):
+        one = find_import(request, stakeholder_import)
+        if one.job or (one.is_open and not one.source):
+            return see_other(request, "stakeholders:import-progress", request.district.slug, one.pk)
+        return view(request, one)
+
+    return step
+
+
+def hand_over(request, one, job, **options):
+    """Leave what takes long to the worker, and lead to the page that shows how far it is."""
+    jobs.ask(one, job, by=request.membership, **options)
+    return see_other(request, "stakeholders:import-progress", request.district.slug, one.pk)
 
 
 @csrf_exempt
@@ -50,15 +71,19 @@ def receive_upload(request):
     if not form.is_valid():
         return upload_page(request, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     file = form.cleaned_data["file"]
+    is_large = file.size > jobs.MOST_BYTES_AT_ONCE
+    receive = steps.keep_for_later if is_large else steps.receive
     try:
         with once(request) as submission:
-            one = steps.receive(file.read(), name=file.name, district=request.district, by=request.membership)
+            one = receive(file.read(), name=file.name, district=request.district, by=request.membership)
             submission.location = str(one.pk)
     except UnreadableFile as error:
         form.add_error("file", str(error))
         return upload_page(request, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     except AlreadyDone as done:
         return see_other(request, "stakeholders:import-columns", request.district.slug, done.location)
+    if is_large:
+        return hand_over(request, one, ImportJob.READ)
     return see_other(request, "stakeholders:import-columns", request.district.slug, one.pk)
 
 
@@ -83,9 +108,9 @@ def upload_page(request, form, status=HTTPStatus.OK):
 
 
 @district_view("edit")
-def import_columns(request, stakeholder_import):
+@at_rest
+def import_columns(request, one):
     """Show where each column goes; on POST keep that and go on, or stay for values nobody has seen yet."""
-    one = find_import(request, stakeholder_import)
     if not one.is_open:
         return redirect(one)
     form = ColumnsForm(request.POST if request.method == "POST" else None, stakeholder_import=one)
@@ -97,34 +122,39 @@ def import_columns(request, stakeholder_import):
         one.save()
         response = see_other(request, "stakeholders:import-columns", request.district.slug, one.pk)
         return toast(request, response, "Kept. Now say what the values mean.")
+    if jobs.is_large(one):
+        one.save()
+        return hand_over(request, one, ImportJob.CHECK)
     steps.check(one)
     return see_other(request, "stakeholders:import-rows", request.district.slug, one.pk)
 
 
 @require_POST
 @district_view("edit")
-def import_sheet(request, stakeholder_import):
+@at_rest
+def import_sheet(request, one):
     """Read another sheet, or take another row for the headers."""
-    one = find_import(request, stakeholder_import)
     form = SheetForm(request.POST, stakeholder_import=one)
     if not one.is_open or not one.file.original:
         return redirect(one)
     try:
         if form.is_valid():
-            asked = form.cleaned_data
-            steps.reread(one, sheet=asked.get("sheet") or None, header_row=asked["header_row"])
+            asked = {"sheet": form.cleaned_data.get("sheet") or None, "header_row": form.cleaned_data["header_row"]}
+            if jobs.is_large(one):
+                return hand_over(request, one, ImportJob.READ, **asked)
+            steps.reread(one, **asked)
     except UnreadableFile as error:
         form.add_error(None, str(error))
     if form.errors:
-        return columns_page(request, find_import(request, stakeholder_import), None, sheet_form=form)
+        return columns_page(request, find_import(request, one.pk), None, sheet_form=form)
     return see_other(request, "stakeholders:import-columns", request.district.slug, one.pk)
 
 
 @require_POST
 @district_view("edit")
-def import_guess(request, stakeholder_import):
+@at_rest
+def import_guess(request, one):
     """Forget how files of this layout were matched before and guess anew."""
-    one = find_import(request, stakeholder_import)
     if not one.is_open:
         return redirect(one)
     steps.guess_again(one)
@@ -162,9 +192,9 @@ def questions(form):
 
 
 @district_view("edit")
-def import_rows(request, stakeholder_import):
+@at_rest
+def import_rows(request, one):
     """Show each row with what there is to look at; on POST keep what was decided and check again."""
-    one = find_import(request, stakeholder_import)
     if one.state != ImportState.CHECKED:
         return redirect(one)
     view, page, compare = RowsQuery(request.GET).asked(one.counts)
@@ -174,6 +204,9 @@ def import_rows(request, stakeholder_import):
     if not form.is_bound or not form.is_valid():
         return rows_page(request, one, form, (view, page, compare), total)
     form.apply(one, outcomes.numbers)
+    if jobs.is_large(one):
+        one.save()
+        return hand_over(request, one, ImportJob.CHECK, back=row_pages.address(one, view, page))
     steps.check(one)
     return toast(request, see_other(request, row_pages.address(one, view, page)), "Kept. The rows were checked again.")
 
@@ -201,9 +234,9 @@ def rows_page(request, one, form, asked, total):
 
 @require_POST
 @district_view("edit")
-def import_report(request, stakeholder_import):
+@at_rest
+def import_report(request, one):
     """Give the rows with problems as CSV, the reason beside each; logged, because it leaves the house."""
-    one = find_import(request, stakeholder_import)
     view = RowsQuery(request.GET).asked(one.counts, default=LOOK)[0]
     record(request.membership, "export", f"Rows of {one.file_name}", view)
     response = StreamingHttpResponse(write_csv(*problem_report(one, view)))
@@ -213,9 +246,9 @@ def import_report(request, stakeholder_import):
 
 
 @district_view("edit")
-def import_confirm(request, stakeholder_import):
+@at_rest
+def import_confirm(request, one):
     """Say what will change; on POST write it as one step."""
-    one = find_import(request, stakeholder_import)
     if one.state != ImportState.CHECKED:
         return redirect(one)
     form = ConfirmForm(request.POST)
@@ -223,15 +256,17 @@ def import_confirm(request, stakeholder_import):
         return confirm_page(request, one)
     if form.cleaned_data["seen"] != steps.mark_of(one):
         return confirm_page(request, one, HTTPStatus.CONFLICT)
+    if jobs.is_large(one):
+        return hand_over(request, one, ImportJob.WRITE)
     try:
         steps.confirm(one, by=request.membership, expected=one.counts)
-    except steps.AlreadyWritten:
+    except (steps.AlreadyWritten, Canceled):
         return redirect(one)
     except steps.RegistryChanged:
-        one = find_import(request, stakeholder_import)
+        one = find_import(request, one.pk)
         steps.check(one)
         return confirm_page(request, one, HTTPStatus.CONFLICT)
-    record(request.membership, "import", one.file_name, f"{one.counts['new']} new, {one.counts['updated']} updated")
+    jobs.note(one, request.membership)
     return see_other(request, one)
 
 
@@ -249,7 +284,7 @@ def confirm_page(request, one, status=HTTPStatus.OK):
         "absent": showing.absent(one.counts),
         "blocked": [kept["header"] for kept in one.columns if kept["blocked"]],
         "seen": steps.mark_of(one),
-        "is_stale": status == HTTPStatus.CONFLICT,
+        "is_stale": status == HTTPStatus.CONFLICT or one.job_error == jobs.CHANGED_SINCE,
     }
     return render(request, f"{FOLDER}/confirm.html", context, status=status)
 
@@ -262,9 +297,9 @@ def import_list(request):
 
 @require_safe
 @district_view("edit")
-def import_detail(request, stakeholder_import):
+@at_rest
+def import_detail(request, one):
     """Say what came of an import and offer the way back; an open one leads to its next step."""
-    one = find_import(request, stakeholder_import)
     if one.is_open:
         step = "import-rows" if one.state == ImportState.CHECKED else "import-columns"
         return redirect(f"stakeholders:{step}", request.district.slug, one.pk)
@@ -288,22 +323,24 @@ def import_detail(request, stakeholder_import):
 
 @require_POST
 @district_view("edit")
-def import_undo(request, stakeholder_import):
-    one = find_import(request, stakeholder_import)
+@at_rest
+def import_undo(request, one):
     response = see_other(request, one)
+    if jobs.is_large(one) and may_be_undone(one, timezone.now()):
+        return hand_over(request, one, ImportJob.UNDO)
     try:
         plan = undo(one, by=request.membership)
     except CannotUndo:
         return toast(request, response, "This import can no longer be undone.")
-    record(request.membership, "undo import", one.file_name, f"{len(plan.gone)} gone, {len(plan.restored)} restored")
+    jobs.note_undo(one, plan, request.membership)
     return toast(request, response, f"Undone. {len(plan.gone):,} are gone, {len(plan.restored):,} are as they were.")
 
 
 @require_POST
 @district_view("edit")
-def import_discard(request, stakeholder_import):
+@at_rest
+def import_discard(request, one):
     """Forget an import that was not written."""
-    one = find_import(request, stakeholder_import)
     if not one.is_open:
         return redirect(one)
     one.delete()

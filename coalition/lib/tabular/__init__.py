@@ -5,7 +5,7 @@ from coalition.lib.tabular.errors import UnreadableFile
 from coalition.lib.tabular.headers import fold_header
 from coalition.lib.tabular.limits import DEFAULT_LIMITS, Limits
 from coalition.lib.tabular.neutralising import neutralise, restore
-from coalition.lib.tabular.reading import check_size, read_table
+from coalition.lib.tabular.reading import check_kind, check_size, read_table
 from coalition.lib.tabular.table import Row, Source, Table
 from coalition.lib.tabular.workbook_writing import write_workbook
 from coalition.lib.tabular.writing import write_csv
@@ -18,6 +18,7 @@ __all__ = [
     "Source",
     "Table",
     "UnreadableFile",
+    "check_kind",
     "check_size",
     "fold_header",
     "neutralise",

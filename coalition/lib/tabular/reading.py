@@ -39,6 +39,12 @@ def read_table(
     return _read_text(data, header_row, known, limits)
 
 
+def check_kind(data: bytes) -> None:
+    """Refuse a file by its size and first bytes when it cannot be a list at all."""
+    check_size(len(data))
+    identify(data)
+
+
 def check_size(size: int, limits: Limits = DEFAULT_LIMITS) -> None:
     """Refuse a file by its size alone, before any of it is read."""
     if size > limits.file_bytes:
