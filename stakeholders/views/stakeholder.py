@@ -1,6 +1,6 @@
 """One stakeholder: the page, adding, editing, setting aside and taking back."""
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -17,6 +17,8 @@ from stakeholders.views.stakeholder_page import page_context
 @district_view("view")
 def stakeholder_detail(request, stakeholder):
     found = find_stakeholder(request, stakeholder)
+    if found.pk != stakeholder:
+        return redirect(found)
     context = page_context(request, found, current_initiative(request))
     return render(request, "stakeholders/stakeholder/detail.html", context)
 
@@ -49,6 +51,8 @@ def stakeholder_edit(request, stakeholder):
 def stakeholder_archive(request, stakeholder):
     """Set somebody aside: out of lists and maps, with everything that was written; it can be taken back."""
     found = find_stakeholder(request, stakeholder)
+    if found.pk != stakeholder:
+        return see_other(request, found)
     found.archive()
     undo = reverse("stakeholders:stakeholder-restore", args=[request.district.slug, found.pk])
     return toast(request, see_other(request, found), f"{found} is archived.", undo=undo)
@@ -58,11 +62,17 @@ def stakeholder_archive(request, stakeholder):
 @district_view("edit")
 def stakeholder_restore(request, stakeholder):
     found = find_stakeholder(request, stakeholder)
+    if found.pk != stakeholder:
+        return see_other(request, found)
     found.restore()
     return toast(request, see_other(request, found), f"{found} is back in the list.")
 
 
 def find_stakeholder(request, key):
-    found = get_object_or_404(Stakeholder.objects.select_related("sector", "organization"), pk=key)
+    """Return the district's stakeholder of that key, or the one it was merged into, else 404."""
+    everyone = Stakeholder.objects.select_related("sector", "organization")
+    found = get_object_or_404(everyone, pk=key)
+    while found.merged_into_id:
+        found = everyone.get(pk=found.merged_into_id)
     found.district = request.district
     return found
