@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.core.cache import cache
-from django.db.models import Min, OuterRef, Subquery
+from django.db.models import Exists, Min, OuterRef, Subquery
 from django_scopes import scopes_disabled
 
 from coalition.districts.models import District
-from engagement.models import MailChannel, OutgoingMail, SweepRecord
+from engagement.models import MailChannel, MailHold, OutgoingMail, SweepRecord
 from engagement.reminders.clock import database_time
 
 LATE = timedelta(minutes=5)
@@ -28,6 +28,14 @@ class MailHealth:
     def is_well(self) -> bool:
         return not self.problems
 
+    @property
+    def oldest_due_words(self) -> str:
+        return in_words(self.oldest_due) if self.oldest_due is not None else ""
+
+    @property
+    def last_sweep_words(self) -> str:
+        return in_words(self.last_sweep) if self.last_sweep is not None else ""
+
 
 def mail_health(now: datetime | None = None) -> MailHealth:
     """Look at the outbox, the channel and the last sweep, in three queries whatever the backlog."""
@@ -43,7 +51,23 @@ def trouble_for(membership) -> str:
     """What an administrator should know about mail on whatever page they are, or ""; looked up twice a minute."""
     if not membership.may("administer"):
         return ""
-    return cache.get_or_set("mail-trouble", lambda: next(iter(mail_health().problems), ""), SECONDS_KEPT)
+    district = membership.district_id
+    return cache.get_or_set(cache_key(district), lambda: trouble_of(district), SECONDS_KEPT)
+
+
+def trouble_of(district_id):
+    with scopes_disabled():
+        hold = MailHold.objects.active().filter(district=district_id).first()
+    return f"The mail of this district is held: {hold.reason}" if hold else next(iter(mail_health().problems), "")
+
+
+def look_anew(district_id):
+    """Forget what was known about the mail of a district, since somebody has just changed it."""
+    cache.delete(cache_key(district_id))
+
+
+def cache_key(district_id):
+    return f"mail-trouble-{district_id}"
 
 
 def readiness() -> dict:
@@ -61,9 +85,10 @@ def seconds(age):
 
 
 def oldest_due(now: datetime) -> timedelta | None:
-    """The age of the oldest mail that should have left: one look into the index for each district."""
+    """The age of the oldest mail that should have left: one look into the index for each district not held."""
+    held = MailHold.objects.active().filter(district=OuterRef("pk"))
     queue = OutgoingMail.objects.due(now).filter(district=OuterRef("pk")).order_by("available_at")
-    firsts = District.objects.annotate(first=Subquery(queue.values("available_at")[:1]))
+    firsts = District.objects.filter(~Exists(held)).annotate(first=Subquery(queue.values("available_at")[:1]))
     first = firsts.aggregate(oldest=Min("first"))["oldest"]
     return now - first if first else None
 
