@@ -49,7 +49,10 @@ class Shell:
 
 
 TODAY = Section(
-    "Today", "sun", "t", ("engagement:today", "engagement:outreach-", "engagement:gap-", "engagement:touchpoint-")
+    "Today",
+    "sun",
+    "t",
+    ("engagement:today", "engagement:outreach-", "engagement:gap-", "engagement:touchpoint-", "engagement:snooze-"),
 )
 WHO = Section(
     "Who",
@@ -61,6 +64,8 @@ WHO = Section(
         "stakeholders:relationship-",
         "stakeholders:decision-",
         "stakeholders:seat-",
+        "stakeholders:duplicate-",
+        "stakeholders:merge-",
     ),
 )
 MAPS = Section(
@@ -73,6 +78,19 @@ MAPS = Section(
         "stakeholders:partnership-",
         "stakeholders:move-",
         "stakeholders:assessment-",
+    ),
+)
+PLANS = Section(
+    "Plans",
+    "calendar-clock",
+    "p",
+    (
+        "engagement:plan-",
+        "engagement:activity-",
+        "engagement:milestone-",
+        "engagement:ask-",
+        "engagement:capacity-",
+        "engagement:share-",
     ),
 )
 
@@ -90,7 +108,7 @@ SETTINGS = (
     "engagement:hold-",
     "engagement:suppression-",
 )
-ACCOUNT = ("districts:account", "engagement:reminder-", "engagement:mail-")
+ACCOUNT = ("districts:account", "engagement:reminder-", "engagement:mail-", "engagement:leave-")
 
 
 def shell(request):
@@ -134,6 +152,7 @@ def links(request):
     ]
     if initiative := current_initiative(request):
         places.append((MAPS, reverse("stakeholders:initiative-overview", args=[slug, initiative.pk]), 0))
+        places.append((PLANS, reverse("engagement:plan-detail", args=[slug, initiative.pk]), 0))
     return tuple(
         Link(section.label, section.icon, section.key, url, is_within(request, section.pages), count)
         for section, url, count in places

@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.db.models import Count
 
-from coalition.districts.admin.base import HistoryAdmin, RecordAdmin, RecordInline
+from coalition.districts.admin.base import RecordInline, VersionedAdmin
 from stakeholders.models import DecisionBody, Seat
 
 
@@ -16,7 +16,7 @@ class SeatsOfBody(RecordInline):
 
 
 @admin.register(DecisionBody)
-class DecisionBodyAdmin(RecordAdmin):
+class DecisionBodyAdmin(VersionedAdmin):
     list_display = ["name", "district", "kind", "seat_count"]
     list_select_related = ["district"]
     list_filter = ["kind"]
@@ -38,6 +38,8 @@ class DecisionBodyAdmin(RecordAdmin):
         """A seat belongs to the district of its body."""
         for seat in formset.save(commit=False):
             seat.district_id = form.instance.district_id
+            if seat.pk:
+                seat.claim_version(seat.version)
             seat.save()
         for seat in formset.deleted_objects:
             seat.delete()
@@ -45,7 +47,7 @@ class DecisionBodyAdmin(RecordAdmin):
 
 
 @admin.register(Seat)
-class SeatAdmin(HistoryAdmin):
+class SeatAdmin(VersionedAdmin):
     list_display = ["title", "body", "stakeholder", "starts_on", "ends_on", "district"]
     list_select_related = ["body", "stakeholder", "district"]
     list_filter = ["body__kind"]

@@ -1,11 +1,11 @@
 from django.contrib import admin
 
-from coalition.districts.admin.base import HistoryAdmin
+from coalition.districts.admin.base import VersionedAdmin
 from stakeholders.models import Relationship
 
 
 @admin.register(Relationship)
-class RelationshipAdmin(HistoryAdmin):
+class RelationshipAdmin(VersionedAdmin):
     list_display = ["source_stakeholder", "kind", "target_stakeholder", "trust", "source", "since", "district"]
     list_select_related = ["source_stakeholder", "target_stakeholder", "district"]
     list_filter = ["kind", "trust", "source"]
