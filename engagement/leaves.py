@@ -9,7 +9,7 @@ from collections import defaultdict
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Q
 from simple_history.utils import bulk_update_with_history
 
 from coalition.districts.models import Membership
@@ -137,7 +137,7 @@ def owners_behind(members: set[int], on: date) -> dict[int, set[int]]:
     return owners
 
 
-def standing_in(membership: Membership, on: date):
-    """The leaves for which this member stands in on that day, or will within a month."""
-    soon = Leave.objects.filter(deputy=membership, ended_at=None, begins_on__lte=on + timedelta(days=30))
-    return soon.select_related("membership__user").order_by(F("begins_on"))
+def about(membership: Membership, on: date):
+    """The leaves of that day in which this member is away or stands in."""
+    concerned = Q(membership=membership) | Q(deputy=membership)
+    return Leave.objects.on(on).filter(concerned).select_related("membership__user", "deputy__user")

@@ -8,6 +8,8 @@ from django.contrib.humanize.templatetags.humanize import apnumber
 from coalition.districts.models import Membership
 from engagement import gaps
 from engagement.changes import Change, recent_changes
+from engagement.leaves import about
+from engagement.models import Leave
 from engagement.outreach import (
     COUNTED_UP_TO,
     GROUPS,
@@ -73,6 +75,7 @@ class TodayPage:
     gaps: list[gaps.Gap]
     changes: list[Change]
     elsewhere: list[dict]
+    leaves: list[Leave]
 
     @property
     def rows(self):
@@ -88,7 +91,7 @@ class TodayPage:
 
 
 def read_today(*, initiative: Initiative, membership: Membership, on: date, since: date, whose: str) -> TodayPage:
-    """Read the page in seven queries, however much is due."""
+    """Read the page in eight queries, however much is due."""
     found = Initiative.objects.filter(pk=initiative.pk).annotate(
         **counts(initiative, membership, on), **gaps.facts(initiative, on)
     )
@@ -106,6 +109,7 @@ def read_today(*, initiative: Initiative, membership: Membership, on: date, sinc
         gaps=gaps.find_gaps(found, never, membership.district.slug, initiative) if found["has_partners"] else [],
         changes=recent_changes(initiative, membership, since, levels),
         elsewhere=list(elsewhere(initiative, membership, on)),
+        leaves=list(about(membership, on)),
     )
 
 

@@ -14,6 +14,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, When
 
 from coalition.districts.models import Invitation, Membership, NoSendDay
 from engagement.enums import Delivery, MailKind, MailState, ReminderKind
+from engagement.leaves import move_all
 from engagement.models import OutgoingMail, ReminderSchedule
 from engagement.reminders.checks import no_send_day
 from engagement.reminders.facts import closed_days
@@ -29,6 +30,7 @@ LONGEST_ABSENCE = timedelta(days=7)
 def plan(now: datetime) -> int:
     """Plan everything that is due at `now`; returns the number of mails written."""
     make_schedules()
+    move_all(now)
     written = sum(in_chunks(step, now) for step in (work_out_schedules, plan_digests, plan_invitations))
     return written + sum(in_chunks(partial(plan_outreach, zone=zone), now) for zone in zones_lived_in())
 

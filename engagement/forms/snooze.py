@@ -1,0 +1,56 @@
+from datetime import timedelta
+
+from django import forms
+from django.utils.dateformat import format as as_words
+
+FURTHEST = timedelta(days=366)
+DAY = "day"
+NAMES = {1: "Tomorrow", 3: "In 3 days", 7: "In a week"}
+
+
+class SnoozeForm(forms.Form):
+    """To which day an outreach is put off, and why."""
+
+    to = forms.ChoiceField(label="Until when?", widget=forms.RadioSelect, error_messages={"required": "Choose a day."})
+    until = forms.DateField(
+        label="Which day?",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": "Enter a day such as 2027-01-04."},
+    )
+    reason = forms.CharField(
+        label="Why?",
+        max_length=200,
+        help_text="Such as: they asked for next week. Colleagues can read it.",
+        error_messages={"required": "Say why in a few words."},
+    )
+    seen = forms.DateField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data=None, *, offered, today, due_on):
+        """`offered` are the days that lie one, three and seven days ahead, by that number."""
+        super().__init__(data, initial={"to": "1", "seen": due_on}, auto_id="snooze-%s")
+        self.offered, self.today = offered, today
+        choices = [(str(days), f"{NAMES[days]}, {as_words(day, 'D, M j')}") for days, day in offered.items()]
+        self.fields["to"].choices = [*choices, (DAY, "Another day")]
+        self.fields["until"].widget.attrs["min"] = (today + timedelta(days=1)).isoformat()
+
+    def clean(self):
+        cleaned = super().clean()
+        chosen, until = cleaned.get("to"), cleaned.get("until")
+        if chosen == DAY and "until" not in self.errors:
+            self.check(until)
+        return cleaned
+
+    def check(self, until):
+        if until is None:
+            self.add_error("until", "Choose the day.")
+        elif until <= self.today:
+            self.add_error("until", "Choose a day that lies ahead.")
+        elif until > self.today + FURTHEST:
+            self.add_error("until", "Choose a day within a year.")
+
+    @property
+    def day(self):
+        """The day that was chosen."""
+        chosen = self.cleaned_data["to"]
+        return self.cleaned_data["until"] if chosen == DAY else self.offered[int(chosen)]

@@ -1,0 +1,67 @@
+"""Being away: from when until when, and who stands in. One's own; for leads everybody's."""
+
+from http import HTTPStatus
+
+from django.db.models import Q
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from coalition.districts.access import district_view
+from coalition.districts.dates import today
+from coalition.lib.htmx import see_other, toast
+from engagement.forms.leave import LeaveForm
+from engagement.leaves import Overlaps, come_back, take_leave
+from engagement.models import Leave
+
+SHOWN = 100
+
+
+def of_reader(membership):
+    """The leaves that are not over and that this member may see: their own, those they stand in for; leads all."""
+    leaves = Leave.objects.filter(ended_at=None).select_related("membership__user", "deputy__user", "district")
+    mine = Q(membership=membership) | Q(deputy=membership)
+    return leaves if membership.may("lead") else leaves.filter(mine)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@district_view("edit")
+def leave_list(request):
+    """Show who is away, and write down another leave."""
+    form = LeaveForm(request.POST or None, member=request.membership, today=today(request))
+    if request.method != "POST":
+        return page(request, form)
+    if not form.is_valid():
+        return page(request, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+    chosen = {name: form.cleaned_data[name] for name in ("deputy", "begins_on", "ends_on")}
+    try:
+        leave = take_leave(form.cleaned_data["membership"], now=timezone.now(), **chosen)
+    except Overlaps as problem:
+        form.add_error(None, str(problem))
+        return page(request, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+    response = see_other(request, "engagement:leave-list", request.district.slug)
+    return toast(request, response, f"{leave.deputy} stands in, and is told by email.")
+
+
+def page(request, form, status=HTTPStatus.OK):
+    context = {
+        "form": form,
+        "leaves": of_reader(request.membership)[:SHOWN],
+        "on": today(request),
+        "sees_everyone": request.membership.may("lead"),
+    }
+    return render(request, "engagement/leave/list.html", context, status=status)
+
+
+@require_POST
+@district_view("edit")
+def leave_end(request, leave):
+    """End a leave now: what was moved comes back. For who is away, and for leads."""
+    mine = of_reader(request.membership)
+    if not request.membership.may("lead"):
+        mine = mine.filter(membership=request.membership)
+    found = get_object_or_404(mine, pk=leave)
+    moved = come_back(found, timezone.now())
+    response = see_other(request, "engagement:leave-list", request.district.slug)
+    came = f" {moved} partner{'' if moved == 1 else 's'} came back." if moved else ""
+    return toast(request, response, f"{found.membership} is back.{came}")
