@@ -40,7 +40,7 @@ LAYERS = {
 ENGINE = 2
 
 # Folders whose modules take plain values and return plain values: no database, no request, no HTML.
-PURE = ("stakeholders/maps", "stakeholders/network")
+PURE = ("stakeholders/maps", "stakeholders/network", "engagement/timeline")
 
 # Imports inside a function, each with the reason why it cannot stand at the top.
 LATE_IMPORTS = {}

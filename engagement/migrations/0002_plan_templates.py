@@ -10,7 +10,7 @@ TEMPLATES = [
         "shape-together",
         "shape",
         "Shape it together",
-        "Twelve weeks from first conversations to a vision the community wrote, and people who can tell why it matters.",
+        "Twelve weeks from first conversations to a vision the community wrote, and people who can say why.",
         [
             (
                 "shape-the-vision",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django import forms
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -127,3 +128,9 @@ def groups():
 def newcomers(initiative):
     """Those who are not partners in `initiative`; one whose partnership ended may come back."""
     return everyone().exclude(pk__in=initiative.partnerships.filter(ended_at=None).values("stakeholder"))
+
+
+def partners_in(initiative, kept=()):
+    """Those who are partners in `initiative` now, and those whose keys are in `kept`."""
+    now = initiative.partnerships.filter(ended_at=None).values("stakeholder")
+    return Stakeholder.objects.filter(Q(archived_at=None, pk__in=now) | Q(pk__in=kept))

@@ -6,7 +6,9 @@ from django.views.decorators.http import require_safe
 
 from coalition.districts.access import district_view
 from stakeholders.current import initiatives_of
-from stakeholders.forms.picker import PickerWidget, everyone, groups, newcomers
+from stakeholders.forms.picker import PickerWidget, everyone, groups, newcomers, partners_in
+
+PICKERS = {"partners": newcomers, "involved": partners_in}
 
 
 @require_safe
@@ -14,8 +16,8 @@ from stakeholders.forms.picker import PickerWidget, everyone, groups, newcomers
 def stakeholder_options(request):
     """Give those who match what was typed; `for` names the field and with it who can be chosen at all."""
     name = request.GET.get("for", "")
-    widget = PickerWidget(choose_many=name == "partners")
-    widget.is_required = name not in ("organization", "holder")
+    widget = PickerWidget(choose_many=name in PICKERS)
+    widget.is_required = name not in ("organization", "holder", "involved")
     value = widget.value_from_datadict(request.GET, {}, name)
     context = widget.matches(name, value, candidates(request, name))
     return render(request, "stakeholders/stakeholder/_options.html", context)
@@ -24,9 +26,9 @@ def stakeholder_options(request):
 def candidates(request, name):
     if name == "organization":
         return groups()
-    if name != "partners":
+    if name not in PICKERS:
         return everyone()
     initiative = next((one for one in initiatives_of(request) if str(one.pk) == request.GET.get("initiative")), None)
     if initiative is None:
         raise Http404
-    return newcomers(initiative)
+    return PICKERS[name](initiative)

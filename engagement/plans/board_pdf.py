@@ -1,0 +1,174 @@
+"""A plan as a PDF for the board: landscape letter, the facts, the timeline, then every activity in a table."""
+
+from datetime import date
+from io import BytesIO
+from xml.sax.saxutils import escape
+
+from reportlab.lib.colors import HexColor, white
+from reportlab.lib.enums import TA_RIGHT
+from reportlab.lib.pagesizes import landscape, letter
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
+
+from coalition.lib.drawing.lettering import font_of, visual
+from engagement.plans.reading import PlanPage, PlanRow
+from engagement.plans.table import names, writable
+from stakeholders.enums import Phase
+
+MARGIN = 40
+INK, QUIET, RULE, PALE, PINE = map(HexColor, ("#221f1b", "#4e4840", "#cdc4b5", "#dde7df", "#1f5145"))
+EDGES = {"late": HexColor("#9c2f17"), "at-risk": HexColor("#80500a")}
+COLUMNS = (("Activity", 3.4), ("Phase", 1.1), ("Lead", 1.9), ("Dates", 1.8), ("Partners", 2.6), ("Say promised", 1.3))
+COLUMNS += (("Hours", 0.8), ("Budget", 1.1), ("Status", 1.9))
+TROUBLES = {"late": "late", "at-risk": "at risk"}
+NUMBERS = ("Hours", "Budget")
+TITLE = ParagraphStyle("title", fontName="Helvetica-Bold", fontSize=18, leading=22, textColor=INK)
+PLAIN = ParagraphStyle("plain", fontName="Helvetica", fontSize=10, leading=14, textColor=QUIET)
+CELL = ParagraphStyle("cell", fontName="Helvetica", fontSize=8, leading=10, textColor=INK)
+NUMBER = ParagraphStyle("number", parent=CELL, alignment=TA_RIGHT)
+HEAD = ParagraphStyle("head", parent=CELL, fontName="Helvetica-Bold", textColor=QUIET)
+
+
+def write_board_plan(page: PlanPage, *, title: str, subtitle: str, on: date) -> bytes:
+    out = BytesIO()
+    document = SimpleDocTemplate(
+        out,
+        pagesize=landscape(letter),
+        leftMargin=MARGIN,
+        rightMargin=MARGIN,
+        topMargin=MARGIN,
+        bottomMargin=MARGIN,
+        title=writable(title),
+        lang="en-US",
+    )
+    width, height = document.width, document.height
+    story = [words(title, TITLE), words(subtitle, PLAIN), words(facts(page), PLAIN), Spacer(1, 10)]
+    if page.drawing and page.drawing.bars:
+        story += [Timeline(page.drawing, width, height - 120), Spacer(1, 14)]
+    story += risks(page)
+    story.append(table(page.rows, width))
+    document.build(story, onFirstPage=foot(on), onLaterPages=foot(on))
+    return out.getvalue()
+
+
+def words(text: str, style: ParagraphStyle) -> Paragraph:
+    """Return `text` as it reads, in a font that has its letters."""
+    clean = writable(text)
+    font = font_of(clean, style.fontName.endswith("Bold"))
+    return Paragraph(f'<font name="{font}">{escape(visual(clean))}</font>', style)
+
+
+def facts(page: PlanPage) -> str:
+    count = len(page.rows)
+    money = f"${page.spent:,}" + (f" of ${page.budget:,}" if page.budget is not None else "")
+    parts = [f"{count} activit{'y' if count == 1 else 'ies'}", f"{page.hours:,} staff hours", money]
+    parts += [
+        f"{page.counts[slug]} {word}" for slug, word in (("late", "late"), ("at-risk", "at risk")) if page.counts[slug]
+    ]
+    return ", ".join(parts) + "."
+
+
+def risks(page: PlanPage) -> list:
+    lines = [
+        words(f"{row.work.name} is at risk: {row.work.risk}", PLAIN)
+        for row in page.rows
+        if row.standing.slug == "at-risk"
+    ]
+    return [*lines, Spacer(1, 8)] if lines else []
+
+
+def table(rows: list[PlanRow], width: float) -> Table:
+    whole = sum(share for _, share in COLUMNS)
+    body = [[words(head, HEAD) for head, _ in COLUMNS]]
+    for row in rows:
+        cells = zip(COLUMNS, row_words(row), strict=True)
+        body.append([words(text, NUMBER if head in NUMBERS else CELL) for (head, _), text in cells])
+    style = TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), ("LINEBELOW", (0, 0), (-1, -1), 0.5, RULE)])
+    return Table(body, colWidths=[share / whole * width for _, share in COLUMNS], repeatRows=1, style=style)
+
+
+def row_words(row: PlanRow) -> list[str]:
+    activity = row.activity
+    return [
+        activity.name,
+        Phase(activity.phase).label,
+        str(activity.lead),
+        f"{activity.starts_on:%b %-d} to {activity.ends_on:%b %-d, %Y}",
+        names(one.partnership.stakeholder for one in activity.involved.all()),
+        activity.get_participation_display() or "",
+        f"{activity.hours:,}",
+        f"${activity.budget:,}",
+        row.standing.word,
+    ]
+
+
+def foot(on: date):
+    def draw(canvas, document):
+        canvas.setFont("Helvetica", 8)
+        canvas.setFillColor(QUIET)
+        canvas.drawString(MARGIN, MARGIN - 18, f"As of {on:%B %-d, %Y}")
+        canvas.drawRightString(document.pagesize[0] - MARGIN, MARGIN - 18, f"Page {document.page}")
+
+    return draw
+
+
+class Timeline(Flowable):
+    """The drawing of the page in print: what is late or at risk has a colored edge and says so in words."""
+
+    def __init__(self, drawing, width, tallest):
+        super().__init__()
+        self.drawing = drawing
+        self.factor = min(width / drawing.width, tallest / drawing.height)
+        self.width, self.height = drawing.width * self.factor, drawing.height * self.factor
+
+    def draw(self):
+        canvas = self.canv
+        canvas.scale(self.factor, self.factor)
+        canvas.translate(0, self.drawing.height)
+        self.draw_months(canvas)
+        for head in self.drawing.heads:
+            if head.rule_y is not None:
+                rule(canvas, 0, head.rule_y, self.drawing.width, head.rule_y)
+            text(canvas, 0, head.label_y, head.label, 13, is_bold=True)
+        for bar in self.drawing.bars:
+            self.draw_bar(canvas, bar)
+        for mark in self.drawing.marks:
+            rule(canvas, mark.x, mark.y + 5, mark.x, self.drawing.bottom, dash=(2, 3))
+            text(canvas, mark.label_x, mark.label_y, mark.name, 11.5, is_end=mark.is_before)
+        x = self.drawing.today_x
+        rule(canvas, x, 34, x, self.drawing.bottom, color=INK, width=1.4)
+        text(canvas, x - 16, 44.5, "Today", 11.5, is_bold=True)
+
+    def draw_months(self, canvas):
+        for month in self.drawing.months:
+            rule(canvas, month.x, 4, month.x, self.drawing.bottom)
+            text(canvas, month.label_x, 16, f"{month.first:%b}", 12)
+        rule(canvas, 0, self.drawing.head_y, self.drawing.width, self.drawing.head_y)
+
+    def draw_bar(self, canvas, bar):
+        edge = EDGES.get(bar.standing.slug, PINE)
+        canvas.setStrokeColor(edge)
+        canvas.setLineWidth(1.6 if bar.standing.slug in EDGES else 0.8)
+        canvas.setFillColor(PALE if bar.work.is_started or bar.work.is_done else white)
+        canvas.roundRect(bar.x, -bar.y - 18, bar.width, 18, 4, stroke=1, fill=1)
+        if bar.done_width:
+            canvas.setFillColor(PINE)
+            canvas.roundRect(bar.x, -bar.y - 18, bar.done_width, 18, min(4, bar.done_width / 2), stroke=0, fill=1)
+        text(canvas, 106, bar.label_y, bar.label, 13)
+        beside = f"{bar.beside}, {bar.standing.word.lower()}" if bar.standing.slug in EDGES else bar.beside
+        text(canvas, bar.beside_x, bar.beside_y, beside, 11.5)
+
+
+def text(canvas, x, y, words, size, *, is_bold=False, is_end=False):
+    canvas.setFillColor(INK)
+    canvas.setFont(font_of(words, is_bold), size)
+    draw = canvas.drawRightString if is_end else canvas.drawString
+    draw(x, -y, visual(words))
+
+
+def rule(canvas, x1, y1, x2, y2, *, color=RULE, width=0.8, dash=()):
+    canvas.setStrokeColor(color)
+    canvas.setLineWidth(width)
+    canvas.setDash(*([list(dash)] if dash else []))
+    canvas.line(x1, -y1, x2, -y2)
+    canvas.setDash()

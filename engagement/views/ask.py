@@ -1,0 +1,155 @@
+"""Asks: of one initiative, of one stakeholder, adding, editing, and how they were answered."""
+
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from coalition.districts.access import district_view
+from coalition.districts.dates import today
+from coalition.districts.submissions import AlreadyDone, once
+from coalition.lib.htmx import see_other, toast
+from coalition.lib.versioned import StaleVersion
+from engagement.asks import answer, read_asks
+from engagement.enums import AskState
+from engagement.forms.ask import AnswerForm, AskForm
+from engagement.models import Ask
+from engagement.views.plan_tabs import plan_tabs
+from stakeholders.models import Partnership, Stakeholder
+from stakeholders.views.form_page import form_page, is_ready, read_form, save_current
+from stakeholders.views.map_request import find_initiative
+
+MEANWHILE = "Somebody else wrote down how it went meanwhile. This is how it stands now."
+
+
+@require_safe
+@district_view("view")
+def ask_list(request, initiative):
+    """Every ask of an initiative, ours and theirs, with who is asked for much."""
+    found = find_initiative(request, initiative)
+    context = {
+        "initiative": found,
+        "tabs": plan_tabs(request, found),
+        **asks_context(request, initiative=found),
+    }
+    return render(request, "engagement/ask/list.html", context)
+
+
+@require_safe
+@district_view("view")
+def ask_of_stakeholder(request, stakeholder):
+    """The asks of one stakeholder over all initiatives: a section of their page for htmx, else a page."""
+    found = get_object_or_404(Stakeholder, pk=stakeholder)
+    context = stakeholder_context(request, found)
+    return render(request, f"engagement/ask/{'_section' if request.htmx else 'stakeholder'}.html", context)
+
+
+def stakeholder_context(request, stakeholder):
+    going_on = Partnership.objects.active().filter(stakeholder=stakeholder).select_related("initiative")
+    partnerships = list(going_on.order_by("initiative__name", "pk"))
+    return {
+        "stakeholder": stakeholder,
+        "partnerships": partnerships,
+        "of_one": True,
+        **asks_context(request, stakeholder=stakeholder),
+    }
+
+
+def asks_context(request, **of):
+    on = today(request)
+    return {"asks": read_asks(on, **of), "on": on, "may_edit": request.membership.may("edit")}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@district_view("edit")
+def ask_new(request, partnership):
+    partner = find_partner(request, partnership)
+    initial = {"side": "ours", "member": request.membership, "asked_on": today(request), "state": AskState.ASKED}
+    ask = Ask(district=request.district, partnership=partner)
+    form = read_form(request, AskForm, initial=initial, instance=ask, request=request)
+    back = asks_url(request, partner.stakeholder_id), str(partner.stakeholder)
+    if not is_ready(form):
+        return form_page(request, form, title=f"An ask, {partner.stakeholder}", submit="Save", back=back)
+    try:
+        with once(request) as submission:
+            form.save()
+            submission.location = back[0]
+    except AlreadyDone as done:
+        return see_other(request, done.location)
+    return toast(request, see_other(request, back[0]), "The ask is written down.")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@district_view("edit")
+def ask_edit(request, ask):
+    found = find_ask(request, ask)
+    stakeholder = found.partnership.stakeholder
+    form = read_form(request, AskForm, instance=found, request=request)
+    back = asks_url(request, stakeholder.pk), str(stakeholder)
+    if is_ready(form) and save_current(form):
+        return toast(request, see_other(request, back[0]), "Saved.")
+    remove = reverse("engagement:ask-remove", args=[request.district.slug, found.pk])
+    more = {"remove_url": remove, "remove_label": "Delete this ask"}
+    return form_page(request, form, title=f"An ask, {stakeholder}", submit="Save", back=back, **more)
+
+
+@require_POST
+@district_view("edit")
+def ask_answer(request, ask):
+    """Write down that an ask was accepted, declined, kept or not; the row comes back as it stands."""
+    found = find_ask(request, ask)
+    form = AnswerForm(request.POST)
+    said, status = f"{found}: written down.", 200
+    if not form.is_valid():
+        said, status = "Choose how it was answered.", 422
+    else:
+        try:
+            answer(found, form.cleaned_data["state"], on=today(request), seen_version=form.cleaned_data["version"])
+        except (StaleVersion, ValueError):
+            said, status = MEANWHILE, 409
+    return answered(request, find_ask(request, ask), said, status)
+
+
+def answered(request, ask, said, status):
+    url = asks_url(request, ask.partnership.stakeholder_id)
+    if not request.htmx and status == 200:
+        return toast(request, see_other(request, url), said)
+    context = {**stakeholder_context(request, ask.partnership.stakeholder), "said": "" if status == 200 else said}
+    if not request.htmx:
+        return render(request, "engagement/ask/stakeholder.html", context, status=status)
+    rows = {row.ask.pk: row for row in context["asks"].rows}
+    response = render(request, "engagement/ask/_row.html", {**context, "row": rows.get(ask.pk)}, status=status)
+    return toast(request, response, said)
+
+
+@require_POST
+@district_view("edit")
+def ask_remove(request, ask):
+    found = find_ask(request, ask)
+    found.remove()
+    undo = reverse("engagement:ask-restore", args=[request.district.slug, found.pk])
+    url = asks_url(request, found.partnership.stakeholder_id)
+    return toast(request, see_other(request, url), "The ask is deleted.", undo=undo)
+
+
+@require_POST
+@district_view("edit")
+def ask_restore(request, ask):
+    found = find_ask(request, ask)
+    found.restore()
+    return toast(request, see_other(request, asks_url(request, found.partnership.stakeholder_id)), "The ask is back.")
+
+
+def find_partner(request, key):
+    found = get_object_or_404(Partnership.objects.active().select_related("stakeholder", "initiative"), pk=key)
+    found.stakeholder.district = request.district
+    return found
+
+
+def find_ask(request, key):
+    found = get_object_or_404(Ask.objects.select_related("partnership__stakeholder", "partnership__initiative"), pk=key)
+    found.district = found.partnership.stakeholder.district = request.district
+    return found
+
+
+def asks_url(request, stakeholder):
+    return reverse("engagement:ask-of-stakeholder", args=[request.district.slug, stakeholder])
