@@ -5,40 +5,25 @@ Ratings are those the reader may see, in the rows, the filters and the count ali
 columns, not as records: a list of fifty is asked for more often than anything else.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Exists, FilteredRelation, OuterRef, Q
+from django.db.models import FilteredRelation, Q
 
 from coalition.districts.models import Membership, User
 from coalition.lib.paging import CountUpTo, page_of
 from stakeholders.enums import Participation
-from stakeholders.models import Initiative, InvestmentLevel, Partnership, Seat, Stakeholder
+from stakeholders.forgiving import can_forgive, closeness
+from stakeholders.models import Initiative, InvestmentLevel, Stakeholder
 from stakeholders.models.decision_body import sits_at_table
+from stakeholders.narrowing import narrow
+from stakeholders.ordering import ORDERS, expressions, order_of
 from stakeholders.ratings import Listed, level_label, may_see_rating
 from stakeholders.reference import Reference
 
 ROWS_ON_A_PAGE = 50
 COUNTED_UP_TO = 1000
-UNPLACED = "unplaced"
 PARTICIPATION = {one.value: str(one.label) for one in Participation}
-ABOUT_PARTNERS = {"here", "stands", "purpose"}
-
-
-class Here:
-    """Whether someone is a partner in the initiative one looks at."""
-
-    PARTNERS, OTHERS = "yes", "no"
-
-
-class Sort:
-    NAME, SWAY = "name", "sway"
-
-
-ORDERS = {
-    Sort.NAME: {"sort_name": str, "pk": int},
-    Sort.SWAY: {"sway_rank": int, "sort_name": str, "pk": int},
-}
 COLUMNS = (
     "pk",
     "name",
@@ -73,6 +58,7 @@ CONTACT = (
     "under_represented_reason",
     "what_matters",
     "notes",
+    "version",
 )
 
 
@@ -80,6 +66,7 @@ CONTACT = (
 class RegistryRow:
     """One stakeholder in the list; what is about the initiative is empty for those who are not partners in it."""
 
+    pk: int
     url: str
     name: str
     kind: str
@@ -118,6 +105,7 @@ class RegistryPage:
     previous: str
     next: str
     total: int
+    is_close: bool = False
 
     @property
     def is_capped(self):
@@ -136,17 +124,31 @@ class Standpoint:
 
 
 def read_page(asked, seen_from, *, size=ROWS_ON_A_PAGE, more=()):
-    """Return the page that `asked` (the values of a StakeholderFilter) names; `more` of CONTACT is read on demand."""
+    """Return the page that `asked` (the values of a StakeholderFilter) names; `more` of CONTACT is read on demand.
+
+    Where a search finds no one, those whose words are close to it are shown instead, if the database can tell.
+    """
+    found = read_exactly(asked, seen_from, size, more)
+    if found.rows or "q" not in asked or not can_forgive(asked["q"]):
+        return found
+    with closeness():
+        return replace(read_exactly({**asked, "close": True}, seen_from, size, more), is_close=True)
+
+
+def read_exactly(asked, seen_from, size, more):
     found = narrow(Stakeholder.objects.all(), asked, seen_from)
     counted = found.alias(here=partnership_in(seen_from.initiative)).annotate(
         at_table=sits_at_table(seen_from.on), total=CountUpTo(found, COUNTED_UP_TO + 1)
     )
+    sort, is_turned = order_of(asked)
+    computed = expressions(sort, seen_from.membership)
     page = page_of(
-        counted.values(*COLUMNS, *more),
-        ORDERS[asked.get("sort", Sort.NAME)],
+        counted.annotate(**computed).values(*COLUMNS, *more, *computed),
+        ORDERS[sort],
         size,
         after=asked.get("after", ""),
         before=asked.get("before", ""),
+        is_turned=is_turned,
     )
     return RegistryPage(
         rows=[as_row(values, seen_from) for values in page.rows],
@@ -162,43 +164,6 @@ def partnership_in(initiative):
     return FilteredRelation("partnerships", condition=in_initiative)
 
 
-def narrow(found, asked, seen_from):
-    """Keep those of `found` that every filter keeps; several values of one filter are alternatives."""
-    found = found.filter(archived_at__isnull="archived" not in asked)
-    if "q" in asked:
-        found = found.matching(asked["q"])
-    if "sector" in asked:
-        found = found.filter(sector__in=[one.pk for one in seen_from.reference.sectors if one.slug in asked["sector"]])
-    for name, field in (("sway", "influence"), ("kind", "kind")):
-        if name in asked:
-            found = found.filter(**{f"{field}__in": asked[name]})
-    if asked.get("here") == Here.OTHERS:
-        found = found.filter(~Exists(partners({}, seen_from).filter(stakeholder=OuterRef("pk"))))
-    elif asked.keys() & ABOUT_PARTNERS:
-        found = found.filter(pk__in=partners(asked, seen_from).values("stakeholder"))
-    if "organization" in asked:
-        found = found.filter(organization=asked["organization"])
-    if "voice" in asked:
-        found = found.filter(under_represented=True)
-    if "table" in asked:
-        found = found.filter(pk__in=Seat.objects.held(seen_from.on).values("stakeholder"))
-    return found
-
-
-def partners(asked, seen_from):
-    """The partnerships in the initiative that the filters about partners keep."""
-    kept = Partnership.objects.filter(initiative=seen_from.initiative, ended_at=None)
-    if "stands" in asked:
-        levels = seen_from.reference.levels
-        placed = Q(visible_level__in=[score for score, level in levels.items() if level.slug in asked["stands"]])
-        if UNPLACED in asked["stands"]:
-            placed |= Q(visible_level=None)
-        kept = kept.with_visible_levels(seen_from.membership).filter(placed)
-    if "purpose" in asked:
-        kept = kept.filter(purposes__slug__in=asked["purpose"])
-    return kept
-
-
 def as_row(values, seen_from):
     levels, person = seen_from.reference.levels, Listed(values["person_type"])
     shows_level = may_see_rating(person, seen_from.membership)
@@ -206,6 +171,7 @@ def as_row(values, seen_from):
     target = levels.get(values["here__target_level"]) if shows_level else None
     lead, due_on = lead_of(values), values["here__due_on"]
     return RegistryRow(
+        pk=values["pk"],
         url=f"{seen_from.list_url}{values['pk']}/",
         name=values["name"],
         kind=values["kind"],

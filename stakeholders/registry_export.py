@@ -56,7 +56,7 @@ def every_row(asked, seen_from):
 
 
 def cells(row, initiative):
-    role, organization, email, phone, languages, basis, why, matters, notes = row.contact
+    role, organization, email, phone, languages, basis, why, matters, notes, version = row.contact
     return (
         row.name,
         Kind(row.kind).label,
@@ -81,7 +81,7 @@ def cells(row, initiative):
         row.lead,
         row.next_step,
         row.due_on.isoformat() if row.due_on else "",
-        row.url.rstrip("/").rpartition("/")[2],
+        f"{row.url.rstrip('/').rpartition('/')[2]}v{version}",
     )
 
 
@@ -94,7 +94,7 @@ def level_words(row):
 def export_cards(asked, seen_from):
     """Yield everyone as an address card: who they are and how to reach them, no rating."""
     for row in every_row(asked, seen_from):
-        role, organization, email, phone, languages, *_, notes = row.contact
+        role, organization, email, phone, languages, *_, notes, _ = row.contact
         yield AddressCard(
             uid=f"coalition:{row.url.strip('/').replace('/', ':')}",
             kind=row.kind,

@@ -32,9 +32,13 @@ class Step:
     draft: Draft
     action: Action
     pk: int | None = None
-    # The very row of the very list that an import wrote: its values may follow the list.
+    # The very row of the very list that an import wrote, or a row of our own export.
     is_sure: bool = False
+    # What the file says replaces what is there.
+    replaces: bool = False
     renames: bool = False
+    # How many fields that held something hold something else now.
+    overwritten: int = 0
     # Only named by a row about somebody else.
     is_implied: bool = False
     changes: dict[str, Any] = field(default_factory=dict)
@@ -77,6 +81,8 @@ class Decision:
         return bool(self.reading.problems)
 
 
+_TAKES: Final = frozenset({Choice.UPDATE, Choice.MERGE})
+_FOUND_AGAIN: Final = (Choice.UPDATE, Choice.MERGE, Choice.CREATE, Choice.SKIP)
 _CHOICES: Final = {choice.value: choice for choice in Choice}
 _UNTIL_SAID: Final = "A student record: left out unless you say otherwise"
 
@@ -156,8 +162,9 @@ class Decider:
             decision.choices = _match_choices(match, people_choices)
             proposal = match.proposal if proposal != Choice.SKIP else proposal
         elif match:
-            decision.choices = ()
-            chosen, proposal = None, match.proposal
+            decision.choices = _FOUND_AGAIN if match.pk is not None else ()
+            proposal = match.proposal
+            chosen = chosen if decision.choices else None
         else:
             decision.choices = people_choices
         is_allowed = chosen is not None and (not decision.choices or chosen in decision.choices)
@@ -165,8 +172,10 @@ class Decider:
         if decision.choice == Choice.SKIP:
             main.action = Action.OUT
             decision.reason_out = "Left out by you" if is_allowed else match.reason if match else _UNTIL_SAID
-        elif match and match.pk is not None and decision.choice == Choice.UPDATE:
-            main.action, main.pk, main.is_sure, main.renames = Action.UPDATE, match.pk, match.is_sure, match.renames
+        elif match and match.pk is not None and decision.choice in _TAKES:
+            main.action, main.pk, main.is_sure = Action.UPDATE, match.pk, match.is_sure
+            main.replaces = decision.choice == Choice.UPDATE
+            main.renames = match.renames and main.replaces
             if match.renames:
                 self._registry.organizations.setdefault(main.draft.key, match.pk)
 
@@ -214,8 +223,9 @@ class Decider:
             step = Step(draft, Action.CREATE)
             if match and match.row is not None and match.proposal == Choice.SKIP:
                 step.action = Action.OUT
-            elif match and match.pk is not None and match.proposal == Choice.UPDATE:
+            elif match and match.pk is not None and match.proposal in _TAKES:
                 step.action, step.pk, step.is_sure = Action.UPDATE, match.pk, match.is_sure
+                step.replaces = match.is_sure and match.proposal == Choice.UPDATE
             if step.action != Action.OUT:
                 self._imply(decision, draft)
             decision.others.append(step)
@@ -247,7 +257,11 @@ def _people_proposal(main: Draft, choices: tuple[Choice, ...]) -> Choice | None:
 
 
 def _match_choices(match: Match, people_choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
-    own = (Choice.UPDATE, Choice.CREATE, Choice.SKIP) if match.pk is not None else (Choice.CREATE, Choice.SKIP)
+    own = (
+        (Choice.MERGE, Choice.UPDATE, Choice.CREATE, Choice.SKIP)
+        if match.pk is not None
+        else (Choice.CREATE, Choice.SKIP)
+    )
     return own + tuple(choice for choice in people_choices if choice not in own)
 
 

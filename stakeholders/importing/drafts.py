@@ -27,7 +27,7 @@ WRITTEN: Final = (
 )
 
 
-_OWN_NAMESPACE: Final = fold_header(OWN_NUMBER)
+OWN_NAMESPACE: Final = fold_header(OWN_NUMBER)
 
 
 class Trouble(StrEnum):
@@ -43,7 +43,10 @@ class Trouble(StrEnum):
 class Choice(StrEnum):
     """What a person can say about a doubtful row; the words are on the page."""
 
+    # What the file says counts.
     UPDATE = "update"
+    # What the registry says counts; the file fills what is empty.
+    MERGE = "merge"
     CREATE = "create"
     ROLE = "role"
     GROUP = "group"
@@ -79,6 +82,8 @@ class Draft:
     notes: str = ""
     # The number they have in that list, with the name of its column: "ein:010631747".
     number: str = ""
+    # Of a row of our own export: the version of the record when it was taken away.
+    own_version: int | None = None
     is_from_roster: bool = False
     # A mark of the headers of the list: it tells rows apart that hold nothing but a name.
     layout: str = ""
@@ -103,7 +108,7 @@ class Draft:
     def own_number(self) -> int | None:
         """The key of the record that the list, one of our own exports, says it is about."""
         namespace, _, key = self.number.partition(":")
-        is_key = namespace == _OWN_NAMESPACE and key.isascii() and key.isdigit() and len(key) < 19
+        is_key = namespace == OWN_NAMESPACE and key.isascii() and key.isdigit() and len(key) < 19
         return int(key) if is_key else None
 
     @property

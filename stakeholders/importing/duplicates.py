@@ -1,8 +1,8 @@
 """Finds, for each draft, whom it already is: in the registry, or in an earlier row of the same file.
 
 Order: the same number or the same row of a list brought in before; the same e-mail with the same name; the same name
-within the same organization; then, as a guess to be confirmed, the same e-mail alone and the same name alone. A number
-of the same list that differs is proof that two namesakes are two.
+within the same organization; then, as a guess to be confirmed, the same e-mail alone, the same name alone and nearly
+the same name. A number of the same list that differs is proof that two namesakes are two.
 """
 
 from collections import defaultdict
@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from stakeholders.importing.drafts import Choice, Draft
 from stakeholders.importing.naming import name_key
+from stakeholders.importing.near import NearNames
 
 # Mailboxes that several people share: the same address is then no sign of the same person.
 _SHARED_MAILBOXES: Final = frozenset(
@@ -40,15 +41,18 @@ class Known(NamedTuple):
     kind: str
     email: str
     organization_id: int | None
+    version: int = 1
 
 
 class Earlier(NamedTuple):
-    """What an earlier import did: the mark and number of the row, and the version it left the stakeholder at."""
+    """What an earlier import did (created, updated, found): the mark and number of the row, and the version it left the
+    stakeholder at."""
 
     pk: int
     identity: str
     number: str
     version_after: int
+    action: str = "created"
 
 
 OWN_RENAMED: Final = "Same number in our own list, under another name"
@@ -85,7 +89,10 @@ class Registry:
     by_number: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     # Who is a member of what beside their own organization, by key of the person and the name for comparison.
     ties: set[tuple[int, str]] = field(default_factory=set)
+    # Those that only imports have written so far: what their list says of them may replace what it said before.
+    untouched: set[int] = field(default_factory=set)
     versions: dict[int, int] = field(default_factory=dict)
+    _near: NearNames | None = None
 
     @classmethod
     def of(
@@ -93,9 +100,10 @@ class Registry:
     ) -> "Registry":
         """Index the stakeholders, what earlier imports, oldest first, did to them, and memberships (person, in)."""
         registry = cls()
+        versions: dict[int, int] = {}
         for effect in earlier:
             registry.identities[effect.identity] = effect.pk
-            registry.versions[effect.pk] = effect.version_after
+            _follow(versions, effect)
             if effect.number:
                 registry.numbers[effect.pk] = effect.number
         members = []
@@ -103,6 +111,9 @@ class Registry:
             is_person = one.kind == "person"
             key = name_key(one.sort_name, is_person=is_person)
             registry.keys[one.pk] = key
+            registry.versions[one.pk] = one.version
+            if versions.get(one.pk) == one.version:
+                registry.untouched.add(one.pk)
             if one.email:
                 registry.by_email[one.email.casefold()].append(one.pk)
                 registry.reachable.add(one.pk)
@@ -121,6 +132,14 @@ class Registry:
             registry.by_number[number].add(pk)
         registry.ties = {(member, registry.keys.get(home, "")) for member, home in ties}
         return registry
+
+    def near(self, key: str, *, is_person: bool) -> list[int]:
+        """Those of the same sort whose names are nearly this one; the names are laid out at the first question."""
+        if not self.keys:
+            return []
+        if self._near is None:
+            self._near = NearNames((pk, known, pk in self.people) for pk, known in self.keys.items())
+        return self._near.find(key, is_person=is_person)
 
     def is_other_number(self, pk: int, draft: Draft) -> bool:
         """Whether the list gave this stakeholder a number and it is another one than the draft's."""
@@ -163,15 +182,19 @@ class Matcher:
         if pk is None or pk not in self._registry.keys or (pk in self._registry.people) != draft.is_person:
             return None
         if self._registry.keys[pk] == key:
-            return None if draft.identity() in self._rows else Match(pk, None, "From our own list", True, Choice.UPDATE)
+            is_current = draft.own_version == self._registry.versions[pk]
+            proposal = Choice.UPDATE if is_current else Choice.MERGE
+            return None if draft.identity() in self._rows else Match(pk, None, "From our own list", True, proposal)
         return Match(pk, None, OWN_RENAMED, False, Choice.CREATE)
 
     def _known_row(self, identity: str) -> Match | None:
         if identity in self._rows:
             return Match(None, self._rows[identity], f"The same as row {self._rows[identity]}", True, Choice.SKIP)
         pk = self._registry.identities.get(identity)
-        known = pk is not None and pk in self._registry.keys
-        return Match(pk, None, "Here from an earlier import", True, Choice.UPDATE) if known else None
+        if pk is None or pk not in self._registry.keys:
+            return None
+        proposal = Choice.UPDATE if pk in self._registry.untouched else Choice.MERGE
+        return Match(pk, None, "Here from an earlier import", True, proposal)
 
     def _in_registry(self, draft: Draft, key: str) -> Match | None:
         registry = self._registry
@@ -182,35 +205,46 @@ class Matcher:
         ]
         for pk in mailbox:
             if registry.keys[pk] == key:
-                return Match(pk, None, "Same name and email", False, Choice.UPDATE)
+                return Match(pk, None, "Same name and email", False, Choice.MERGE)
         if not draft.is_person:
             return self._organization(draft, key)
         home = draft.organization_key
         member = registry.by_member.get((key, home)) if home else None
         if member is not None and not registry.is_other_number(member, draft):
-            return Match(member, None, "Same name in the same organization", False, Choice.UPDATE)
+            return Match(member, None, "Same name in the same organization", False, Choice.MERGE)
         return self._perhaps(draft, key, mailbox)
 
     def _organization(self, draft: Draft, key: str) -> Match | None:
         for pk in self._registry.by_name.get(key, ()):
             if pk not in self._registry.people and not self._registry.is_other_number(pk, draft):
-                return Match(pk, None, "Same name", False, Choice.UPDATE)
+                return Match(pk, None, "Same name", False, Choice.MERGE)
         numbered = self._registry.by_number.get(draft.number, set()) if draft.number else set()
         if len(numbered) == 1 and not numbered & self._registry.people:
             [pk] = numbered
             return Match(pk, None, RENAMED, False, Choice.UPDATE, renames=True)
-        return None
+        return self._nearly(draft, key)
 
     def _perhaps(self, draft: Draft, key: str, mailbox: list[int]) -> Match | None:
         registry = self._registry
         for pk in mailbox:
             if pk in registry.people and not _is_shared(draft.email):
-                return Match(pk, None, "Same email", False, Choice.UPDATE)
+                return Match(pk, None, "Same email", False, Choice.MERGE)
         for pk in registry.by_name.get(key, ()):
             apart = draft.organization_key and registry.homes.get(pk)
             if pk in registry.people and not apart and not registry.is_other_number(pk, draft):
                 differs = bool(draft.email) and pk in registry.reachable
-                return Match(pk, None, "Same name", False, Choice.CREATE if differs else Choice.UPDATE)
+                return Match(pk, None, "Same name", False, Choice.CREATE if differs else Choice.MERGE)
+        return self._nearly(draft, key)
+
+    def _nearly(self, draft: Draft, key: str) -> Match | None:
+        """Somebody under nearly the same name; a new record unless they belong to the same organization."""
+        registry = self._registry
+        for pk in registry.near(key, is_person=draft.is_person):
+            home, theirs = draft.organization_key, registry.homes.get(pk, "")
+            if registry.is_other_number(pk, draft) or (home and theirs and home != theirs):
+                continue
+            together = draft.is_person and bool(home) and home == theirs
+            return Match(pk, None, "Nearly the same name", False, Choice.MERGE if together else Choice.CREATE)
         return None
 
     def _in_file(self, draft: Draft, key: str) -> Match | None:
@@ -230,6 +264,16 @@ class Matcher:
         if mail and draft.is_person and not _is_shared(draft.email) and not _numbers_differ(mail[2], draft.number):
             return Match(None, mail[0], f"The same email as row {mail[0]}", False, Choice.CREATE)
         return None
+
+
+def _follow(versions: dict[int, int], effect: Earlier) -> None:
+    """Note the version an import left a stakeholder at, as long as only imports have written it since the first."""
+    before = versions.get(effect.pk)
+    expected = {"updated": before and before + 1, "found": before}.get(effect.action)
+    if effect.action == "created" or (before is not None and effect.version_after == expected):
+        versions[effect.pk] = effect.version_after
+    elif effect.action in {"updated", "found"}:
+        versions.pop(effect.pk, None)
 
 
 def _is_shared(email: str) -> bool:

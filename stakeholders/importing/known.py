@@ -30,12 +30,12 @@ ROWS_AT_ONCE = 4000
 def load_registry() -> Registry:
     """Index everyone of the district in scope, archived ones included, memberships, and what imports did and stands."""
     known = Stakeholder.objects.filter(merged_into=None).order_by("pk")
-    known = known.values_list("pk", "sort_name", "kind", "email", "organization_id")
+    known = known.values_list("pk", "sort_name", "kind", "email", "organization_id", "version")
     earlier = (
         ImportedStakeholder.objects.filter(stakeholder_import__state=ImportState.DONE)
         .exclude(identity="")
         .order_by("pk")
-        .values_list("stakeholder_id", "identity", "number", "version_after")
+        .values_list("stakeholder_id", "identity", "number", "version_after", "action")
     )
     ties = Relationship.objects.filter(kind=RelationshipKind.MEMBER_OF)
     return Registry.of(
@@ -69,10 +69,14 @@ def compare(decisions, registry, sectors, *, lock=False) -> dict[int, Stakeholde
     taken = defaultdict(set)
     for step in steps:
         existing = there[step.pk]
-        is_untouched = registry.versions.get(step.pk) == existing.version
-        changes = changes_for(existing, step.draft, sectors, may_replace=is_untouched and step.is_sure)
-        if step.renames and is_untouched:
+        changes = changes_for(existing, step.draft, sectors, may_replace=step.replaces)
+        if not step.is_sure and not step.replaces:
+            keep_both(existing, step.draft, changes)
+        if step.renames and step.pk in registry.untouched:
             changes["name"] = step.draft.name
+        step.overwritten = sum(
+            bool(getattr(existing, name, "")) for name in changes if name != "notes" or step.replaces
+        )
         step.changes = {name: value for name, value in changes.items() if name not in taken[step.pk]}
         taken[step.pk].update(step.changes)
         if not step.changes:
@@ -83,7 +87,7 @@ def compare(decisions, registry, sectors, *, lock=False) -> dict[int, Stakeholde
 def changes_for(existing, draft, sectors, *, may_replace=False) -> dict:
     """What `draft` adds to `existing`, by field; `organization` stands for itself by name.
 
-    A filled field is replaced only when `may_replace`: nobody has touched the record since an import wrote it.
+    A filled field is replaced only when `may_replace`; an empty cell never empties one.
     """
     changes = {}
     for name in FILLED:
@@ -96,3 +100,15 @@ def changes_for(existing, draft, sectors, *, may_replace=False) -> dict:
     if draft.organization and existing.organization_id is None:
         changes["organization"] = draft.organization
     return changes
+
+
+def keep_both(existing, draft, changes):
+    """Put into the notes what a merge would lose: another address or number, and what the file notes."""
+    said = changes.get("notes", existing.notes)
+    lines = [] if "notes" in changes else [draft.notes]
+    for label, here, there in (("email", existing.email, draft.email), ("phone", existing.phone, draft.phone)):
+        if here and there and here.casefold() != there.casefold():
+            lines.append(f"Other {label}: {there}")
+    kept = [line for line in lines if line and line not in said]
+    if kept:
+        changes["notes"] = "\n".join(filter(None, [said, *kept]))

@@ -216,7 +216,7 @@ class ForAll:
 
 
 DECISIONS = {
-    Trouble.SAME: ((Choice.UPDATE, "Update all"), (Choice.SKIP, "Skip all")),
+    Trouble.SAME: ((Choice.MERGE, "Merge all"), (Choice.UPDATE, "Update all"), (Choice.SKIP, "Skip all")),
     Trouble.PRIVATE: ((Choice.ROLE, "Keep the roles only"), (Choice.SKIP, "Skip all")),
     Trouble.STUDENT: ((Choice.SKIP, "Skip all"),),
 }

@@ -8,7 +8,7 @@ from typing import Final
 
 from coalition.lib.tabular import Row, fold_header
 from stakeholders.importing import cells, values
-from stakeholders.importing.drafts import Draft, Problem, Reading, Trouble
+from stakeholders.importing.drafts import OWN_NAMESPACE, Draft, Problem, Reading, Trouble
 from stakeholders.importing.fields import LEADER, LENGTHS, NAME_PARTS, slot_of
 from stakeholders.importing.naming import guess_kind, reads_as_group, reads_as_office
 from stakeholders.importing.suggesting import says_organization
@@ -114,6 +114,9 @@ class RowReader:
         )
         if "external_id" in single:
             number = cells.number(cell[single["external_id"]])
+            if self._namespace == OWN_NAMESPACE:
+                number, _, version = number.partition("v")
+                draft.own_version = int(version) if version.isascii() and version.isdigit() else None
             draft.number = f"{self._namespace}:{number}" if number else ""
         self._name(row, draft)
         _fit(draft, problems, kept)

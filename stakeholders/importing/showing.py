@@ -135,8 +135,12 @@ def result_in_words(counts):
 
 
 def filled_in_words(counts):
-    number = counts.get("fields_filled", 0)
-    return f"{number:,} field{'' if number == 1 else 's'} filled. Nothing your colleagues wrote is overwritten."
+    replaced = counts.get("fields_replaced", 0)
+    number = counts.get("fields_filled", 0) - replaced
+    filled = f"{number:,} field{'' if number == 1 else 's'} filled."
+    if not replaced:
+        return f"{filled} Nothing your colleagues wrote is overwritten."
+    return f"{filled} {replaced:,} changed to what the file says; what stood there is in the history."
 
 
 def out_in_words(counts):

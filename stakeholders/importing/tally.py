@@ -22,6 +22,7 @@ class Tally:
     sectors: Counter[str] = field(default_factory=Counter)
     updated: int = 0
     fields_filled: int = 0
+    fields_replaced: int = 0
     kept: int = 0
     roles: int = 0
     groups: int = 0
@@ -53,6 +54,7 @@ class Tally:
             elif step.action == Action.UPDATE:
                 self.updated += 1
                 self.fields_filled += len(step.changes)
+                self.fields_replaced += step.overwritten
             elif step.action == Action.KEEP:
                 self.kept += 1
             elif step.action == Action.COMPLETE:
@@ -78,6 +80,7 @@ class Tally:
             "sectors": dict(self.sectors),
             "updated": self.updated,
             "fields_filled": self.fields_filled,
+            "fields_replaced": self.fields_replaced,
             "kept": self.kept,
             "roles": self.roles,
             "groups": self.groups,

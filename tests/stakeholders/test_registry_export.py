@@ -118,3 +118,26 @@ def test_export_says_its_form_and_is_noted(home, asked, form, noted):
     assert answer["Content-Disposition"].endswith(f'.{form}"')
     with scope(district=home):
         assert AuditEntry.objects.get(verb="export").detail == noted
+
+
+def test_list_worked_on_in_a_spreadsheet_updates_the_same_records(home):
+    data = taken(home, "csv")[1].decode("utf-8-sig").replace("Buses;", "Trams;")
+
+    counts = brought(home, data.encode())
+
+    assert (counts["updated"], counts["new"], counts["fields_replaced"]) == (1, 0, 1)
+    with scope(district=home):
+        assert Stakeholder.objects.get(kind=Kind.PERSON).what_matters == "Trams;\nand\ttrains"
+
+
+def test_list_from_before_a_colleague_wrote_does_not_undo_their_work(home):
+    data = taken(home, "csv")[1]
+    with scope(district=home):
+        person = Stakeholder.objects.get(kind=Kind.PERSON)
+        person.phone, person.version = "555-0199", person.version + 1
+        person.save()
+
+    brought(home, data)
+
+    with scope(district=home):
+        assert Stakeholder.objects.get(kind=Kind.PERSON).phone == "555-0199"

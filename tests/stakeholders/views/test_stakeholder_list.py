@@ -276,7 +276,7 @@ def test_export_tells_all_that_the_reader_sees(browser, editor, district, initia
         "Lead": "Communications director",
         "Next step": "Call",
         "Due": "2026-11-17",
-        "Coalition number": str(stakeholder.pk),
+        "Coalition number": f"{stakeholder.pk}v1",
     }
 
 

@@ -1,0 +1,150 @@
+"""Finds names that are nearly the same: another order, a nickname, a left-out initial, one slip of the pen.
+
+One slip is one letter more, fewer, another, or two neighbours changed (Damerau, 1964). Names that differ by so little
+share their first or their last half, so a name is looked up by its halves and only what is found there is compared.
+Numbers are no slips: "PS 101" is not "PS 107".
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+_SHORTEST: Final = 8
+_NICKNAMES: Final[dict[str, str]] = {
+    nickname: name
+    for name, nicknames in {
+        "abigail": "abby",
+        "alexander": "alex",
+        "andrew": "andy drew",
+        "anthony": "tony",
+        "barbara": "barb",
+        "benjamin": "ben",
+        "catherine": "cathy kathy katie kate katherine kathryn",
+        "charles": "charlie chuck",
+        "christopher": "chris",
+        "daniel": "dan danny",
+        "deborah": "deb debbie debra",
+        "donald": "don",
+        "edward": "ed eddie ted",
+        "elizabeth": "liz beth betsy elisabeth",
+        "francisco": "paco",
+        "gregory": "greg",
+        "guadalupe": "lupe",
+        "james": "jim jimmy",
+        "jeffrey": "jeff geoffrey",
+        "jennifer": "jen jenny",
+        "jessica": "jess",
+        "jose": "pepe",
+        "joseph": "joe joey",
+        "joshua": "josh",
+        "kenneth": "ken kenny",
+        "lawrence": "larry",
+        "margaret": "maggie meg peggy",
+        "matthew": "matt",
+        "michael": "mike",
+        "nicholas": "nick",
+        "pamela": "pam",
+        "patricia": "pat patty tricia",
+        "peter": "pete",
+        "philip": "phil phillip",
+        "rebecca": "becky",
+        "richard": "rich rick dick",
+        "robert": "bob bobby rob",
+        "ronald": "ron",
+        "samuel": "sam",
+        "stephen": "steve steven",
+        "susan": "sue susie",
+        "theodore": "theo",
+        "thomas": "tom tommy",
+        "timothy": "tim",
+        "victoria": "vicky",
+        "william": "bill billy will",
+    }.items()
+    for nickname in nicknames.split()
+}
+_SHORT_FORMS: Final = {
+    "elem": "elementary",
+    "es": "elementary school",
+    "ms": "middle school",
+    "hs": "high school",
+    "jr": "junior",
+    "st": "saint",
+    "ctr": "center",
+    "centre": "center",
+    "assn": "association",
+    "assoc": "association",
+    "dept": "department",
+    "univ": "university",
+    "isd": "independent school district",
+    "usd": "unified school district",
+    "natl": "national",
+    "intl": "international",
+}
+
+
+def plain_form(key: str, *, is_person: bool) -> str:
+    """A name for comparison with its words in order of the alphabet, nicknames and short forms opened."""
+    words = key.split()
+    if is_person:
+        kept = [word for word in words if len(word) > 1] or words
+        return " ".join(sorted(_NICKNAMES.get(word, word) for word in kept))
+    return " ".join(sorted(" ".join(_SHORT_FORMS.get(word, word) for word in words).split()))
+
+
+class NearNames:
+    """The names of the registry by their halves and plain forms; people and others apart."""
+
+    def __init__(self, names: Iterable[tuple[int, str, bool]]) -> None:
+        self._names: dict[int, str] = {}
+        self._places: dict[int, list[int]] = {}
+        for pk, key, is_person in names:
+            self._names[pk] = key
+            for mark in {_plain_mark(key, is_person), *_half_marks(key, is_person)}:
+                self._places.setdefault(mark, []).append(pk)
+
+    def find(self, key: str, *, is_person: bool) -> list[int]:
+        """The keys of those whose names are nearly `key`, those in other words first; the same name is none of them."""
+        if len(key) < _SHORTEST:
+            return []
+        found = [pk for pk in self._places.get(_plain_mark(key, is_person), ()) if self._names[pk] != key]
+        for mark in _marks_to_ask(key, is_person):
+            for pk in self._places.get(mark, ()):
+                if pk not in found and _is_one_slip(self._names[pk], key):
+                    found.append(pk)
+        return found
+
+
+def _plain_mark(key: str, is_person: bool) -> int:
+    return hash((is_person, plain_form(key, is_person=is_person)))
+
+
+def _half_marks(key: str, is_person: bool) -> tuple[int, ...]:
+    size = len(key)
+    if size < _SHORTEST - 1:
+        return ()
+    half = size // 2
+    return hash((is_person, size, key[:half])), hash((is_person, -size, key[size - half :]))
+
+
+def _marks_to_ask(key: str, is_person: bool) -> Iterable[int]:
+    for size in range(len(key) - 1, len(key) + 2):
+        half = size // 2
+        yield hash((is_person, size, key[:half]))
+        yield hash((is_person, -size, key[len(key) - half :]))
+
+
+def _is_one_slip(one: str, other: str) -> bool:
+    """Whether two names differ by one letter, or by two neighbours changed, and not by a figure."""
+    if one == other:
+        return False
+    if len(one) > len(other):
+        one, other = other, one
+    start = 0
+    while start < len(one) and one[start] == other[start]:
+        start += 1
+    end = 0
+    while end < len(one) - start and one[-1 - end] == other[-1 - end]:
+        end += 1
+    here, there = one[start : len(one) - end], other[start : len(other) - end]
+    if any(character.isdigit() for character in here + there):
+        return False
+    return (len(here) <= 1 and len(there) == 1) or (len(here) == 2 and here == there[::-1])

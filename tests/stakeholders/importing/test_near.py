@@ -1,0 +1,53 @@
+import pytest
+
+from stakeholders.importing.near import NearNames, plain_form
+
+REGISTRY = NearNames(
+    [
+        (1, "katherine jones", True),
+        (2, "robert j smith", True),
+        (3, "ps 101 lincoln", False),
+        (4, "cedar valley hs", False),
+        (5, "northside parents", False),
+        (6, "bo carr", True),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("catherine jones", [1]),
+        ("kathy jones", [1]),
+        ("katherine jone", [1]),
+        ("katherine joness", [1]),
+        ("kahterine jones", [1]),
+        ("jones katherine", [1]),
+        ("katherine jones", []),
+        ("katrin jones", []),
+        ("bob smith", [2]),
+        ("robert smith", [2]),
+        ("bo cart", []),
+    ],
+)
+def test_person_is_found_by_nearly_the_same_name(name, found):
+    assert REGISTRY.find(name, is_person=True) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("ps 107 lincoln", []),
+        ("ps 101 lincolm", [3]),
+        ("cedar valley high school", [4]),
+        ("northside parent", [5]),
+        ("katherine jones", []),
+    ],
+)
+def test_others_are_found_by_short_forms_and_slips_but_not_by_numbers(name, found):
+    assert REGISTRY.find(name, is_person=False) == found
+
+
+def test_plain_form_opens_nicknames_of_people_only():
+    assert plain_form("bill b gates", is_person=True) == "gates william"
+    assert plain_form("bill gates", is_person=False) == "bill gates"
