@@ -115,6 +115,11 @@ urlpatterns = [
         map_download.map_download,
         name="map-download",
     ),
+    path(
+        "initiatives/<int:initiative>/maps/<slug:shown_map>.<slug:kind>",
+        map_download.map_download,
+        name="map-download",
+    ),
     path("partnerships/<int:partnership>/introductions/", introduction.introduction_create, name="introduction-create"),
     path(
         "partnerships/<int:partnership>/introductions/undo/", introduction.introduction_undo, name="introduction-undo"

@@ -71,8 +71,6 @@ def region_context(request, initiative, filters, **more):
         "initiative": initiative,
         "filters": filters,
         "shown_map": shown_map,
-        "svg_name": f"{shown_map.url_name}-svg",
-        "csv_name": f"{shown_map.url_name}-csv",
         "is_table": is_table,
         "is_first_run": not shown["count"] and not (filters.narrows and partners.exists()),
         "may_edit": request.membership.may("edit"),

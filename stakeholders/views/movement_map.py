@@ -1,33 +1,26 @@
 """Movement: who stands elsewhere on a second date, why, how fast, and what that may lead to."""
 
 from django.core.paginator import Paginator
-from django.http import StreamingHttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from coalition.districts.access import district_view
-from coalition.districts.audit import record
-from coalition.lib.tabular.writing import write_csv
 from stakeholders.forms.movement_filter import MovementFilterForm, presets
-from stakeholders.map_rows import LOWEST, map_rows, partners_on_map
+from stakeholders.map_rows import LOWEST
 from stakeholders.maps.forecast import forecast
 from stakeholders.maps.momentum import Rated, draw_momentum
-from stakeholders.movement import moved_between
-from stakeholders.ratings import level_label
 from stakeholders.views.filter_bar import menus, toggles
 from stakeholders.views.influence_table import page_links
-from stakeholders.views.map_export import attachment
 from stakeholders.views.map_region import REGION
 from stakeholders.views.map_request import find_initiative, today
 from stakeholders.views.map_tabs import map_tabs
 from stakeholders.views.movement_drawing import drawing_context, move_rows, slider_context
+from stakeholders.views.movement_export import read_moved
 
-TITLE = "Movement"
 ROWS_ON_A_PAGE = 50
 ON_BOARD = 4
 NAMES_SHOWN = 8
 NOT_KEPT = {"since", "until", "page", "map"}
-HEADERS = ("Name", "Level on the first date", "Level on the second date", "Steps", "Rated on", "What we know")
 
 
 @require_safe
@@ -41,27 +34,8 @@ def movement_map(request, initiative):
     return render(request, "stakeholders/maps/movement.html", {**context, "tabs": map_tabs(request, found)})
 
 
-@require_POST
-@district_view("view")
-def movement_map_csv(request, initiative):
-    """Give where each partner stood on both dates as CSV, with the words this reader may see; logged."""
-    found = find_initiative(request, initiative)
-    filters = read(request)
-    moved = read_moved(request, found, filters)
-    detail = f"CSV, {len(moved.rows)} partners, {moved.since} to {moved.until}"
-    record(request.membership, "export", f"{TITLE}, {found.name}", detail)
-    rows = write_csv(HEADERS, export_rows(moved, filters.levels))
-    return attachment(request, found, TITLE, "csv", StreamingHttpResponse(rows))
-
-
 def read(request):
     return MovementFilterForm(request.GET, membership=request.membership)
-
-
-def read_moved(request, initiative, filters):
-    on = today(request)
-    rows = map_rows(filters.narrow(partners_on_map(initiative, request.membership, on)))
-    return moved_between(initiative, rows, request.membership, *filters.dates(on))
 
 
 def movement_context(request, initiative, filters):
@@ -130,18 +104,3 @@ def steps_in_words(steps):
 
 def as_rated(ratings):
     return [Rated(rating.partner, rating.on, rating.level + LOWEST) for rating in ratings]
-
-
-def export_rows(moved, levels):
-    """Yield a row for each partner that can be compared, those who moved first, then for those who cannot."""
-
-    def word(column, partner):
-        return level_label(levels[column + LOWEST], moved.rows[partner.id])
-
-    for move in moved.change.moves:
-        before, after = word(move.before, move.partner), word(move.after, move.partner)
-        yield [move.partner.name, before, after, str(move.steps), move.on.isoformat(), move.evidence]
-    for partner, level in moved.change.stayed:
-        yield [partner.name, word(level, partner), word(level, partner), "0", "", ""]
-    for partner in moved.change.unknown:
-        yield [partner.name, "", "", "", "", "Not rated on both dates"]

@@ -1,24 +1,20 @@
 """The map of who knows whom: the page, its table of ties, and what of it can be taken away."""
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from coalition.districts.access import district_view
 from coalition.districts.audit import record
-from coalition.lib.tabular.writing import write_csv
 from stakeholders.acquaintances import acquaintances_of
 from stakeholders.forms.network_view import NetworkView
-from stakeholders.maps.palette import level_colors, light_colors
 from stakeholders.network.graphml import write_graphml
 from stakeholders.reference import read_reference
 from stakeholders.views.map_export import attachment
 from stakeholders.views.map_request import find_initiative, today
 from stakeholders.views.map_tabs import map_tabs
-from stakeholders.views.network_drawing import network_drawing
-from stakeholders.views.network_page import best_path, network_page
-from stakeholders.views.network_rows import TIE_HEADERS, graph_rows, tie_rows
+from stakeholders.views.network_page import network_page
+from stakeholders.views.network_rows import graph_rows
 
 TITLE = "Relationships"
 
@@ -35,37 +31,6 @@ def network_map(request, initiative):
         **network_page(request, found, known, view, reference),
     }
     return render(request, "stakeholders/maps/network.html", context)
-
-
-@require_POST
-@district_view("view")
-def network_map_svg(request, initiative):
-    """Give the drawing as an SVG file that stands alone; logged, because it leaves the house."""
-    found, known, view, reference = read_map(request, initiative)
-    note_export(request, found, known, "SVG")
-    context = {
-        "initiative": found,
-        **network_drawing(known, view, reference, best_path(known, view)),
-        "base_link": request.build_absolute_uri(
-            reverse("stakeholders:network-map", args=[request.district.slug, found.pk])
-        ),
-        "stands_alone": True,
-        "drawing_title": TITLE,
-        "colors": light_colors(),
-        "level_colors": level_colors(),
-        "on": today(request),
-    }
-    return attachment(request, found, TITLE, "svg", render(request, "stakeholders/maps/network.svg", context))
-
-
-@require_POST
-@district_view("view")
-def network_map_csv(request, initiative):
-    """Give the ties as CSV; logged."""
-    found, known, _, _ = read_map(request, initiative)
-    note_export(request, found, known, "CSV")
-    rows = write_csv(TIE_HEADERS, tie_rows(known))
-    return attachment(request, found, TITLE, "csv", StreamingHttpResponse(rows))
 
 
 @require_POST

@@ -35,6 +35,8 @@ PLAIN_ARGUMENTS = {
     "token": "no-such-token",
     "sector_slug": "families",
     "purpose_slug": "shape-the-vision",
+    "shown_map": "influence",
+    "kind": "csv",
 }
 # Parts of an address that name a record by another word than its model's.
 OTHER_WORDS = {"move": Assessment, "mail": OutgoingMail}

@@ -189,7 +189,7 @@ def test_cell_suggests_several_with_reasons_and_lists_decisions(browser, initiat
 def test_csv_has_a_row_for_each_cell_and_is_logged(browser, initiative):
     make_partnership(initiative, someone(initiative, "=PTA"), ["shape-the-vision"])
 
-    answer = browser.post(reverse("stakeholders:coverage-map-csv", args=["cedar-bend", initiative.pk]))
+    answer = browser.post(reverse("stakeholders:map-download", args=["cedar-bend", initiative.pk, "coverage", "csv"]))
 
     lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
     assert len(lines) == 61

@@ -236,13 +236,13 @@ def test_above_a_hundred_and_fifty_sectors_are_drawn_as_one_and_open(browser, in
 @pytest.mark.parametrize(
     ("name", "kind", "begins"),
     [
-        ("network-map-svg", "image/svg+xml", b"<?xml"),
-        ("network-map-csv", "text/csv; charset=utf-8", b"\xef\xbb\xbf"),
-        ("network-map-graphml", "application/graphml+xml", b"<?xml"),
+        ("network.svg", "image/svg+xml", b"<?xml"),
+        ("network.csv", "text/csv; charset=utf-8", b"\xef\xbb\xbf"),
+        ("network.graphml", "application/graphml+xml", b"<?xml"),
     ],
 )
 def test_what_is_taken_away_is_whole_and_logged(browser, initiative, way, name, kind, begins):
-    answer = browser.post(reverse(f"stakeholders:{name}", args=["cedar-bend", initiative.pk]))
+    answer = browser.post(f"/d/cedar-bend/initiatives/{initiative.pk}/maps/{name}")
 
     content = b"".join(answer)
     assert answer["Content-Type"] == kind

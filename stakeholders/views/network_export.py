@@ -1,0 +1,36 @@
+"""What of the map of who knows whom can be taken away, besides GraphML."""
+
+from django.urls import reverse
+
+from stakeholders.acquaintances import acquaintances_of
+from stakeholders.forms.network_view import NetworkView
+from stakeholders.reference import read_reference
+from stakeholders.views.map_export import Export
+from stakeholders.views.map_request import today
+from stakeholders.views.network_drawing import network_drawing
+from stakeholders.views.network_page import best_path
+from stakeholders.views.network_rows import TIE_HEADERS, tie_rows
+
+TITLE = "Relationships"
+ON_PAPER = {"From": 2.0, "Kind": 1.2, "To": 2.0, "Trust in words": 1.0, "Note": 2.0}
+NOTES = ("Larger circles have more sway. Thicker lines carry more trust. Two red bars are a tie in tension.",)
+
+
+def network_export(request, initiative) -> Export:
+    known = acquaintances_of(initiative, request.membership, today(request))
+    view = NetworkView(request.GET)
+    path = reverse("stakeholders:network-map", args=[request.district.slug, initiative.pk])
+    return Export(
+        title=TITLE,
+        drawing_title=TITLE,
+        detail=f"{len(known.partners)} partners, {len(known.ties)} ties",
+        template="stakeholders/maps/network.svg",
+        picture={
+            **network_drawing(known, view, read_reference(), best_path(known, view)),
+            "base_link": request.build_absolute_uri(path),
+        },
+        headers=TIE_HEADERS,
+        rows=lambda: tie_rows(known),
+        on_paper=ON_PAPER,
+        notes=NOTES,
+    )
