@@ -13,7 +13,7 @@ from coalition.lib.htmx import see_other, toast
 from coalition.lib.local_time import local_date
 from engagement.enums import Delivery, MailKind, MailState
 from engagement.forms.reminder import ReminderForm, schedule_of
-from engagement.models import OutgoingMail
+from engagement.models import CalendarFeed, OutgoingMail
 from engagement.reminders.rhythms import deliveries_of, is_weekly, rhythm_of
 from engagement.reminders.upcoming import DAYS_SHOWN, Due, coming
 from stakeholders.models import InvestmentLevel, Partnership
@@ -44,6 +44,7 @@ def settings_context(request, form, schedule):
     is_off = delivered == {Delivery.OFF}
     return {
         "form": form,
+        "calendar_feed": CalendarFeed.objects.filter(membership=request.membership).first(),
         "closed": closed,
         "is_paused": bool(schedule.paused_until and schedule.paused_until > today),
         "is_off": is_off,
