@@ -6,10 +6,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from coalition.districts.audit import record
-from coalition.districts.models import District, NoSendDay
+from coalition.districts.models import AuditEntry, District, NoSendDay
 from coalition.lib.local_time import local_date
 
 WEEKEND = timedelta(days=3)
+CHANGED = "Changed the district"
 
 
 @transaction.atomic
@@ -18,7 +19,13 @@ def change_district(form, *, by):
     changed = ", ".join(form[name].label.lower() for name in form.changed_data)
     if changed:
         form.save()
-        record(by, "Changed the district", str(form.instance), changed)
+        record(by, CHANGED, str(form.instance), changed)
+
+
+def newest_change(district):
+    """Return who changed the district last and when, as a row of history tells it; None where nobody did."""
+    entry = AuditEntry.objects.filter(district=district, verb=CHANGED).select_related("actor__user").first()
+    return {"history_user": entry.actor, "history_date": entry.at} if entry else None
 
 
 @transaction.atomic
@@ -44,6 +51,22 @@ def remove_no_send_day(day, *, by):
 def allow_private_ratings(*, by, reason):
     District.objects.filter(pk=by.district_id).update(rates_private_people=True, rates_private_people_reason=reason)
     record(by, "Turned on", "Rating private individuals by name", reason)
+
+
+@transaction.atomic
+def allow_respect(*, by, reason, role):
+    """Let members from `role` on write down culture, identity and values, with consent."""
+    District.objects.filter(pk=by.district_id).update(
+        keeps_respect=True, keeps_respect_reason=reason, respect_role=role
+    )
+    record(by, "Turned on", "Writing down culture, identity and values", reason)
+
+
+@transaction.atomic
+def forbid_respect(*, by):
+    turned_off = District.objects.filter(pk=by.district_id, keeps_respect=True)
+    if turned_off.update(keeps_respect=False, keeps_respect_reason=""):
+        record(by, "Turned off", "Writing down culture, identity and values")
 
 
 @transaction.atomic

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from coalition.districts.views import account, audit_entry, district, invitation, member, no_send_day, policy
+from coalition.districts.views import (
+    account,
+    audit_entry,
+    district,
+    invitation,
+    member,
+    no_send_day,
+    policy,
+    respect_policy,
+)
 
 app_name = "districts"
 SETTINGS = "d/<slug:district>/settings/"
@@ -22,6 +31,8 @@ urlpatterns = [
     ),
     path(SETTINGS + "policies/", policy.policy_detail, name="policy-detail"),
     path(SETTINGS + "policies/district/", policy.policy_change_district, name="policy-change-district"),
+    path(SETTINGS + "policies/respect/", respect_policy.respect_turn_on, name="policy-respect-on"),
+    path(SETTINGS + "policies/respect/off/", respect_policy.respect_turn_off, name="policy-respect-off"),
     path(SETTINGS + "policies/private-ratings/", policy.private_ratings_turn_on, name="private-ratings-on"),
     path(SETTINGS + "policies/private-ratings/off/", policy.private_ratings_turn_off, name="private-ratings-off"),
     path(SETTINGS + "no-send-days/new/", policy.no_send_day_add, name="no-send-day-new"),

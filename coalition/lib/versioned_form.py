@@ -1,4 +1,4 @@
-"""Forms over records that two people may edit at once: the second is told, and keeps what they typed."""
+"""Forms over records that two people may edit at once: the second is told, chooses, and keeps what they typed."""
 
 from dataclasses import dataclass
 
@@ -6,18 +6,30 @@ from django import forms
 from django.db import transaction
 from django.forms.models import model_to_dict
 
+from coalition.lib.what_was_seen import values_seen
+
+TAKE, THEIRS, YOURS = "take-", "theirs", "yours"
+
 
 @dataclass(frozen=True)
 class Clash:
-    """A field that stands differently in the record now and in the form: both as words."""
+    """A field that stands differently in the record now and in the form, both as words.
+
+    `takes_theirs` is proposed where only they changed it: what the form holds is then merely old.
+    """
 
     label: str
     theirs: str
     yours: str
+    name: str = ""
+    takes_theirs: bool = False
 
 
 class VersionedForm(forms.ModelForm):
-    """A form that carries the version it was shown with. Saving raises StaleVersion when that is no longer current."""
+    """A form that carries the version it was shown with. Saving raises StaleVersion when that is no longer current.
+
+    Sent again after that, a field named in `take-<field>` as "theirs" takes what the record holds.
+    """
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -30,6 +42,24 @@ class VersionedForm(forms.ModelForm):
         else:
             self.initial["version"] = self.instance.version
 
+    def full_clean(self):
+        if self.is_bound and self.instance.pk is not None:
+            self.take_theirs([name for name in self.fields if self.data.get(TAKE + name) == THEIRS])
+        super().full_clean()
+
+    def take_theirs(self, names):
+        """Put what the record holds in the place of what was sent for the fields `names`."""
+        if not names:
+            return
+        self.data, stands = self.data.copy(), self.stands(self.instance)
+        for name in names:
+            if name in stands:
+                self.data.setlist(self.add_prefix(name), sent(self.fields[name], stands[name]))
+
+    def stands(self, record):
+        """Return the values of the fields as `record` holds them."""
+        return model_to_dict(record, fields=list(self.fields))
+
     @transaction.atomic
     def save(self, commit=True):
         if self.instance.pk is not None:
@@ -39,15 +69,26 @@ class VersionedForm(forms.ModelForm):
     def meet(self, current):
         """Note where `current`, the record as it stands now, differs; sent again, the form replaces it."""
         self.is_stale = True
-        stands = model_to_dict(current, fields=list(self.fields))
+        stands = self.stands(current)
+        seen = values_seen(self.instance, self.cleaned_data.get("version"), list(stands))
         for name, field in self.fields.items():
             if name not in stands:
                 continue
             theirs, yours = words(field, stands[name]), words(field, self.cleaned_data.get(name))
             if theirs != yours:
-                self.clashes.append(Clash(str(field.label), theirs, yours))
+                is_old = name in seen and words(field, seen[name]) == yours
+                self.clashes.append(Clash(str(field.label), theirs, yours, name, is_old))
         self.data = self.data.copy()
         self.data[self.add_prefix("version")] = current.version
+
+
+def sent(field, value):
+    """Return what a browser sends for `value` in `field`, as a list."""
+    if isinstance(field, forms.BooleanField):
+        return ["on"] if value else []
+    formatted = field.widget.format_value(field.prepare_value(value))
+    values = formatted if isinstance(formatted, list | tuple) else [formatted]
+    return [str(one) for one in values if one is not None]
 
 
 def words(field, value):

@@ -1,9 +1,10 @@
 from django import forms
 
+from coalition.lib.versioned_form import VersionedForm
 from stakeholders.models import DecisionBody
 
 
-class DecisionBodyForm(forms.ModelForm):
+class DecisionBodyForm(VersionedForm):
     """A place where decisions are made."""
 
     class Meta:

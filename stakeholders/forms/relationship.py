@@ -1,6 +1,7 @@
 from django import forms
 from django.db.models import Q
 
+from coalition.lib.versioned_form import VersionedForm
 from stakeholders.enums import RelationshipKind
 from stakeholders.forms.picker import PickerField, everyone
 from stakeholders.models import Relationship
@@ -22,9 +23,10 @@ TIES = (
 )
 
 
-class RelationshipForm(forms.ModelForm):
-    """A tie between two stakeholders, said from the side of `near`."""
+class RelationshipForm(VersionedForm):
+    """A tie between two stakeholders, said from the side of `near`; an edit carries whose side that is."""
 
+    side = forms.IntegerField(widget=forms.HiddenInput, required=False)
     other = PickerField(label="With whom")
     tie = forms.ChoiceField(label="What ties them", choices=TIES)
 
@@ -43,9 +45,20 @@ class RelationshipForm(forms.ModelForm):
         self.fields["trust"].choices = [("", "Not known"), *self.fields["trust"].choices[1:]]
         if self.instance.pk:
             goes_out = self.instance.source_stakeholder_id == near.pk
-            self.initial["tie"] = f"{self.instance.kind}.{OUT if goes_out or self.instance.kind in BOTH_WAYS else IN}"
+            self.initial["tie"] = self.tie_of(self.instance)
             self.far = self.instance.target_stakeholder if goes_out else self.instance.source_stakeholder
+            self.initial["side"] = near.pk
             del self.fields["other"]
+        else:
+            del self.fields["side"]
+
+    def tie_of(self, tie):
+        """Return `tie` as it is said from the side of `near`."""
+        goes_out = tie.source_stakeholder_id == self.near.pk or tie.kind in BOTH_WAYS
+        return f"{tie.kind}.{OUT if goes_out else IN}"
+
+    def stands(self, record):
+        return {**super().stands(record), "tie": self.tie_of(record)}
 
     def clean(self):
         cleaned = super().clean()

@@ -1,12 +1,13 @@
 from django import forms
 
+from coalition.lib.versioned_form import VersionedForm
 from stakeholders.forms.picker import PickerField, everyone
 from stakeholders.models import Seat
 
 DAY = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), "required": False}
 
 
-class SeatForm(forms.ModelForm):
+class SeatForm(VersionedForm):
     """A seat, who holds it and until when."""
 
     stakeholder = PickerField(label="Who holds it", required=False, help_text="Leave it open while it is vacant.")

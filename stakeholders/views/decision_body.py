@@ -12,7 +12,7 @@ from coalition.districts.dates import today
 from coalition.lib.htmx import see_other, toast
 from stakeholders.forms.decision_body import DecisionBodyForm
 from stakeholders.models import DecisionBody, Seat
-from stakeholders.views.form_page import form_page, is_ready, read_form, save_once
+from stakeholders.views.form_page import form_page, is_ready, read_form, save_current, save_once
 
 COMMUNITY = ("students", "families")
 
@@ -58,8 +58,7 @@ def decision_body_edit(request, decision_body):
     found = get_object_or_404(DecisionBody, pk=decision_body)
     name = str(found)
     form = read_form(request, DecisionBodyForm, instance=found)
-    if is_ready(form):
-        form.save()
+    if is_ready(form) and save_current(form):
         return toast(request, see_other(request, back_to_list(request)[0]), "Saved.")
     return form_page(request, form, title=f"Edit {name}", submit="Save", back=back_to_list(request))
 

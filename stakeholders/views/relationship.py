@@ -9,7 +9,7 @@ from coalition.districts.submissions import AlreadyDone, once
 from coalition.lib.htmx import see_other, toast
 from stakeholders.forms.relationship import RelationshipForm
 from stakeholders.models import Relationship
-from stakeholders.views.form_page import form_page, is_ready, read_form
+from stakeholders.views.form_page import form_page, is_ready, read_form, save_current
 from stakeholders.views.stakeholder import find_stakeholder
 
 
@@ -35,15 +35,20 @@ def relationship_new(request, stakeholder):
 @district_view("edit")
 def relationship_edit(request, relationship):
     tie = find_relationship(request, relationship)
-    near, far = tie.source_stakeholder, tie.target_stakeholder
+    near, far = sides(tie, request.POST.get("side"))
     form = read_form(request, RelationshipForm, instance=tie, request=request, near=near)
-    if is_ready(form):
-        form.save()
+    if is_ready(form) and save_current(form):
         return toast(request, see_other(request, near), "Saved.")
     remove = reverse("stakeholders:relationship-remove", args=[request.district.slug, tie.pk])
     more = {"remove_url": remove, "remove_label": "Take this tie away"}
     back = near.get_absolute_url(), str(near)
     return form_page(request, form, title=f"{near} and {far}", submit="Save", back=back, **more)
+
+
+def sides(tie, shown_from):
+    """Return the two ends: first the one whose side the form was shown from, though the tie was turned meanwhile."""
+    ends = tie.source_stakeholder, tie.target_stakeholder
+    return ends[::-1] if shown_from == str(tie.target_stakeholder_id) else ends
 
 
 @require_POST

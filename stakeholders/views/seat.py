@@ -9,7 +9,7 @@ from coalition.lib.htmx import see_other, toast
 from stakeholders.forms.seat import SeatForm
 from stakeholders.models import DecisionBody, Seat
 from stakeholders.views.decision_body import back_to_list
-from stakeholders.views.form_page import form_page, is_ready, read_form, save_once
+from stakeholders.views.form_page import form_page, is_ready, read_form, save_current, save_once
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,8 +31,7 @@ def seat_edit(request, seat):
     name = str(found)
     form = read_form(request, SeatForm, instance=found, request=request)
     back = back_to_list(request)
-    if is_ready(form):
-        form.save()
+    if is_ready(form) and save_current(form):
         return toast(request, see_other(request, back[0]), "Saved.")
     remove = reverse("stakeholders:seat-remove", args=[request.district.slug, found.pk])
     more = {"remove_url": remove, "remove_label": "Take this seat away"}

@@ -2,6 +2,7 @@ from django import forms
 
 from coalition.districts.models import District
 from coalition.districts.no_send_days import BadLine, read_days
+from coalition.lib.versioned_form import VersionedForm
 
 ZONES = [
     ("America/New_York", "Eastern"),
@@ -22,7 +23,7 @@ def zone_choices(current=""):
     return ZONES if not current or current in known else [*ZONES, (current, current.replace("_", " "))]
 
 
-class DistrictForm(forms.ModelForm):
+class DistrictForm(VersionedForm):
     """What the district is called, and the clock it lives by."""
 
     class Meta:

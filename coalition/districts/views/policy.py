@@ -6,6 +6,7 @@ from coalition.districts.access import district_view
 from coalition.districts.forms.policy import DistrictForm, NoSendDaysForm, PrivateRatingsForm
 from coalition.districts.models import District, NoSendDay
 from coalition.lib.htmx import see_other, toast
+from coalition.lib.versioned import StaleVersion
 
 
 @district_view("administer")
@@ -19,7 +20,11 @@ def policy_change_district(request):
     form = DistrictForm(request.POST, instance=District.objects.get(pk=request.district.pk))
     if not form.is_valid():
         return page(request, district_form=form)
-    policies.change_district(form, by=request.membership)
+    try:
+        policies.change_district(form, by=request.membership)
+    except StaleVersion:
+        form.meet(District.objects.get(pk=request.district.pk))
+        return page(request, district_form=form)
     return back(request, "The district is saved.")
 
 
@@ -60,15 +65,17 @@ def private_ratings_turn_off(request):
 
 
 def page(request, district_form=None, days_form=None):
-    """The page of policies; with a form that needs another look it answers 422."""
+    """The page of policies; with a form that needs another look it answers 422, with a stale one 409."""
     refused = district_form or days_form
+    is_stale = getattr(refused, "is_stale", False)
     context = {
         "district_form": district_form or DistrictForm(instance=request.district),
         "days_form": days_form or NoSendDaysForm(),
         "refused": refused,
+        "last_change": policies.newest_change(request.district) if is_stale else None,
         "breaks": policies.coming_breaks(request.district),
     }
-    return render(request, "districts/policy/detail.html", context, status=422 if refused else 200)
+    return render(request, "districts/policy/detail.html", context, status=409 if is_stale else 422 if refused else 200)
 
 
 def back(request, text):

@@ -23,7 +23,7 @@ def log():
 
 
 def test_district_is_renamed(browser, district):
-    form = {"name": "Cedar Bend Area", "kind_label": "School District", "time_zone": "America/Phoenix"}
+    form = {"name": "Cedar Bend Area", "kind_label": "School District", "time_zone": "America/Phoenix", "version": 1}
 
     response = browser.post(POLICIES + "district/", form)
 
@@ -31,6 +31,35 @@ def test_district_is_renamed(browser, district):
     assert (response.status_code, response["Location"]) == (303, POLICIES)
     assert (district.name, district.time_zone) == ("Cedar Bend Area", "America/Phoenix")
     assert log() == [("Changed the district", "Cedar Bend Area", "name, time zone")]
+
+
+def test_stale_change_of_the_district_is_told_and_nothing_is_lost(browser, district):
+    form = {"name": "Cedar Bend Area", "kind_label": "School District", "time_zone": "America/Phoenix", "version": 1}
+    browser.post(POLICIES + "district/", form)
+
+    late = browser.post(POLICIES + "district/", {**form, "name": "Cedar Bend Valley"})
+
+    shown = late.context["district_form"]
+    assert late.status_code == 409
+    assert [(one.label, one.theirs, one.yours) for one in shown.clashes] == [
+        ("Name", "Cedar Bend Area", "Cedar Bend Valley")
+    ]
+    assert shown["name"].value() == "Cedar Bend Valley"
+    assert late.context["last_change"]["history_user"] is not None
+
+
+def test_what_to_honor_is_turned_on_with_a_reason_a_role_and_a_word_and_off_again(browser, district):
+    asked = browser.post(POLICIES + "respect/", {"reason": "short", "role": "lead"})
+    on = browser.post(POLICIES + "respect/", {"reason": REASON, "role": "editor", "confirm": "on"})
+    district.refresh_from_db()
+    was_on = district.keeps_respect, district.respect_role, district.keeps_respect_reason
+    browser.post(POLICIES + "respect/off/")
+
+    district.refresh_from_db()
+    assert (asked.status_code, on.status_code) == (422, 303)
+    assert was_on == (True, "editor", REASON)
+    assert district.keeps_respect is False
+    assert [verb for verb, _, _ in log()] == ["Turned on", "Turned off"]
 
 
 def test_district_needs_a_name_and_a_real_zone(browser, district):

@@ -23,11 +23,24 @@ def body(district):
 def test_body_is_added_and_renamed(browser, district):
     added = browser.post(f"{LIST}new/", {"name": "School board", "kind": "board"})
     body = DecisionBody.objects.get()
-    renamed = browser.post(f"{LIST}{body.pk}/edit/", {"name": "Board of education", "kind": "board"})
+    renamed = browser.post(f"{LIST}{body.pk}/edit/", {"name": "Board of education", "kind": "board", "version": 1})
 
     body.refresh_from_db()
     assert (added.status_code, renamed.status_code, renamed["Location"]) == (303, 303, LIST)
     assert (body.name, body.kind, body.district) == ("Board of education", "board", district)
+
+
+def test_stale_rename_is_told(browser, browse, lead, body):
+    sent = {"kind": "other", "version": 1}
+    browse(lead).post(f"{LIST}{body.pk}/edit/", {**sent, "name": "Design team"})
+
+    late = browser.post(f"{LIST}{body.pk}/edit/", {**sent, "name": "Core team"})
+
+    assert late.status_code == 409
+    assert [(one.label, one.theirs, one.yours) for one in late.context["form"].clashes] == [
+        ("Name", "Design team", "Core team")
+    ]
+    assert late.context["last_change"].history_user == lead.user
 
 
 def test_name_of_a_body_is_given_once_in_a_district(browser, body):

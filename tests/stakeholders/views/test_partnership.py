@@ -205,6 +205,21 @@ def test_stale_edit_of_what_is_agreed_is_told(browser, browse, lead, initiative)
     assert Partnership.objects.get(pk=partnership.pk).next_step == "Call"
 
 
+def test_stale_edit_may_take_what_others_chose(browser, browse, lead, initiative):
+    partnership = make_partnership(initiative, purposes=["do-the-work"])
+    theirs = typed(partnership, next_step="Call", purposes=purposes("make-the-case"))
+    browse(lead).post(page(partnership, "edit"), theirs)
+    ours = typed(partnership, next_step="Write", purposes=purposes("do-the-work"))
+    late = browser.post(page(partnership, "edit"), ours)
+
+    proposed = {f"take-{one.name}": "theirs" for one in late.context["form"].clashes if one.takes_theirs}
+    browser.post(page(partnership, "edit"), {**ours, "version": 2, **proposed})
+
+    saved = Partnership.objects.get(pk=partnership.pk)
+    assert proposed == {"take-purposes": "theirs"}
+    assert (saved.next_step, [one.slug for one in saved.purposes.all()]) == ("Write", ["make-the-case"])
+
+
 def test_rhythm_and_lead_that_are_unusual_stay_on_the_form(browser, district, initiative):
     former = make_member(district)
     partnership = make_partnership(initiative, cadence_days=45, lead=former)

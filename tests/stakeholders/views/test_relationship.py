@@ -77,7 +77,7 @@ def test_nobody_is_tied_to_themselves_or_to_another_district(browser, near):
 
 def test_tie_is_edited_and_keeps_its_ends(browser, near, far):
     tie = make_relationship(near, far, kind=RelationshipKind.ADVISES)
-    changes = {"tie": "advises.in", "trust": "4", "source": "self-reported"}
+    changes = {"tie": "advises.in", "trust": "4", "version": 1}
 
     shown = browser.get(page(tie, "edit")).context["form"].initial["tie"]
     browser.post(page(tie, "edit"), {**changes, "source": "self-report"})
@@ -95,6 +95,33 @@ def test_tie_is_taken_away_and_its_history_kept(browser, near, far):
     assert answer.status_code == 303
     assert Relationship.objects.count() == 0
     assert [row.history_type for row in Relationship.history.order_by("history_id")] == ["+", "-"]
+
+
+def test_stale_edit_of_a_tie_shows_both_and_can_take_either(browser, browse, lead, near, far):
+    tie = make_relationship(near, far, kind=RelationshipKind.ADVISES, note="")
+    first = {"tie": "advises.in", "trust": "4", "source": "staff", "version": 1, "side": near.pk}
+    browse(lead).post(page(tie, "edit"), first)
+
+    late = browser.post(page(tie, "edit"), {**first, "tie": "funds.out", "trust": "", "note": "Since May"})
+    form = late.context["form"]
+    again = {
+        "tie": "funds.out",
+        "trust": "",
+        "note": "Since May",
+        "source": "staff",
+        "version": form["version"].value(),
+        "side": near.pk,
+    }
+    browser.post(page(tie, "edit"), {**again, "take-tie": "theirs", "take-trust": "theirs", "take-note": "yours"})
+
+    tie.refresh_from_db()
+    assert late.status_code == 409
+    assert [(one.label, one.theirs, one.yours, one.takes_theirs) for one in form.clashes] == [
+        ("What ties them", "Is advised by them", "Funds them", False),
+        ("Trust", "A great deal", "Not known", True),
+        ("Note", "Nothing", "Since May", False),
+    ]
+    assert (tie.kind, tie.source_stakeholder, tie.trust, tie.note) == ("advises", far, 4, "Since May")
 
 
 @pytest.mark.parametrize("part", ["edit", "removal"])

@@ -50,17 +50,37 @@ def test_seat_passes_to_somebody_else_and_the_history_keeps_who_held_it(browser,
     before, after = make_stakeholder(district), make_stakeholder(district)
     seat = make_seat(before, title="Seat 3")
 
-    browser.post(page(seat, "edit"), {"title": "Seat 3", "stakeholder": after.pk})
+    browser.post(page(seat, "edit"), {"title": "Seat 3", "stakeholder": after.pk, "version": 1})
 
     seat.refresh_from_db()
     assert (seat.stakeholder, seat.starts_on) == (after, None)
     assert [row.stakeholder_id for row in seat.history.order_by("history_id")] == [before.pk, after.pk]
 
 
+def test_stale_edit_of_a_seat_proposes_what_only_the_other_changed(browser, browse, lead, district):
+    before, after = make_stakeholder(district, name="Before"), make_stakeholder(district, name="After")
+    seat = make_seat(before, title="Seat 3", starts_on=None)
+    old = {"title": "Seat 3", "stakeholder": before.pk, "version": 1}
+    browse(lead).post(page(seat, "edit"), {**old, "stakeholder": after.pk})
+
+    late = browser.post(page(seat, "edit"), {**old, "title": "Chair"})
+    form = late.context["form"]
+    chosen = {f"take-{one.name}": "theirs" if one.takes_theirs else "yours" for one in form.clashes}
+    browser.post(page(seat, "edit"), {**old, "title": "Chair", "version": form["version"].value(), **chosen})
+
+    seat.refresh_from_db()
+    assert late.status_code == 409
+    assert [(one.name, one.theirs, one.yours, one.takes_theirs) for one in form.clashes] == [
+        ("title", "Seat 3", "Chair", False),
+        ("stakeholder", "After", "Before", True),
+    ]
+    assert (seat.title, seat.stakeholder, seat.version) == ("Chair", after, 3)
+
+
 def test_seat_is_vacated_by_choosing_no_one(browser, district):
     seat = make_seat(make_stakeholder(district))
 
-    browser.post(page(seat, "edit"), {"title": seat.title, "stakeholder": ""})
+    browser.post(page(seat, "edit"), {"title": seat.title, "stakeholder": "", "version": 1})
 
     seat.refresh_from_db()
     assert seat.stakeholder is None
