@@ -22,7 +22,8 @@ from coalition.districts.middleware import LAST_DISTRICT  # noqa: E402
 from coalition.districts.models import Membership  # noqa: E402
 from coalition.lib.paging import write_cursor  # noqa: E402
 from stakeholders.models import Stakeholder  # noqa: E402
-from stakeholders.registry import ORDERS, ROWS_ON_A_PAGE, Sort  # noqa: E402
+from stakeholders.ordering import ORDERS, Sort  # noqa: E402
+from stakeholders.registry import ROWS_ON_A_PAGE  # noqa: E402
 
 
 def main(districts, size):

@@ -1,13 +1,14 @@
 """Paging by the place of the last row instead of by counting rows: page 2,000 is as quick as page 1.
 
-An order is a dictionary of field names to their type (int or str), all ascending and together unique, as one index has
-them. A cursor is the values of those fields at one row, as text for an address. It carries no right to anything:
+An order is a dictionary of field names to their type (int, str or date), all ascending and together unique, as one
+index has them, or all turned round. A cursor is the values of those fields at one row, as text for an address. It carries no right to anything:
 whoever edits it only starts reading somewhere else, and one that cannot be read means the beginning.
 """
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import BooleanField, F, Func, IntegerField, Subquery, Value
 
@@ -49,13 +50,14 @@ class CountUpTo(Subquery):
         super().__init__(queryset.order_by().values("pk")[:most])
 
 
-def page_of(queryset, order, size, *, after="", before=""):
+def page_of(queryset, order, size, *, after="", before="", is_turned=False):
     """Read one page of `queryset`, whose rows are dictionaries that hold the fields of `order`."""
     start = read_cursor(after, order)
     end = None if start else read_cursor(before, order)
-    found = queryset.order_by(*(f"-{name}" if end else name for name in order))
+    is_descending = bool(end) != is_turned
+    found = queryset.order_by(*(f"-{name}" if is_descending else name for name in order))
     if start or end:
-        found = found.filter(Compared(order, ">" if start else "<", start or end))
+        found = found.filter(Compared(order, "<" if is_descending else ">", start or end))
     rows = list(found[: size + 1])
     has_more, rows = len(rows) > size, rows[:size]
     if end:
@@ -69,7 +71,7 @@ def page_of(queryset, order, size, *, after="", before=""):
 
 
 def write_cursor(row, order):
-    values = json.dumps([row[name] for name in order], ensure_ascii=False, separators=(",", ":"))
+    values = json.dumps([row[name] for name in order], ensure_ascii=False, separators=(",", ":"), default=str)
     return urlsafe_b64encode(values.encode()).decode().rstrip("=")
 
 
@@ -82,13 +84,26 @@ def read_cursor(text, order):
     except (ValueError, RecursionError):
         return None
     kinds = list(order.values())
-    if not isinstance(values, list) or [type(value) for value in values] != kinds:
+    if not isinstance(values, list) or len(values) != len(kinds):
+        return None
+    values = [as_day(value) if kind is date else value for value, kind in zip(values, kinds, strict=True)]
+    if [type(value) for value in values] != kinds:
         return None
     return values if all(map(is_storable, values)) else None
+
+
+def as_day(value):
+    """Return the date that `value` says, or None."""
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        return None
 
 
 def is_storable(value):
     """Tell whether both databases take `value` as one to compare with."""
     if isinstance(value, int):
         return abs(value) < 2**63
+    if isinstance(value, date):
+        return True
     return "\x00" not in value and not any("\ud800" <= character <= "\udfff" for character in value)

@@ -5,14 +5,31 @@ from urllib.parse import urlencode
 
 from django import forms
 
+from coalition.districts.models import Membership
 from coalition.lib.paging import LONGEST_CURSOR
 from stakeholders.enums import Kind
-from stakeholders.registry import UNPLACED, Here, Sort
+from stakeholders.models import Tag
+from stakeholders.narrowing import NEVER, NO_LEAD, UNPLACED, Here
+from stakeholders.ordering import Sort
+from stakeholders.text import fold
 
 LONGEST_SEARCH = 100
 BIGGEST_ID = 2**63 - 1
-PARTNERS_OR_NOT = (("", "Everyone"), (Here.PARTNERS, "Partners"), (Here.OTHERS, "Not partners yet"))
-SORTS = ((Sort.NAME, "Name"), (Sort.SWAY, "Sway"))
+MOST_VALUES = 1000
+PARTNERS_OR_NOT = (
+    ("", "Everyone"),
+    (Here.PARTNERS, "Partners"),
+    (Here.OTHERS, "Not partners yet"),
+    (Here.NOWHERE, "Not in any initiative"),
+)
+CONTACTS = (
+    ("", "Any time"),
+    ("30", "No contact in 30 days"),
+    ("90", "No contact in 90 days"),
+    ("180", "No contact in 180 days"),
+    (NEVER, "Never contacted"),
+)
+SORTS = [(f"{sign}{sort}", sort) for sort in Sort.ALL for sign in ("", "-")]
 
 
 @dataclass(frozen=True)
@@ -21,6 +38,26 @@ class Chip:
 
     label: str
     without: str
+
+
+class Words(forms.Field):
+    """Several short texts; those that are too long or cannot be stored are left out."""
+
+    widget = forms.MultipleHiddenInput
+
+    def clean(self, value):
+        texts_asked = dict.fromkeys(value or [])
+        return [text for text in texts_asked if 0 < len(text) <= LONGEST_SEARCH and "\0" not in text]
+
+
+class Keys(forms.Field):
+    """Several keys of records; what is no key is left out."""
+
+    widget = forms.MultipleHiddenInput
+
+    def clean(self, value):
+        keys = [int(text) for text in value or [] if text.isascii() and text.isdecimal() and len(text) < 20]
+        return [str(key) for key in dict.fromkeys(keys) if 0 < key <= BIGGEST_ID][:MOST_VALUES]
 
 
 class StakeholderFilter(forms.Form):
@@ -33,25 +70,66 @@ class StakeholderFilter(forms.Form):
     stands = forms.MultipleChoiceField(required=False)
     kind = forms.MultipleChoiceField(required=False, choices=Kind)
     purpose = forms.MultipleChoiceField(required=False)
+    lead = Words(required=False, label="Lead")
+    tag = Words(required=False, label="Tag")
+    language = Words(required=False, label="Language")
+    contact = forms.ChoiceField(required=False, choices=CONTACTS)
     table = forms.BooleanField(required=False, label="At the decision table")
     voice = forms.BooleanField(required=False, label="Historically under-represented")
     archived = forms.BooleanField(required=False, label="Archived")
+    pick = Keys(required=False, label="Selected")
     organization = forms.IntegerField(required=False, min_value=1, max_value=BIGGEST_ID, widget=forms.HiddenInput)
     initiative = forms.IntegerField(required=False, min_value=1, max_value=BIGGEST_ID, widget=forms.HiddenInput)
     sort = forms.ChoiceField(required=False, choices=SORTS, widget=forms.HiddenInput)
     after = forms.CharField(required=False, max_length=LONGEST_CURSOR)
     before = forms.CharField(required=False, max_length=LONGEST_CURSOR)
 
-    CHIPS = ("here", "sector", "sway", "stands", "kind", "purpose", "table", "voice", "archived")
+    CHIPS = (
+        "here",
+        "sector",
+        "sway",
+        "stands",
+        "kind",
+        "purpose",
+        "lead",
+        "tag",
+        "language",
+        "contact",
+        "table",
+        "voice",
+        "archived",
+        "pick",
+    )
     PLACE = ("after", "before")
+    NO_BOX = ("pick", "organization", "initiative", "sort")
 
-    def __init__(self, data, reference):
+    def __init__(self, data, reference, district):
         super().__init__(data)
+        self.district = district
         levels = reversed(reference.levels.values())
+        self.words = {}
         self.fields["sector"].choices = [(sector.slug, sector.name) for sector in reference.sectors]
         self.fields["stands"].choices = [*((level.slug, level.label) for level in levels), (UNPLACED, "Not placed yet")]
         self.fields["purpose"].choices = [(purpose.slug, purpose.name) for purpose in reference.purposes]
         self.is_valid()
+
+    def clean_lead(self):
+        """Keep the members of this district; a query only where somebody asks for one."""
+        asked = self.cleaned_data["lead"]
+        keys = Keys().clean(asked)
+        if keys:
+            members = Membership.objects.filter(pk__in=keys, district=self.district).select_related("user")
+            self.words["lead"] = {str(member.pk): f"Lead: {member}" for member in members}
+        self.words.setdefault("lead", {})[NO_LEAD] = "No lead"
+        return [value for value in asked if value in self.words["lead"]]
+
+    def clean_tag(self):
+        """Keep the tags of this district, by their folded names; a query only where somebody asks for one."""
+        asked = {fold(value): value for value in self.cleaned_data["tag"]}
+        if not asked:
+            return []
+        self.words["tag"] = {tag.key: f"Tag: {tag}" for tag in Tag.objects.filter(key__in=asked)}
+        return [key for key in asked if key in self.words["tag"]]
 
     @property
     def asked(self):
@@ -74,6 +152,17 @@ class StakeholderFilter(forms.Form):
         return urlencode([(name, text) for name in self.fields if name in asked for text in texts(asked[name])])
 
     @property
+    def hidden(self):
+        """What is on, as (name, text) for a form that does not show it."""
+        names = [name for name in self.asked if name not in ("q", *self.PLACE)]
+        return [(name, text) for name in names for text in texts(self.asked[name])]
+
+    @property
+    def kept(self):
+        """What is on and has no box among the filters, as (name, text)."""
+        return [(name, text) for name, text in self.hidden if name in self.NO_BOX]
+
+    @property
     def chips(self):
         return [chip for name in self.CHIPS if name in self.asked for chip in self.chips_of(name)]
 
@@ -81,10 +170,14 @@ class StakeholderFilter(forms.Form):
         value, field = self.asked[name], self.fields[name]
         if value is True:
             return [Chip(field.label, self.query(**{name: ""}))]
-        words = dict(field.choices)
+        if name == "pick":
+            return [Chip(f"{len(value):,} selected", self.query(pick=""))]
+        words = self.words.get(name) or dict(getattr(field, "choices", ()))
         if isinstance(value, str):
             return [Chip(words[value], self.query(**{name: ""}))]
-        return [Chip(words[one], self.query(**{name: [other for other in value if other != one]})) for one in value]
+        return [
+            Chip(words.get(one, one), self.query(**{name: [other for other in value if other != one]})) for one in value
+        ]
 
 
 def texts(value):

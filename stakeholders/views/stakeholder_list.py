@@ -1,7 +1,5 @@
 """The registry: the list of everyone, as a page and as the answer to a search."""
 
-from dataclasses import dataclass
-
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_safe
@@ -11,71 +9,13 @@ from coalition.districts.dates import today
 from coalition.lib.htmx import announce
 from stakeholders.current import current_initiative, initiatives_of
 from stakeholders.forms.stakeholder_filter import StakeholderFilter
+from stakeholders.narrowing import ABOUT_PARTNERS
+from stakeholders.ordering import Sort, order_of
 from stakeholders.reference import read_reference
-from stakeholders.registry import ABOUT_PARTNERS, COUNTED_UP_TO, Sort, Standpoint, read_page
+from stakeholders.registry import Standpoint, read_page
+from stakeholders.views.stakeholder_heads import address, count_words, heads, places, views
 
 LIST = "stakeholders:stakeholder-list"
-VIEWS = (
-    ("Everyone", ""),
-    ("Partners", "?here=yes"),
-    ("Decision table", "?table=1"),
-    ("Under-represented voices", "?voice=1"),
-    ("High sway, not yet on board", "?sway=5&sway=4&stands=aware&stands=unaware&stands=skeptical&stands=adversary"),
-)
-MENU = (
-    ("Sector", "sector", "checkbox"),
-    ("Sway", "sway", "checkbox"),
-    ("Investment", "stands", "checkbox"),
-    ("Kind", "kind", "checkbox"),
-    ("In this coalition", "here", "radio"),
-)
-MARKS = ("table", "voice", "archived")
-
-
-@dataclass(frozen=True, slots=True)
-class ViewLink:
-    """A tab: a list that is asked for often."""
-
-    label: str
-    query: str
-    is_current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    name: str
-    value: str
-    label: str
-    is_on: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A part of the filter menu; `type` is that of its inputs."""
-
-    title: str
-    type: str
-    options: tuple
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The head of a column; `query` orders by it, `more` is for wide screens, `direction` as aria-sort has it."""
-
-    label: str
-    more: str = ""
-    query: str = ""
-    direction: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Where the page is in the list: the addresses before and after it."""
-
-    previous_url: str
-    next_url: str
-    is_inside: bool
-    position: str = ""
 
 
 @require_safe
@@ -91,10 +31,10 @@ def stakeholder_list(request):
     return announce(response, context["count_words"])
 
 
-def read_list(request):
-    """Return the filters in the address, and from where the list is looked at."""
+def read_list(request, data=None):
+    """Return the filters in the address (or in `data`), and from where the list is looked at."""
     reference = read_reference()
-    filters = StakeholderFilter(request.GET, reference)
+    filters = StakeholderFilter(request.GET if data is None else data, reference, request.district)
     initiative = initiative_of(request, filters)
     return filters, Standpoint(
         initiative, request.membership, today(request), reference, reverse(LIST, args=[request.district.slug])
@@ -102,39 +42,41 @@ def read_list(request):
 
 
 def initiative_of(request, filters):
-    """Return the initiative the address names, else the member's; filters about partners name it from then on."""
+    """Return the initiative the address names, else the member's; what is about partners names it from then on."""
     named = filters.asked.get("initiative")
     found = next((one for one in initiatives_of(request) if one.pk == named), None) or current_initiative(request)
-    is_needed = found is not None and filters.asked.keys() & ABOUT_PARTNERS
-    filters.cleaned_data["initiative"] = found.pk if is_needed else None
+    is_about_partners = filters.asked.keys() & ABOUT_PARTNERS or order_of(filters.asked)[0] in Sort.ABOUT_PARTNERS
+    filters.cleaned_data["initiative"] = found.pk if found is not None and is_about_partners else None
     return found
 
 
 def list_context(request, filters, seen_from):
     page = read_page(filters.asked, seen_from)
-    list_url = seen_from.list_url
-    export_url = reverse("stakeholders:stakeholder-export", args=[request.district.slug])
+    list_url, district = seen_from.list_url, request.district.slug
     may_edit = request.membership.may("edit")
+    query, filters_url = filters.query(), reverse("stakeholders:stakeholder-filters", args=[district])
     return {
         "filters": filters,
         "page": page,
         "initiative": seen_from.initiative,
         "sector_icons": tuple(sector.icon for sector in seen_from.reference.sectors),
         "list_url": list_url,
-        "export_url": address(export_url, filters.query()),
+        "filters_url": filters_url,
+        "filter_url": address(filters_url, query),
+        "save_url": address(reverse("stakeholders:saved-view-new", args=[district]), query),
+        "export_url": address(reverse("stakeholders:stakeholder-export", args=[district]), query),
+        "bulk_url": reverse("stakeholders:bulk-action-new", args=[district]),
+        "saved_views_url": address(reverse("stakeholders:saved-view-list", args=[district]), query),
+        "query": query,
         "import_url": import_address(request),
-        "first_url": reverse("stakeholders:stakeholder-new", args=[request.district.slug]) if may_edit else "",
+        "first_url": reverse("stakeholders:stakeholder-new", args=[district]) if may_edit else "",
         "may_edit": may_edit,
-        "views": views(filters),
-        "menu": menu(filters),
-        "heads": heads(filters),
+        "may_archive": request.membership.may("lead"),
+        "views": views(filters, list_url),
+        "heads": heads(filters, list_url),
         "places": places(list_url, filters, page),
         "count_words": count_words(page) if page.total or filters.is_narrowed else "",
     }
-
-
-def address(url, query):
-    return f"{url}?{query}" if query else url
 
 
 def import_address(request):
@@ -142,51 +84,3 @@ def import_address(request):
         return reverse("stakeholders:import-new", args=[request.district.slug])
     except NoReverseMatch:
         return ""
-
-
-def count_words(page):
-    if page.is_capped:
-        return f"More than {COUNTED_UP_TO:,}"
-    return f"{page.total:,} listed" if page.total else "No one matches"
-
-
-def views(filters):
-    shown = filters.query(sort="", initiative="", q="")
-    return [ViewLink(label, query, query.lstrip("?") == shown) for label, query in VIEWS]
-
-
-def menu(filters):
-    groups = [
-        Group(title, kind, tuple(Option(name, value, label, is_on(filters, name, value)) for value, label in choices))
-        for title, name, kind in MENU
-        if (choices := filters.fields[name].choices)
-    ]
-    marks = tuple(Option(name, "1", filters.fields[name].label, name in filters.asked) for name in MARKS)
-    return (*groups, Group("Only those", "checkbox", marks))
-
-
-def is_on(filters, name, value):
-    asked = filters.asked.get(name, "")
-    return value in asked if isinstance(asked, list) else value == asked
-
-
-def heads(filters):
-    by_name = filters.order == Sort.NAME
-    return [
-        Head("Name", query=address("", filters.query(sort=Sort.NAME)) or "?", direction="ascending" if by_name else ""),
-        Head("Sector"),
-        Head("Sway", query=address("", filters.query(sort=Sort.SWAY)), direction="" if by_name else "descending"),
-        Head("Investment", more="and target"),
-        Head("Participation"),
-        Head("Lead"),
-        Head("Next step"),
-        Head("Due"),
-    ]
-
-
-def places(list_url, filters, page):
-    return Places(
-        previous_url=address(list_url, filters.query(before=page.previous)) if page.previous else "",
-        next_url=address(list_url, filters.query(after=page.next)) if page.next else "",
-        is_inside=bool(filters.asked.keys() & set(filters.PLACE)),
-    )

@@ -51,7 +51,7 @@ def standpoint(initiative, member):
 
 def read(query, initiative, member, **more):
     seen_from = standpoint(initiative, member)
-    filters = StakeholderFilter(QueryDict(query), seen_from.reference)
+    filters = StakeholderFilter(QueryDict(query), seen_from.reference, member.district)
     return read_page(filters.asked, seen_from, **more)
 
 

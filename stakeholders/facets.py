@@ -1,0 +1,113 @@
+"""How many the registry would list for each value of each filter, with the other filters as they are.
+
+A fixed number of statements, whatever is listed; asked for when somebody opens the filters, never with the list.
+Investment is counted as far as the reader may see it: see ratings.py.
+"""
+
+import re
+from collections import Counter
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from coalition.districts.models import Membership
+from stakeholders.models import Partnership, Seat, Stakeholder, Tag
+from stakeholders.narrowing import ABOUT_PARTNERS, NEVER, NO_LEAD, UNPLACED, Here, heard_from, narrow, partners
+
+MOST_SHOWN = 30
+MOST_READ = 1000
+
+
+class Facets:
+    """Counts by value for each filter of `asked`; values nobody has are not in them."""
+
+    def __init__(self, asked, seen_from):
+        self.asked, self.seen_from = asked, seen_from
+
+    def others(self, *names):
+        """Everyone the list would hold without the filters of these names."""
+        rest = {name: value for name, value in self.asked.items() if name not in names}
+        return narrow(Stakeholder.objects.all(), rest, self.seen_from).order_by()
+
+    def grouped(self, name, column):
+        return dict(self.others(name).values_list(column).annotate(Count("pk")))
+
+    def sector(self):
+        slugs = {sector.pk: sector.slug for sector in self.seen_from.reference.sectors}
+        return {slugs[key]: count for key, count in self.grouped("sector", "sector").items() if key in slugs}
+
+    def kind(self):
+        return self.grouped("kind", "kind")
+
+    def sway(self):
+        return {str(key): count for key, count in self.grouped("sway", "influence").items() if key}
+
+    def partnerships(self, name):
+        """The partnerships of those the list would hold without the filter `name`, which is about partners."""
+        rest = {one: value for one, value in self.asked.items() if one != name}
+        return partners(rest, self.seen_from).filter(stakeholder__in=self.others(*ABOUT_PARTNERS).values("pk"))
+
+    def stands(self):
+        levels = self.seen_from.reference.levels
+        found = self.partnerships("stands").with_visible_levels(self.seen_from.membership)
+        counted = Counter()
+        for score, count in found.values_list("visible_level").annotate(Count("stakeholder", distinct=True)):
+            counted[levels[score].slug if score in levels else UNPLACED] += count
+        return counted
+
+    def purpose(self):
+        found = Partnership.objects.filter(pk__in=self.partnerships("purpose").values("pk"))
+        return dict(found.values_list("purposes__slug").annotate(Count("stakeholder", distinct=True)))
+
+    def lead(self):
+        found = self.partnerships("lead").values_list("lead").annotate(Count("stakeholder", distinct=True))
+        return {NO_LEAD if key is None else str(key): count for key, count in found}
+
+    def here(self):
+        here = partners({}, self.seen_from).filter(stakeholder=OuterRef("pk"))
+        anywhere = Partnership.objects.filter(ended_at=None, stakeholder=OuterRef("pk"))
+        found = self.others("here").aggregate(
+            everyone=Count("pk"), yes=Count("pk", filter=Exists(here)), nowhere=Count("pk", filter=~Exists(anywhere))
+        )
+        return {
+            "": found["everyone"],
+            Here.PARTNERS: found["yes"],
+            Here.OTHERS: found["everyone"] - found["yes"],
+            Here.NOWHERE: found["nowhere"],
+        }
+
+    def contact(self):
+        on = self.seen_from.on
+        return self.others("contact").aggregate(
+            **{since: Count("pk", filter=~Exists(heard_from(since, on))) for since in ("30", "90", "180", NEVER)}
+        )
+
+    def tags(self):
+        """Return (tag, count), the most used first."""
+        tagged = Stakeholder.tags.through.objects.filter(stakeholder__in=self.others("tag").values("pk"))
+        counts = dict(tagged.values_list("tag").annotate(count=Count("pk")).order_by("-count")[:MOST_SHOWN])
+        known = Tag.objects.filter(Q(pk__in=counts) | Q(key__in=self.asked.get("tag", ())))
+        return sorted(((tag, counts.get(tag.pk, 0)) for tag in known), key=lambda one: (-one[1], one[0].key))
+
+    def languages(self):
+        """Return (language, count), the most spoken first; a list in one field counts for each of them."""
+        found = self.others("language").exclude(languages="").values_list("languages")
+        counted = Counter(dict.fromkeys(self.asked.get("language", ()), 0))
+        for languages, count in found.annotate(count=Count("pk")).order_by("-count")[:MOST_READ]:
+            for word in {part.strip() for part in re.split("[,;/]", languages)} - {""}:
+                counted[word] += count
+        return counted.most_common(MOST_SHOWN)
+
+    def marks(self):
+        """Counts of the three filters that are on or off."""
+        seated = Seat.objects.held(self.seen_from.on).filter(stakeholder=OuterRef("pk"))
+        return {
+            "table": self.others("table").filter(Exists(seated)).count(),
+            "voice": self.others("voice").filter(under_represented=True).count(),
+            "archived": narrow(Stakeholder.objects.all(), {**self.asked, "archived": True}, self.seen_from).count(),
+        }
+
+    def leads(self, counts):
+        """Return the members who lead somebody in these counts, by key."""
+        keys = [key for key in counts if key != NO_LEAD]
+        members = Membership.objects.filter(pk__in=keys, district=self.seen_from.membership.district)
+        return {str(member.pk): member for member in members.select_related("user")}

@@ -1,0 +1,53 @@
+"""Search that forgives typing mistakes, where the database can: PostgreSQL with the extension pg_trgm.
+
+A word is close to a text when it shares enough groups of three letters with a part of it. Asked only when the exact
+search found no one; elsewhere, and for words of three letters or fewer, nothing is forgiven.
+"""
+
+from contextlib import contextmanager
+from functools import cache
+
+from django.contrib.postgres.lookups import TrigramWordSimilar
+from django.db import connection, transaction
+from django.db.models import F, Q, Value
+
+from stakeholders.text import fold
+
+# Of 1; two letters swapped in a word of seven score 0.5, another word of the same length 0.2.
+CLOSE_ENOUGH = 0.45
+SHORTEST = 4
+SEARCHED = ("search_text", "tag_text", "organization_text")
+
+
+def can_forgive(words):
+    return any(len(word) >= SHORTEST for word in fold(words).split()) and has_trigrams(connection.alias)
+
+
+@cache
+def has_trigrams(alias):
+    """Tell whether the database of this process compares by trigrams; asked once."""
+    if connection.vendor != "postgresql":
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm'")
+        return cursor.fetchone() is not None
+
+
+@contextmanager
+def closeness():
+    """Run the block with our idea of close; for this transaction only."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL pg_trgm.word_similarity_threshold = {CLOSE_ENOUGH}")
+        yield
+
+
+def close_to(words):
+    """Return the condition on a stakeholder that each of `words` is in what they are found by, or close to it."""
+    close = Q()
+    for word in fold(words).split():
+        anywhere = Q()
+        for name in SEARCHED:
+            similar = Q(TrigramWordSimilar(F(name), Value(word)))
+            anywhere |= similar if len(word) >= SHORTEST else Q(**{f"{name}__contains": word})
+        close &= anywhere
+    return close

@@ -1,0 +1,97 @@
+"""The filters of the registry. Ratings count as far as the reader may see them: see ratings.py.
+
+`asked` holds the values of a StakeholderFilter; `seen_from` is the Standpoint of the reader.
+"""
+
+import re
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef, Q
+
+from stakeholders.forgiving import close_to
+from stakeholders.models import Partnership, Seat, Stakeholder
+
+UNPLACED = "unplaced"
+NO_LEAD = "none"
+NEVER = "never"
+# What can only be asked about partners of the initiative one looks at.
+ABOUT_PARTNERS = {"here", "stands", "purpose", "lead"}
+COLUMN_OF = {"sway": "influence", "kind": "kind", "organization": "organization", "pick": "pk"}
+
+
+class Here:
+    """Whether someone is a partner in the initiative one looks at, or in any."""
+
+    PARTNERS, OTHERS, NOWHERE = "yes", "no", "nowhere"
+
+
+def narrow(found, asked, seen_from):
+    """Keep those of `found` that every filter keeps; several values of one filter are alternatives."""
+    found = found.filter(archived_at__isnull="archived" not in asked, merged_into=None)
+    if "q" in asked:
+        found = found.filter(close_to(asked["q"])) if asked.get("close") else found.matching(asked["q"])
+    if "sector" in asked:
+        found = found.filter(sector__in=[one.pk for one in seen_from.reference.sectors if one.slug in asked["sector"]])
+    for name, column in COLUMN_OF.items():
+        if name in asked:
+            value = asked[name]
+            found = found.filter(**{f"{column}__in": value if isinstance(value, list) else [value]})
+    if "voice" in asked:
+        found = found.filter(under_represented=True)
+    if "table" in asked:
+        found = found.filter(pk__in=Seat.objects.held(seen_from.on).values("stakeholder"))
+    if "tag" in asked:
+        found = found.filter(pk__in=tagged(asked["tag"]).values("stakeholder"))
+    if "language" in asked:
+        found = found.filter(speaks(asked["language"]))
+    if "contact" in asked:
+        found = found.filter(~Exists(heard_from(asked["contact"], seen_from.on)))
+    return narrow_to_partners(found, asked, seen_from)
+
+
+def narrow_to_partners(found, asked, seen_from):
+    if asked.get("here") == Here.NOWHERE:
+        return found.filter(~Exists(Partnership.objects.filter(ended_at=None, stakeholder=OuterRef("pk"))))
+    if asked.get("here") == Here.OTHERS:
+        return found.filter(~Exists(partners({}, seen_from).filter(stakeholder=OuterRef("pk"))))
+    if asked.keys() & ABOUT_PARTNERS:
+        return found.filter(pk__in=partners(asked, seen_from).values("stakeholder"))
+    return found
+
+
+def partners(asked, seen_from):
+    """The partnerships in the initiative that the filters about partners keep."""
+    kept = Partnership.objects.filter(initiative=seen_from.initiative, ended_at=None)
+    if "stands" in asked:
+        levels = seen_from.reference.levels
+        placed = Q(visible_level__in=[score for score, level in levels.items() if level.slug in asked["stands"]])
+        if UNPLACED in asked["stands"]:
+            placed |= Q(visible_level=None)
+        kept = kept.with_visible_levels(seen_from.membership).filter(placed)
+    if "purpose" in asked:
+        kept = kept.filter(purposes__slug__in=asked["purpose"])
+    if "lead" in asked:
+        led = Q(lead__in=[int(key) for key in asked["lead"] if key != NO_LEAD])
+        kept = kept.filter(led | Q(lead=None) if NO_LEAD in asked["lead"] else led)
+    return kept
+
+
+def tagged(keys):
+    """The ties to tags of this district with these folded names."""
+    return Stakeholder.tags.through.objects.filter(tag__key__in=keys, tag__in=Stakeholder.tags.rel.model.objects.all())
+
+
+def speaks(languages):
+    """Return the condition that one of `languages` stands in the list of theirs, as a whole word of it."""
+    wanted = Q()
+    for language in languages:
+        wanted |= Q(languages__iregex=rf"(^|[,;/])\s*{re.escape(language)}\s*([,;/]|$)")
+    return wanted
+
+
+def heard_from(since, on):
+    """The contacts of the stakeholder of an outer query within the last `since` days, or ever."""
+    contacts = Partnership.objects.filter(stakeholder=OuterRef("pk")).exclude(last_contact_on=None)
+    if since == NEVER:
+        return contacts
+    return contacts.filter(last_contact_on__gt=on - timedelta(days=int(since)))

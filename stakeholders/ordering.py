@@ -1,0 +1,91 @@
+"""By what the registry is ordered: each order ends with the name and the key, so that a place in it is one row.
+
+What is about the initiative stands first for its partners; those it says nothing of come last, and so do ratings
+that the reader may not see. A minus before the name of an order turns it round.
+"""
+
+from datetime import date
+
+from django.db.models import Case, DateField, F, IntegerField, Value, When
+from django.db.models.functions import Coalesce, Lower, NullIf
+
+from stakeholders.models.partnership import rating_hidden_from
+
+LAST_DAY = date(9999, 12, 31)
+LAST = 99
+
+
+class Sort:
+    """The orders, by the column they belong to."""
+
+    NAME, SWAY, SECTOR, STANDS = "name", "sway", "sector", "stands"
+    PARTICIPATION, LEAD, NEXT_STEP, DUE = "participation", "lead", "step", "due"
+
+    ALL = (NAME, SWAY, SECTOR, STANDS, PARTICIPATION, LEAD, NEXT_STEP, DUE)
+    ABOUT_PARTNERS = (STANDS, PARTICIPATION, LEAD, NEXT_STEP, DUE)
+    HIGHEST_FIRST = (SWAY, STANDS, PARTICIPATION)
+
+
+BY_NAME = {"sort_name": str, "pk": int}
+ORDERS = {
+    Sort.NAME: BY_NAME,
+    Sort.SWAY: {"sway_rank": int, **BY_NAME},
+    Sort.SECTOR: {"sector_order": int, "sector_key": int, **BY_NAME},
+    Sort.STANDS: {"stands_rank": int, **BY_NAME},
+    Sort.PARTICIPATION: {"participation_rank": int, **BY_NAME},
+    Sort.LEAD: {"lead_rank": int, "lead_name": str, **BY_NAME},
+    Sort.NEXT_STEP: {"step_rank": int, "step_text": str, **BY_NAME},
+    Sort.DUE: {"due_rank": int, "due_day": date, **BY_NAME},
+}
+
+
+def order_of(asked):
+    """Return which order is asked for, and whether it is turned round."""
+    sort = asked.get("sort", Sort.NAME)
+    return sort.removeprefix("-"), sort.startswith("-")
+
+
+def expressions(sort, membership):
+    """Return what an order is computed from, by name, for a query that knows `here`; nothing for stored columns."""
+    if sort == Sort.SECTOR:
+        return {
+            "sector_order": Coalesce(F("sector__order"), Value(LAST * LAST)),
+            "sector_key": Coalesce(F("sector_id"), Value(0)),
+        }
+    if sort == Sort.STANDS:
+        hidden = rating_hidden_from(membership, "")
+        return {"stands_rank": rank(3 - F("here__current_level"), When(hidden, then=Value(LAST - 1)))}
+    if sort == Sort.PARTICIPATION:
+        return {"participation_rank": rank(5 - F("here__participation"))}
+    if sort == Sort.LEAD:
+        user = F("here__lead__user__email")
+        named = Coalesce(NullIf("here__lead__title", Value("")), NullIf("here__lead__user__name", Value("")), user)
+        return {
+            "lead_rank": presence(When(here__lead=None, then=Value(1))),
+            "lead_name": Lower(Coalesce(named, Value(""))),
+        }
+    if sort == Sort.NEXT_STEP:
+        return {
+            "step_rank": presence(When(here__next_step="", then=Value(1))),
+            "step_text": Lower(Coalesce("here__next_step", Value(""))),
+        }
+    if sort == Sort.DUE:
+        return {
+            "due_rank": presence(When(here__due_on=None, then=Value(1))),
+            "due_day": Coalesce("here__due_on", Value(LAST_DAY), output_field=DateField()),
+        }
+    return {}
+
+
+def rank(value, *exceptions):
+    """Return `value` where there is one, then those without, then whatever `exceptions` say, then who is no partner."""
+    return Case(
+        When(here__pk=None, then=Value(LAST)),
+        *exceptions,
+        default=Coalesce(value, Value(LAST - 2)),
+        output_field=IntegerField(),
+    )
+
+
+def presence(empty):
+    return Case(When(here__pk=None, then=Value(2)), empty, default=Value(0), output_field=IntegerField())

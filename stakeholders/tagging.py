@@ -1,0 +1,71 @@
+"""Tags on stakeholders: the ties are the truth, the words on each stakeholder are what lists and search read.
+
+Whoever changes the ties in bulk, or renames a tag, has the words written anew here. A change of tags is a change of
+the stakeholder, so it stands in their history like any other.
+"""
+
+from collections import defaultdict
+
+from django.db.models import F
+from django.utils import timezone
+
+from stakeholders.importing.bulk import CHANGED, write_history
+from stakeholders.models import Stakeholder, Tag
+from stakeholders.text import fold
+
+AT_ONCE = 1000
+
+
+def names_in(text):
+    """Return the names in a text with commas, each once whatever its accents and capitals, as first written."""
+    found = {}
+    for part in text.split(","):
+        name = " ".join(part.split())
+        if fold(name):
+            found.setdefault(fold(name), name)
+    return list(found.values())
+
+
+def find_or_make(district, names):
+    """Return the tags of these names in order of name; those nobody used before are made."""
+    there = {tag.key for tag in Tag.objects.named(names)}
+    made = [Tag(district=district, name=name, key=fold(name)) for name in names if fold(name) not in there]
+    Tag.objects.bulk_create(made, ignore_conflicts=True)
+    return list(Tag.objects.named(names))
+
+
+def words_of(tags):
+    """Return what a stakeholder with these tags shows, and what search looks for."""
+    ordered = sorted(tags, key=lambda tag: tag.key)
+    return {"tag_names": ", ".join(tag.name for tag in ordered), "tag_text": " ".join(tag.key for tag in ordered)}
+
+
+def refresh_words(keys):
+    """Write anew the words of these stakeholders: one statement for each set of tags that occurs among them."""
+    tied = defaultdict(list)
+    for start in range(0, len(keys), AT_ONCE):
+        ties = Stakeholder.tags.through.objects.filter(stakeholder__in=keys[start : start + AT_ONCE])
+        for tie in ties.select_related("tag"):
+            tied[tie.stakeholder_id].append(tie.tag)
+    alike = defaultdict(list)
+    for key in keys:
+        alike[tuple(sorted(words_of(tied[key]).items()))].append(key)
+    for words, those in alike.items():
+        for start in range(0, len(those), AT_ONCE):
+            Stakeholder.objects.filter(pk__in=those[start : start + AT_ONCE]).update(**dict(words))
+
+
+def touch(keys, signature):
+    """Give these stakeholders their next version and a row of history."""
+    for start in range(0, len(keys), AT_ONCE):
+        batch = keys[start : start + AT_ONCE]
+        Stakeholder.objects.filter(pk__in=batch).update(version=F("version") + 1, updated_at=signature["date"])
+        write_history(batch, CHANGED, **signature)
+
+
+def rename(tag, *, user):
+    """Save a tag under the name it has now, wherever it is in use."""
+    tag.save()
+    keys = list(tag.stakeholders.order_by("pk").values_list("pk", flat=True))
+    refresh_words(keys)
+    touch(keys, {"user": user, "reason": f"Tag renamed to {tag}"[:100], "date": timezone.now()})

@@ -1,0 +1,102 @@
+"""The frame of the registry's table: its heads, the tabs above it, the pages around it."""
+
+from dataclasses import dataclass
+
+from stakeholders.ordering import Sort, order_of
+from stakeholders.registry import COUNTED_UP_TO
+
+VIEWS = (
+    ("Everyone", ""),
+    ("Partners", "here=yes"),
+    ("Decision table", "table=1"),
+    ("Under-represented voices", "voice=1"),
+    ("High sway, not yet on board", "sway=5&sway=4&stands=aware&stands=unaware&stands=skeptical&stands=adversary"),
+    ("No contact in 30 days", "here=yes&contact=30"),
+)
+COLUMNS = (
+    ("Name", "", Sort.NAME),
+    ("Sector", "", Sort.SECTOR),
+    ("Sway", "", Sort.SWAY),
+    ("Investment", "and target", Sort.STANDS),
+    ("Participation", "", Sort.PARTICIPATION),
+    ("Lead", "", Sort.LEAD),
+    ("Next step", "", Sort.NEXT_STEP),
+    ("Due", "", Sort.DUE),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ViewLink:
+    """A tab: a list that is asked for often."""
+
+    label: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a column; `url` orders by it, or turns the order round; `direction` as aria-sort has it."""
+
+    label: str
+    more: str
+    url: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the page is in the list: the addresses before and after it."""
+
+    previous_url: str
+    next_url: str
+    is_inside: bool
+    position: str = ""
+
+
+def address(url, query):
+    return f"{url}?{query}" if query else url
+
+
+def count_words(page):
+    if page.is_capped:
+        return f"More than {COUNTED_UP_TO:,}"
+    return f"{page.total:,} listed" if page.total else "No one matches"
+
+
+def views(filters, list_url):
+    """Return the tabs, of which one is current whatever the order and the search."""
+    shown = filters.query(sort="", initiative="", q="")
+    return [ViewLink(label, address(list_url, query), query == shown) for label, query in VIEWS]
+
+
+def heads(filters, list_url):
+    """Return the heads; the first press on one orders by it, the second turns it round."""
+    current, is_turned = order_of(filters.asked)
+    rest = filters.query(sort="", initiative="") if current in Sort.ABOUT_PARTNERS else filters.query(sort="")
+    return [
+        Head(
+            label,
+            more,
+            sorted_address(list_url, rest, f"-{sort}" if sort == current and not is_turned else sort),
+            direction(sort, is_turned) if sort == current else "",
+        )
+        for label, more, sort in COLUMNS
+    ]
+
+
+def sorted_address(url, rest, sort):
+    asked = "" if sort == Sort.NAME else f"sort={sort}"
+    return address(url, "&".join(part for part in (rest, asked) if part))
+
+
+def direction(sort, is_turned):
+    return "descending" if (sort in Sort.HIGHEST_FIRST) != is_turned else "ascending"
+
+
+def places(list_url, filters, page):
+    return Places(
+        previous_url=address(list_url, filters.query(before=page.previous)) if page.previous else "",
+        next_url=address(list_url, filters.query(after=page.next)) if page.next else "",
+        is_inside=bool(filters.asked.keys() & set(filters.PLACE)),
+    )
