@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from engagement.outreach import count_waiting
+from engagement.outreach import count_waiting, waiting_in_words
 from engagement.reminders.liveness import trouble_for
 from stakeholders.current import current_initiative, initiatives_of
 
@@ -29,7 +29,7 @@ class Link:
     key: str
     url: str
     is_current: bool
-    count: int = 0
+    count: str
 
 
 @dataclass(frozen=True)
@@ -147,12 +147,12 @@ def links(request):
     """The sections that exist, each with its address for this reader and what waits for them there."""
     slug = request.district.slug
     places = [
-        (TODAY, reverse("engagement:today", args=[slug]), count_waiting(request)),
-        (WHO, reverse("stakeholders:stakeholder-list", args=[slug]), 0),
+        (TODAY, reverse("engagement:today", args=[slug]), waiting_in_words(count_waiting(request))),
+        (WHO, reverse("stakeholders:stakeholder-list", args=[slug]), ""),
     ]
     if initiative := current_initiative(request):
-        places.append((MAPS, reverse("stakeholders:initiative-overview", args=[slug, initiative.pk]), 0))
-        places.append((PLANS, reverse("engagement:plan-detail", args=[slug, initiative.pk]), 0))
+        places.append((MAPS, reverse("stakeholders:initiative-overview", args=[slug, initiative.pk]), ""))
+        places.append((PLANS, reverse("engagement:plan-detail", args=[slug, initiative.pk]), ""))
     return tuple(
         Link(section.label, section.icon, section.key, url, is_within(request, section.pages), count)
         for section, url, count in places

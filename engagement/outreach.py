@@ -1,10 +1,12 @@
 """Whose turn it is to be spoken with: the partners of an initiative whose next outreach is late, today or this week.
 
-A week ends on Sunday. Counts stop at COUNTED_UP_TO, so that they cost the same however much is due.
+A week ends on Sunday. Counts stop at COUNTED_UP_TO, the one on every page at WAITING_UP_TO, so that
+they cost the same however much is due.
 """
 
 from datetime import date, timedelta
 
+from django.db import connection
 from django.db.models import Count, F, Q
 
 from coalition.districts.dates import today
@@ -14,10 +16,20 @@ from stakeholders.current import current_initiative
 from stakeholders.models import Initiative, Partnership
 
 COUNTED_UP_TO = 1000
+WAITING_UP_TO = 100
 ROWS_IN_A_GROUP = 50
 MINE, TEAM = "mine", "team"
 OVERDUE, TODAY, WEEK = "overdue", "today", "week"
 GROUPS = (OVERDUE, TODAY, WEEK)
+WAITING = """
+    SELECT COUNT(*) FROM (
+        SELECT 1 FROM stakeholders_partnership AS partner
+        JOIN stakeholders_stakeholder AS stakeholder ON stakeholder.id = partner.stakeholder_id
+        WHERE partner.district_id = %s AND partner.initiative_id = %s AND partner.ended_at IS NULL
+            AND partner.due_on <= %s AND partner.lead_id = %s AND stakeholder.archived_at IS NULL
+        LIMIT %s
+    ) AS waiting
+"""
 
 
 def end_of_week(on: date) -> date:
@@ -68,10 +80,22 @@ def elsewhere(initiative: Initiative, membership: Membership, on: date):
 
 
 def count_waiting(request) -> int:
-    """How many outreaches wait for the reader in the initiative they look at; asked once per request."""
+    """How many outreaches wait for the reader in the initiative they look at, up to WAITING_UP_TO; asked once."""
     if not hasattr(request, "outreach_waiting"):
         initiative = current_initiative(request)
         is_asked = initiative is not None and request.membership.may("edit")
-        mine = due(initiative, today(request)).led_by(request.membership) if is_asked else Partnership.objects.none()
-        request.outreach_waiting = mine.order_by()[:COUNTED_UP_TO].count()
+        request.outreach_waiting = ask_waiting(initiative, request.membership, today(request)) if is_asked else 0
     return request.outreach_waiting
+
+
+def ask_waiting(initiative: Initiative, membership: Membership, on: date) -> int:
+    """Count what `due` and `led_by` find, by a statement that is ready: every page asks this one."""
+    until = connection.ops.adapt_datefield_value(end_of_week(on))
+    with connection.cursor() as cursor:
+        cursor.execute(WAITING, [initiative.district_id, initiative.pk, until, membership.pk, WAITING_UP_TO])
+        return cursor.fetchone()[0]
+
+
+def waiting_in_words(count: int) -> str:
+    """A count for the sidebar: "" for nothing, "99+" from WAITING_UP_TO on."""
+    return f"{WAITING_UP_TO - 1}+" if count >= WAITING_UP_TO else str(count or "")

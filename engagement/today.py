@@ -24,6 +24,7 @@ from engagement.outreach import (
     elsewhere,
     first_rows,
     in_group,
+    waiting_in_words,
 )
 from stakeholders.models import Initiative, InvestmentLevel, Partnership
 from stakeholders.ratings import level_label, may_see_rating
@@ -76,6 +77,10 @@ class TodayPage:
     changes: list[Change]
     elsewhere: list[dict]
     leaves: list[Leave]
+
+    @property
+    def waiting(self):
+        return waiting_in_words(self.mine)
 
     @property
     def rows(self):

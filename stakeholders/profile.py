@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, F, OuterRef, Q, Subquery, When
+from django.db.models import FilteredRelation, Q
 
 from stakeholders.enums import RelationshipKind, RelationshipSource, Score, Trust
 from stakeholders.models import InvestmentLevel, Partnership, Relationship
@@ -11,19 +11,15 @@ from stakeholders.ratings import Listed, level_label, may_see_rating
 
 TIES_SHOWN = 40
 TIES_READ = 500
+ENDS = ("source", "target")
 OF_TIE = (
     "pk",
     "kind",
     "trust",
     "source",
     "note",
-    "other_level",
-    "source_stakeholder",
-    "source_stakeholder__name",
-    "source_stakeholder__person_type",
-    "target_stakeholder",
-    "target_stakeholder__name",
-    "target_stakeholder__person_type",
+    *(f"{end}_stakeholder{field}" for end in ENDS for field in ("", "__name", "__person_type")),
+    *(f"{end}_here__current_level" for end in ENDS),
 )
 # What the other one is to the stakeholder of the page: where the tie goes out from the page, and where it comes in.
 TIE_WORDS = {
@@ -84,11 +80,25 @@ class Tie:
         return (self.level is None, -self.level.score if self.level else 0, -self.trust, self.relationship)
 
 
-def partnerships_of(stakeholder):
-    """Return the partnerships in initiatives that go on, those that ended too, by the initiative's name."""
-    found = Partnership.objects.filter(stakeholder=stakeholder, initiative__archived_at=None)
-    with_names = found.select_related("initiative", "lead__user").prefetch_related("purposes")
-    return list(with_names.order_by("initiative__name", "pk"))
+def partnerships_of(stakeholder, initiatives, reference):
+    """Return the partnerships in those `initiatives`, in their order, ended ones too; `why` holds their purposes."""
+    by_key = {initiative.pk: place for place, initiative in enumerate(initiatives)}
+    found = Partnership.objects.filter(stakeholder=stakeholder).select_related("lead__user")
+    purposes = purposes_of(found, reference)
+    found = sorted((one for one in found if one.initiative_id in by_key), key=lambda one: by_key[one.initiative_id])
+    for partnership in found:
+        partnership.initiative = initiatives[by_key[partnership.initiative_id]]
+        partnership.why = purposes[partnership.pk]
+    return found
+
+
+def purposes_of(partnerships, reference):
+    """Return by partnership the purposes it is for, in the order of the reference."""
+    chosen = Partnership.purposes.through.objects.filter(partnership__in=[one.pk for one in partnerships])
+    pairs = set(chosen.values_list("partnership", "purpose"))
+    return {
+        one.pk: [purpose for purpose in reference.purposes if (one.pk, purpose.pk) in pairs] for one in partnerships
+    }
 
 
 def standing_of(partnership, stakeholder, membership, levels, on: date):
@@ -118,33 +128,35 @@ def days_ago(day: date | None, on: date) -> str:
 
 def ties_of(stakeholder, initiative, membership, levels):
     """Return the ties to people who are not archived, who can help first; up to TIES_READ of them."""
-    is_source = Q(source_stakeholder=stakeholder)
-    other = Case(When(is_source, then=F("target_stakeholder_id")), default=F("source_stakeholder_id"))
-    standing = Partnership.objects.filter(
-        initiative=initiative.pk if initiative else None, ended_at=None, stakeholder=OuterRef("other")
-    ).with_visible_levels(membership)
     found = (
-        Relationship.objects.filter(is_source | Q(target_stakeholder=stakeholder))
+        Relationship.objects.filter(Q(source_stakeholder=stakeholder) | Q(target_stakeholder=stakeholder))
         .filter(source_stakeholder__archived_at=None, target_stakeholder__archived_at=None)
-        .annotate(other=other)
-        .annotate(other_level=Subquery(standing.values("visible_level")[:1]))
+        .alias(**{f"{end}_here": standing_at(end, initiative) for end in ENDS})
     )
-    ties = [tie_of(values, stakeholder, levels) for values in found.values(*OF_TIE)[:TIES_READ]]
+    ties = [tie_of(values, stakeholder, membership, levels) for values in found.values(*OF_TIE)[:TIES_READ]]
     return sorted(ties, key=lambda tie: tie.helpfulness)
 
 
-def tie_of(values, stakeholder, levels):
+def standing_at(end, initiative):
+    """Join the one at that end of a tie to where they stand in `initiative`; nowhere when there is none."""
+    path = f"{end}_stakeholder__partnerships"
+    here = {f"{path}__initiative": initiative.pk if initiative else None, f"{path}__ended_at": None}
+    return FilteredRelation(path, condition=Q(**here))
+
+
+def tie_of(values, stakeholder, membership, levels):
     goes_out = values["source_stakeholder"] == stakeholder.pk
-    end = "target_stakeholder" if goes_out else "source_stakeholder"
-    level = levels.get(values["other_level"])
+    end = "target" if goes_out else "source"
+    other = Listed(values[f"{end}_stakeholder__person_type"])
+    level = levels.get(values[f"{end}_here__current_level"]) if may_see_rating(other, membership) else None
     return Tie(
         relationship=values["pk"],
-        other=values[end],
-        name=values[f"{end}__name"],
+        other=values[f"{end}_stakeholder"],
+        name=values[f"{end}_stakeholder__name"],
         words=tie_words(values, goes_out),
         trust=values["trust"] or 0,
         level=level,
-        level_label=level_label(level, Listed(values[f"{end}__person_type"])),
+        level_label=level_label(level, other),
         is_tension=values["kind"] == RelationshipKind.IN_TENSION,
     )
 

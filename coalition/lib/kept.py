@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 PLAIN = (str, int, bool, NoneType, date)
-KEPT_AT_MOST = 1024
+KEPT_AT_MOST = 4096
 
 
 class NotPlain(TypeError):

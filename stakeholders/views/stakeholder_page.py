@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 
 from coalition.districts.dates import today
+from stakeholders.current import initiatives_of
 from stakeholders.enums import Phase
 from stakeholders.forms.partnership import rhythm_words
 from stakeholders.forms.purpose_choice import in_phases
-from stakeholders.map_rows import levels_by_score
 from stakeholders.models import Assessment, InvestmentLevel
 from stakeholders.past import past_of
 from stakeholders.profile import TIES_SHOWN, partnerships_of, standing_of, ties_of
 from stakeholders.ratings import level_label, refusal
+from stakeholders.reference import read_reference
 
 PHASE_ICONS = {Phase.SHAPE: "compass", Phase.IMPLEMENT: "hammer", Phase.SUSTAIN: "sprout"}
 
@@ -41,8 +42,9 @@ class PastRating:
 
 def page_context(request, stakeholder, initiative):
     """Return the context of the whole page; at most eight statements, however much is known."""
-    membership, on, levels = request.membership, today(request), levels_by_score()
-    partnerships = partnerships_of(stakeholder)
+    membership, on, reference = request.membership, today(request), read_reference()
+    levels = reference.levels
+    partnerships = partnerships_of(stakeholder, initiatives_of(request), reference)
     standings = [standing_of(one, stakeholder, membership, levels, on) for one in partnerships]
     here = next((one for one in standings if initiative and one.partnership.initiative_id == initiative.pk), None)
     return {
@@ -80,7 +82,7 @@ def seats_context(stakeholder, on):
 
 def why(here):
     """Return (phase, its icon, the purposes in words) for each phase they are needed in."""
-    phases = in_phases(here.partnership.purposes.all()) if here else []
+    phases = in_phases(here.partnership.why) if here else []
     return [(phase, PHASE_ICONS[phase], ", ".join(one.name.lower() for one in purposes)) for phase, purposes in phases]
 
 
