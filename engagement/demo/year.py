@@ -9,6 +9,7 @@ from engagement.demo.dates import due, moment, past
 from engagement.demo.heard_mastery import FIRST_HALF, SECOND_HALF
 from engagement.demo.heard_work import CONTACTS
 from engagement.demo.history import AT_A_TIME, backdate, remember
+from engagement.demo.plan import load_plans
 from engagement.demo.ratings import MASTERY as MASTERY_RATINGS
 from engagement.demo.ratings import WORK as WORK_RATINGS
 from engagement.demo.why import (
@@ -35,6 +36,7 @@ def load_year(*, district, today, members, everyone) -> None:
     work = year.add_initiative(WORK_NAME, WORK_VISION, WORK_CASE, Phase.SHAPE, "CT", 285)
     year.add_partners(mastery, MASTERY, MASTERY_RATINGS, FIRST_HALF + SECOND_HALF)
     year.add_partners(work, WORK, WORK_RATINGS, CONTACTS)
+    load_plans(district=district, today=today, members=members, everyone=everyone, mastery=mastery, work=work)
     Membership.objects.filter(district=district).update(current_initiative_id=mastery.pk)
 
 
