@@ -118,7 +118,7 @@ def test_stale_edit_of_a_tie_shows_both_and_can_take_either(browser, browse, lea
     assert late.status_code == 409
     assert [(one.label, one.theirs, one.yours, one.takes_theirs) for one in form.clashes] == [
         ("What ties them", "Is advised by them", "Funds them", False),
-        ("Trust", "A great deal", "Not known", True),
+        ("Trust", "A great deal", "Nothing", True),
         ("Note", "Nothing", "Since May", False),
     ]
     assert (tie.kind, tie.source_stakeholder, tie.trust, tie.note) == ("advises", far, 4, "Since May")
