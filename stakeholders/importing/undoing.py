@@ -13,7 +13,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from stakeholders.importing.bulk import CHANGED, REMOVED, write_history
-from stakeholders.importing.writing import SEARCHED, UPDATED_AT_ONCE, attribute
+from stakeholders.importing.writing import SEARCHED, UPDATED_AT_ONCE, attribute, refresh_homes
 from stakeholders.models import (
     ImportAction,
     ImportedStakeholder,
@@ -158,6 +158,7 @@ def restore(one, keys, now, signature):
             person.updated_at = now
             person.refresh_search()
         Stakeholder.objects.bulk_update(people.values(), [*fields, *SEARCHED], batch_size=UPDATED_AT_ONCE)
+        refresh_homes(people, fields)
         write_history(list(people), CHANGED, **signature)
 
 

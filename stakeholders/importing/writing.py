@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import islice
 from operator import attrgetter
 
+from django.db.models import Q
 from simple_history.utils import bulk_create_with_history
 
 from coalition.districts.models import Membership
@@ -39,6 +40,7 @@ COLUMNS = (
     "updated_at",
     "sort_name",
     "search_text",
+    "organization_text",
     *WRITTEN,
 )
 TRACED = (
@@ -67,6 +69,8 @@ class Pen:
     sectors: dict[str, int] = field(default_factory=load_sectors)
     # Who each row brought, for later rows about the same person.
     people: dict[int, int] = field(default_factory=dict)
+    # What those who belong to an organization are found under, by its key.
+    home_texts: dict[int, str] = field(default_factory=dict)
 
     @cached_property
     def moment(self):
@@ -132,6 +136,7 @@ def create(numbered, pen):
     if not numbered:
         return
     keys = reserve_keys(Stakeholder, len(numbered))
+    look_up_homes([step.draft for _, step in numbered], pen)
     insert_rows(
         Stakeholder, COLUMNS, [as_row(key, step.draft, pen) for key, (_, step) in zip(keys, numbered, strict=True)]
     )
@@ -143,8 +148,16 @@ def create(numbered, pen):
     trace([(number, step, 1, {}) for number, step in numbered], ImportAction.CREATED, pen)
 
 
+def look_up_homes(drafts, pen):
+    """Read what the organizations of these drafts are ordered by, once each."""
+    unknown = {home_of(draft, pen) for draft in drafts} - pen.home_texts.keys() - {None}
+    if unknown:
+        pen.home_texts.update(Stakeholder.objects.filter(pk__in=unknown).values_list("pk", "sort_name"))
+
+
 def as_row(key, draft, pen):
     """The values of COLUMNS for a new stakeholder."""
+    home = home_of(draft, pen)
     sort_name, search_text = search_fields(
         name=draft.name,
         role_title=draft.role_title,
@@ -157,11 +170,12 @@ def as_row(key, draft, pen):
         1,
         pen.stakeholder_import.district_id,
         pen.sectors.get(draft.sector),
-        home_of(draft, pen),
+        home,
         pen.moment,
         pen.moment,
         sort_name,
         search_text,
+        pen.home_texts.get(home, ""),
         *written_values(draft),
     )
 
@@ -263,7 +277,16 @@ def save_changes(changed, pen):
         stakeholder.refresh_search()
     if people:
         Stakeholder.objects.bulk_update(people.values(), [*fields, *SEARCHED], batch_size=UPDATED_AT_ONCE)
+        refresh_homes(people, fields)
         write_history(list(people), CHANGED, **pen.signature)
+
+
+def refresh_homes(keys, fields):
+    """Write anew under which organization people are found, where they changed it or it changed its name."""
+    moved = Q(pk__in=keys) if "organization" in fields else Q()
+    renamed = Q(organization__in=keys) if "name" in fields else Q()
+    if moved or renamed:
+        Stakeholder.objects.filter(moved | renamed).refresh_organizations()
 
 
 def trace(entries, action, pen):

@@ -362,3 +362,21 @@ def test_number_of_queries_does_not_grow_with_the_rows(receive, member):
         return len(queries)
 
     assert cost(3) == cost(300)
+
+
+def test_people_are_found_by_the_organization_they_came_with_or_were_given(bring_in, people, district):
+    make_stakeholder(district, name="Bo Carr", kind="person", organization=None, email="bo@acme.example")
+
+    bring_in("Name,Company,Email\nAda Berg,Zephyr Works,ada@acme.example\nBo Carr,Zephyr Works,bo@acme.example\n")
+
+    found = Stakeholder.objects.matching("zephyr").filter(kind="person").order_by("name")
+    assert [one.name for one in found] == ["Ada Berg", "Bo Carr"]
+
+
+def test_undo_takes_the_organization_out_of_the_search_again(bring_in, district, member):
+    make_stakeholder(district, name="Bo Carr", kind="person", organization=None, email="bo@acme.example")
+    one = bring_in("Name,Company,Email\nBo Carr,Zephyr Works,bo@acme.example\n")
+
+    undo(one, by=member)
+
+    assert not Stakeholder.objects.matching("zephyr").exists()
