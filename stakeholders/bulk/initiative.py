@@ -8,10 +8,21 @@ from django.utils.dateparse import parse_datetime
 from stakeholders.bulk.influence import ARCHIVED
 from stakeholders.bulk.lead import partnerships_of
 from stakeholders.bulk.plan import Plan, batches
-from stakeholders.importing.bulk import CHANGED, CREATED, REMOVED, write_history
+from stakeholders.importing.bulk import CHANGED, CREATED, REMOVED, insert_rows, moment, reserve_keys, write_history
 from stakeholders.models import BulkEffect, BulkVerb, Partnership
 
 Served = Partnership.purposes.through
+MADE = (
+    "id",
+    "stakeholder_id",
+    "district_id",
+    "initiative_id",
+    "lead_id",
+    "created_at",
+    "version",
+    "relevance",
+    "next_step",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +80,7 @@ class AddToInitiative:
         return Coming(partnership["pk"], partnership["ended_at"], missing)
 
     def write(self, batch, signature):
-        made = self.make([pk for pk, coming in batch if coming.partnership is None])
+        made = self.make([pk for pk, coming in batch if coming.partnership is None], signature["date"])
         keys = {pk: coming.partnership or made[pk] for pk, coming in batch}
         serve([(keys[pk], coming.purposes) for pk, coming in batch])
         known = [coming for _, coming in batch if coming.partnership is not None]
@@ -80,15 +91,16 @@ class AddToInitiative:
         write_history([one.partnership for one in known], CHANGED, **signature, model=Partnership)
         return [(pk, keys[pk], self.before(coming)) for pk, coming in batch]
 
-    def make(self, keys):
-        """Make partnerships and return their keys by stakeholder."""
-        made = Partnership.objects.bulk_create(
-            Partnership(
-                district_id=self.initiative.district_id, initiative=self.initiative, stakeholder_id=pk, lead=self.lead
-            )
-            for pk in keys
+    def make(self, stakeholders, date):
+        """Make partnerships in one statement and return their keys by stakeholder."""
+        keys = reserve_keys(Partnership, len(stakeholders)) if stakeholders else []
+        common = (self.initiative.district_id, self.initiative.pk, self.lead.pk if self.lead else None, moment(date))
+        insert_rows(
+            Partnership,
+            MADE,
+            [(key, pk, *common, 1, "", "") for key, pk in zip(keys, stakeholders, strict=True)],
         )
-        return {one.stakeholder_id: one.pk for one in made}
+        return dict(zip(stakeholders, keys, strict=True))
 
     def before(self, coming):
         return {
@@ -119,8 +131,8 @@ class AddToInitiative:
         for partnership, before in known:
             if before["ended_at"]:
                 ended[before["ended_at"]].append(partnership)
-        for moment, keys in ended.items():
-            Partnership.objects.filter(pk__in=keys).update(ended_at=parse_datetime(moment))
+        for ended_at, keys in ended.items():
+            Partnership.objects.filter(pk__in=keys).update(ended_at=parse_datetime(ended_at))
         keys = [partnership for partnership, _ in known]
         Partnership.objects.filter(pk__in=keys).update(version=F("version") + 1)
         write_history(keys, CHANGED, **signature, model=Partnership)

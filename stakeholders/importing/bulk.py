@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.apps import apps
 from django.db import connection
 
 from stakeholders.models import Stakeholder
@@ -92,12 +93,12 @@ def write_history(keys: Sequence[int], kind: str, *, user, reason, date, model=S
 def history_of_many(history, field, chosen) -> str:
     """The statement that copies what `field` holds of the chosen records to the history just written of them."""
     quote = connection.ops.quote_name
-    kept = getattr(history, field.name).rel.related_model
+    kept = apps.get_model(history._meta.app_label, f"{history.__name__}_{field.name}")
     near, far = quote(field.m2m_column_name()), quote(field.m2m_reverse_name())
     return (
         # Names of our own tables and columns, and whole numbers.
-        f"INSERT INTO {quote(kept._meta.db_table)} (history_id, {near}, {far}) "  # noqa: S608
-        f"SELECT past.history_id, tied.{near}, tied.{far} FROM {quote(history._meta.db_table)} past "
+        f"INSERT INTO {quote(kept._meta.db_table)} (id, history_id, {near}, {far}) "  # noqa: S608
+        f"SELECT tied.id, past.history_id, tied.{near}, tied.{far} FROM {quote(history._meta.db_table)} past "
         f"JOIN {quote(field.m2m_db_table())} tied ON tied.{near} = past.id "
         f"WHERE past.history_date = %s AND past.history_type = %s AND past.id IN ({chosen})"
     )
