@@ -8,6 +8,7 @@ from stakeholders.views import (
     decision_body,
     duplicate,
     first_run,
+    group_move,
     import_progress,
     influence_map,
     initiative,
@@ -71,6 +72,16 @@ urlpatterns = [
         "stakeholders/<int:stakeholder>/history/",
         stakeholder_history.stakeholder_history,
         name="stakeholder-history",
+    ),
+    path(
+        "stakeholders/<int:stakeholder>/history/restoration/",
+        stakeholder_history.stakeholder_restore_row,
+        name="stakeholder-restore-row",
+    ),
+    path(
+        "partnerships/<int:partnership>/history/restoration/",
+        stakeholder_history.partnership_restore_row,
+        name="partnership-restore-row",
     ),
     path("stakeholders/<int:stakeholder>/relationships/new/", relationship.relationship_new, name="relationship-new"),
     path("relationships/<int:relationship>/edit/", relationship.relationship_edit, name="relationship-edit"),
@@ -157,6 +168,11 @@ urlpatterns = [
     path("partnerships/<int:partnership>/assessments/new/", assessment.assessment_new, name="assessment-new"),
     path("assessments/<int:assessment>/retraction/", assessment.assessment_retract, name="assessment-retract"),
     path("partnerships/<int:partnership>/panel/", partnership_panel.partnership_panel, name="partnership-panel"),
+    path("initiatives/<int:initiative>/group-moves/new/", group_move.group_move_new, name="group-move-new"),
+    path("initiatives/<int:initiative>/group-moves/", group_move.group_move_create, name="group-move-create"),
+    path(
+        "initiatives/<int:initiative>/group-moves/<str:token>/undo/", group_move.group_move_undo, name="group-move-undo"
+    ),
     path("partnerships/<int:partnership>/moves/", move.move_create, name="move-create"),
     path("partnerships/<int:partnership>/moves/new/", move.move_new, name="move-new"),
     path("partnerships/<int:partnership>/moves/<slug:move>/undo/", move.move_undo, name="move-undo"),
