@@ -5,10 +5,12 @@ is known by the key "p" and their stakeholder's number, a member of staff by "m"
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from typing import NamedTuple
 
 from django.core.cache import cache
+from django.db.models import SmallIntegerField, Value
 
 from coalition.districts.models import Membership
 from stakeholders.enums import RelationshipKind, Score
@@ -16,6 +18,7 @@ from stakeholders.map_rows import partners_on_map
 from stakeholders.models import Partnership, Relationship
 from stakeholders.network.breaking import Loss, brokers, losses, parts
 from stakeholders.network.centralization import degree_centralization
+from stakeholders.network.communities import Communities, communities
 from stakeholders.network.diversity import Mixing, blau, external_internal
 from stakeholders.network.drawing import Line
 from stakeholders.network.graph import build_network
@@ -23,7 +26,7 @@ from stakeholders.network.warm_paths import TrustTie, WarmPath, warm_paths
 
 LEADS = "leads"
 # Part of the key of what is kept: count it up when figures or places are made in another way.
-EDITION = 5
+EDITION = 6
 KEPT_FOR = 24 * 60 * 60
 FIELDS = (
     "pk",
@@ -33,8 +36,11 @@ FIELDS = (
     "stakeholder__influence",
     "stakeholder__sector_id",
     "lead_id",
+    "stakeholder__organization_id",
+    "stakeholder__organization__name",
     "visible_level",
     "at_table",
+    "stakeholder__short_name",
 )
 
 
@@ -48,8 +54,11 @@ class Known(NamedTuple):
     sway: int | None
     sector: int | None
     lead: int | None
+    organization: int | None
+    organization_name: str | None
     level: int | None
     at_table: bool
+    short: str = ""
 
     @property
     def key(self):
@@ -75,14 +84,20 @@ class Tie(NamedTuple):
     note: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Acquaintances:
-    """Partners and staff by key, the ties between partners, and with them who leads which contact as `lines`."""
+    """Partners and staff by key, and the ties between partners."""
 
     partners: dict[str, Known]
     staff: dict[str, Membership]
     ties: tuple[Tie, ...]
-    lines: tuple[Line, ...]
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The ties, and with them who leads which contact."""
+        named = (Line(tie.one, tie.other, tie.kind, tie.trust) for tie in self.ties)
+        led = (Line(f"m{one.lead}", one.key, LEADS) for one in self.partners.values() if f"m{one.lead}" in self.staff)
+        return (*named, *led)
 
     def name_of(self, key):
         return self.partners[key].name if key in self.partners else str(self.staff[key])
@@ -107,22 +122,31 @@ class Figures:
     diversity: float | None
     apart: int
     parts: int
+    groups: Communities
 
 
 def acquaintances_of(initiative, membership, on) -> Acquaintances:
     """Read partners, staff and ties in three queries."""
-    rows = partners_on_map(initiative, membership, on).order_by("stakeholder__sort_name", "pk").values_list(*FIELDS)
+    return gather(initiative, partners_on_map(initiative, membership, on))
+
+
+def strangers_of(initiative) -> Acquaintances:
+    """Read the same without anybody's level or seat, for who only needs to know who is tied to whom."""
+    hidden = {"visible_level": Value(None, SmallIntegerField()), "at_table": Value(False)}
+    return gather(initiative, Partnership.objects.active().filter(initiative=initiative).annotate(**hidden))
+
+
+def gather(initiative, partnerships) -> Acquaintances:
+    rows = partnerships.order_by("stakeholder__sort_name", "pk").values_list(*FIELDS)
     partners = {one.key: one for one in map(Known._make, rows)}
-    leads = Membership.objects.filter(district=membership.district).for_list()
+    leads = Membership.objects.filter(district=initiative.district_id).for_list()
     leading = {one.lead for one in partners.values()}
     inside = Partnership.objects.active().filter(initiative=initiative).values("stakeholder")
     found = Relationship.objects.filter(source_stakeholder__in=inside, target_stakeholder__in=inside)
     ties = found.order_by("pk").values_list("pk", "source_stakeholder", "target_stakeholder", "kind", "trust", "note")
     staff = {f"m{one.pk}": one for one in leads if one.pk in leading}
     named = tuple(Tie(pk, f"p{one}", f"p{other}", *more) for pk, one, other, *more in ties)
-    lines = (Line(tie.one, tie.other, tie.kind, tie.trust) for tie in named)
-    led = (Line(f"m{one.lead}", one.key, LEADS) for one in partners.values() if f"m{one.lead}" in staff)
-    return Acquaintances(partners, staff, named, (*lines, *led))
+    return Acquaintances(partners, staff, named)
 
 
 def figures_of(known: Acquaintances, sector_names) -> Figures:
@@ -158,7 +182,14 @@ def count_figures(known, sectors, seated) -> Figures:
         diversity=blau(tallies),
         apart=sum(1 for degree in degrees if degree == 0),
         parts=sum(len(part) > 1 for part in parts(network, None)),
+        groups=groups_of(known),
     )
+
+
+def groups_of(known: Acquaintances) -> Communities:
+    """Return the groups of partners that their ties make, ties in tension left out."""
+    ties = [(tie.one, tie.other) for tie in known.ties if tie.kind != RelationshipKind.IN_TENSION]
+    return communities(build_network(known.partners, ties))
 
 
 def kept(name, rests_on, make):

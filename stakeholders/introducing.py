@@ -18,6 +18,23 @@ class ChangedMeanwhile(Exception):
 
 
 @transaction.atomic
+def plan_introductions(asked, *, to: str, member, on):
+    """Plan a whole way: each partner of `asked` opens the door to the next, the last to `to`, a week apart."""
+    names = [*(str(one.stakeholder) for one in asked[1:]), to]
+    return [
+        plan_introduction(one, to=name, member=member, on=on + number * SOON)
+        for number, (one, name) in enumerate(zip(asked, names, strict=True))
+    ]
+
+
+@transaction.atomic
+def take_all_back(partnerships):
+    """Put back the step before for all of them, or, raising ChangedMeanwhile, for none."""
+    for one in partnerships:
+        take_back(one)
+
+
+@transaction.atomic
 def plan_introduction(partnership, *, to: str, member, on):
     """Have whoever leads the contact (else `member`) ask this partner within a week to open the door to `to`."""
     locked = Partnership.objects.select_for_update().get(pk=partnership.pk)

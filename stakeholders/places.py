@@ -6,12 +6,11 @@ somewhere is moved because somebody else comes, goes or is tied; only "Tidy agai
 
 from dataclasses import dataclass, field
 
-from celery import current_app
 from django.core.cache import cache
 from django.db import transaction
 from django.db.models import F
-from kombu.exceptions import OperationalError
 
+from coalition.lib.doorbell import ring
 from stakeholders.models import NetworkLayout
 
 IN_A_PAGE = 1000
@@ -68,6 +67,12 @@ def tidy(initiative):
 
 
 @transaction.atomic
+def begin(initiative):
+    """Have a row that can be told how far the layout is."""
+    lock(initiative)
+
+
+@transaction.atomic
 def keep(initiative, scene, spots: Spots):
     """Keep what the worker laid out."""
     layout = lock(initiative)
@@ -89,13 +94,9 @@ def lock(initiative):
 
 
 def ask_worker(initiative):
-    """Ask the worker to lay the network out, at most once a minute; without a broker the page goes on without."""
-    if not cache.add(asked_key(initiative), True, ASK_AGAIN_AFTER):
-        return
-    try:
-        current_app.send_task(TASK, [initiative.pk], expires=10 * ASK_AGAIN_AFTER, retry=False)
-    except (OperationalError, OSError):
-        cache.delete(asked_key(initiative))
+    """Ask the worker to lay the network out, at most once a minute."""
+    if cache.add(asked_key(initiative), True, ASK_AGAIN_AFTER):
+        ring(TASK, initiative.pk)
 
 
 def asked_key(initiative):

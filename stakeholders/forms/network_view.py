@@ -3,6 +3,13 @@ from urllib.parse import urlencode
 from django import forms
 from django.utils.functional import cached_property
 
+from stakeholders.scenes import Wish
+
+FOLDS = (
+    ("organization", "Organizations"),
+    ("sector", "Sectors"),
+    ("group", "Groups found"),
+)
 LARGEST_KEY = 2**63 - 1
 
 
@@ -13,6 +20,7 @@ class NetworkView(forms.Form):
     to = forms.IntegerField(min_value=1, max_value=LARGEST_KEY, required=False)
     around = forms.IntegerField(min_value=1, max_value=LARGEST_KEY, required=False)
     steps = forms.IntegerField(min_value=1, max_value=3, required=False)
+    fold = forms.ChoiceField(choices=FOLDS, required=False)
     group = forms.SlugField(required=False)
     page = forms.IntegerField(min_value=1, max_value=10_000, required=False)
 
@@ -28,6 +36,12 @@ class NetworkView(forms.Form):
     @property
     def steps_out(self):
         return self.chosen.get("steps", 1)
+
+    @property
+    def wish(self):
+        """Return whom the address wants drawn."""
+        chosen = self.chosen
+        return Wish(f"p{chosen.get('around', 0)}", self.steps_out, chosen.get("fold", ""), chosen.get("group", ""))
 
     def link(self, **changes):
         """Return the query string of this view with `changes` made, from page 1; None takes a field out."""

@@ -7,16 +7,19 @@ from math import hypot, sqrt
 
 from stakeholders.maps.text import short_name, text_width
 from stakeholders.network.graph import Network, build_network
-from stakeholders.network.layout import Frame, Mark, Spot, place
+from stakeholders.network.layout import FEW, LABEL_HEIGHT, Frame, Mark, Report, Spot, place
 
 SMALLEST, PER_SWAY = 8.0, 2.3
 STAFF_RADIUS = 16.0
 NAME_SIZE = 11.5
+MANY_NAME_SIZE = 22.0
+"""Among many, names are few and large enough to be read when the whole map is seen."""
 LONGEST_NAME = 24
 WIDEST_NAME = 128.0
 WIDEST = 1.08
 """What the fonts of the stack take more than the one that is measured."""
 GROUP_RADIUS, MOST_GROUP_RADIUS = 14.0, 40.0
+EDGE = 50.0
 
 
 @dataclass(frozen=True)
@@ -56,11 +59,16 @@ class DrawnLine:
     y1: float
     x2: float
     y2: float
-    bars: tuple[tuple[float, float, float, float], ...]
+
+    @property
+    def path(self) -> str:
+        return f"M{self.x1:g} {self.y1:g}L{self.x2:g} {self.y2:g}"
 
 
 @dataclass(frozen=True)
 class DrawnFigure:
+    """A figure where it stands; its name's place is counted from there, and None where the name finds no room."""
+
     figure: Figure
     x: float
     y: float
@@ -68,7 +76,6 @@ class DrawnFigure:
     name: str
     name_x: float | None
     name_y: float | None
-    anchor: str
 
 
 @dataclass(frozen=True)
@@ -80,23 +87,50 @@ class Picture:
     lines: tuple[DrawnLine, ...]
     figures: tuple[DrawnFigure, ...]
 
+    @property
+    def is_many(self) -> bool:
+        return len(self.figures) > FEW
 
-def arrange(figures: Sequence[Figure], lines: Sequence[Line], frame: Frame | None = None) -> dict[str, Spot]:
-    """Return where each figure stands; the same for the same figures and lines in any order."""
+
+def arrange(
+    figures: Sequence[Figure],
+    lines: Sequence[Line],
+    kept: Mapping[str, tuple[float, float]] | None = None,
+    report: Report | None = None,
+) -> dict[str, Spot]:
+    """Return where each figure stands; the same for the same figures and lines in any order.
+
+    Who is in `kept` stays there; who is not comes to stand by those they are tied to.
+    """
     network = build_network(sorted(one.key for one in figures), sorted((line.one, line.other) for line in lines))
-    return place(network, {one.key: mark_of(one) for one in figures}, frame=frame or frame_for(network))
+    is_many = network.size > FEW
+    marks = {one.key: mark_of(one, is_many) for one in figures}
+    staying = {key: spot for key, spot in (kept or {}).items() if key in marks}
+    return place(network, marks, kept=staying, frame=holding(frame_for(network), staying), report=report)
 
 
 def frame_for(network: Network) -> Frame:
-    """Return a frame that grows with the network, so that names keep their room."""
+    """Return a frame that grows with the network, so that names keep their room; among many, to both sides."""
+    if network.size > FEW:
+        width = round(Frame().width * sqrt(network.size / FEW))
+        return Frame(float(width), float(round(width * 0.75)))
     return Frame(height=min(160.0 + network.size * 20, 560.0 + max(0, network.size - 36) * 8, 1200.0))
 
 
-def mark_of(figure: Figure) -> Mark:
+def holding(frame: Frame, kept: Mapping[str, tuple[float, float]]) -> Frame:
+    """Return the frame made large enough for those who stand somewhere already."""
+    width = max((x + EDGE for x, _ in kept.values()), default=0.0)
+    height = max((y + EDGE for _, y in kept.values()), default=0.0)
+    return Frame(max(frame.width, width), max(frame.height, height))
+
+
+def mark_of(figure: Figure, is_many: bool = False) -> Mark:
+    size = MANY_NAME_SIZE if is_many else NAME_SIZE
+    height = LABEL_HEIGHT * size / NAME_SIZE
     if figure.is_staff:
-        return Mark(figure.radius, 0.0, weight=10.0)
-    width = text_width(written(figure.name), NAME_SIZE) + (18.0 if figure.size > 1 else 0.0)
-    return Mark(figure.radius + 4, width * WIDEST, weight=float(figure.sway or 0) + figure.size)
+        return Mark(figure.radius, 0.0, weight=10.0, label_height=height)
+    width = text_width(written(figure.name), size) + (1.6 * size if figure.size > 1 else 0.0)
+    return Mark(figure.radius + 4, width * WIDEST, float(figure.sway or 0) + figure.size, height)
 
 
 def written(name: str) -> str:
@@ -107,22 +141,23 @@ def written(name: str) -> str:
 def draw(figures: Sequence[Figure], lines: Sequence[Line], spots: Mapping[str, Spot]) -> Picture:
     """Return the picture of figures and lines that `arrange` placed."""
     bottom = max((spot.y for spot in spots.values()), default=300.0)
+    right = max((spot.x for spot in spots.values()), default=0.0)
+    size = MANY_NAME_SIZE if len(figures) > FEW else NAME_SIZE
     return Picture(
-        width=Frame().width,
-        height=round(bottom + 50.0, 1),
+        width=max(Frame().width, round(right + EDGE, 1)),
+        height=round(bottom + EDGE, 1),
         lines=tuple(draw_line(line, spots) for line in lines),
-        figures=tuple(draw_figure(one, spots[one.key]) for one in figures),
+        figures=tuple(draw_figure(one, spots[one.key], size) for one in figures),
     )
 
 
 def draw_line(line: Line, spots: Mapping[str, Spot]) -> DrawnLine:
     one, other = spots[line.one], spots[line.other]
-    bars = tension_bars(one, other) if line.kind == "in-tension" else ()
-    return DrawnLine(line, one.x, one.y, other.x, other.y, bars)
+    return DrawnLine(line, one.x, one.y, other.x, other.y)
 
 
-def tension_bars(one: Spot, other: Spot) -> tuple[tuple[float, float, float, float], ...]:
-    """Return two short bars across the middle of a line."""
+def tension_bars(one: Spot, other: Spot) -> str:
+    """Return two short bars across the middle of a line, as the path of an SVG."""
     length = hypot(other.x - one.x, other.y - one.y) or 1.0
     along = (other.x - one.x) / length, (other.y - one.y) / length
     across = -along[1] * 5, along[0] * 5
@@ -130,12 +165,11 @@ def tension_bars(one: Spot, other: Spot) -> tuple[tuple[float, float, float, flo
     bars = []
     for step in (-2.5, 2.5):
         x, y = middle[0] + along[0] * step, middle[1] + along[1] * step
-        ends = round(x + across[0], 1), round(y + across[1], 1), round(x - across[0], 1), round(y - across[1], 1)
-        bars.append(ends)
-    return tuple(bars)
+        bars.append(f"M{x + across[0]:.1f} {y + across[1]:.1f}L{x - across[0]:.1f} {y - across[1]:.1f}")
+    return "".join(bars)
 
 
-def draw_figure(figure: Figure, spot: Spot) -> DrawnFigure:
+def draw_figure(figure: Figure, spot: Spot, name_size: float = NAME_SIZE) -> DrawnFigure:
     label = spot.label if not figure.is_staff else None
     return DrawnFigure(
         figure,
@@ -143,9 +177,8 @@ def draw_figure(figure: Figure, spot: Spot) -> DrawnFigure:
         spot.y,
         round(figure.radius, 1),
         written(figure.name),
-        round(label.x, 1) if label else None,
-        round(label.y + 11.9, 1) if label else None,
-        "middle",
+        round(label.x - spot.x, 1) if label else None,
+        round(label.y - spot.y + name_size * 1.035, 1) if label else None,
     )
 
 
@@ -176,7 +209,8 @@ def fold(
 ) -> tuple[list[Figure], list[Line]]:
     """Draw as one all figures that `groups` gives the same key and name; ties within a group are left out.
 
-    What stands between two groups is one line of the commonest kind, with the number of ties it stands for.
+    What stands between a group and another figure is one line of the commonest kind, with the number of ties it
+    stands for.
     """
     sizes: dict[tuple[str, str], int] = {}
     kept = []
@@ -187,7 +221,10 @@ def fold(
             kept.append(figure)
     folded = [Figure(key, name, size=size) for (key, name), size in sorted(sizes.items())]
     kinds: dict[tuple[str, str], dict[str, int]] = {}
+    untouched = [line for line in lines if line.one not in groups and line.other not in groups]
     for line in lines:
+        if line.one not in groups and line.other not in groups:
+            continue
         ends = sorted(groups[key][0] if key in groups else key for key in (line.one, line.other))
         if ends[0] != ends[1]:
             tally = kinds.setdefault((ends[0], ends[1]), {})
@@ -196,4 +233,4 @@ def fold(
         Line(one, other, min(tally, key=lambda kind: (-tally[kind], kind)), None, sum(tally.values()))
         for (one, other), tally in sorted(kinds.items())
     ]
-    return [*kept, *folded], merged
+    return [*kept, *folded], [*untouched, *merged]

@@ -47,6 +47,7 @@ class Mark:
     radius: float
     label_width: float
     weight: float = 0.0
+    label_height: float = LABEL_HEIGHT
 
 
 @dataclass(frozen=True)
@@ -274,11 +275,11 @@ def meets_any(box: Box, discs: numpy.ndarray, own: int) -> bool:
 
 def label_boxes(x: float, y: float, mark: Mark) -> Iterator[tuple[str, Box]]:
     """Yield the four places of a name around its disc, the usual one first."""
-    half, reach = mark.label_width / 2, mark.radius + LABEL_GAP
-    yield "below", (x - half, y + reach, x + half, y + reach + LABEL_HEIGHT)
-    yield "above", (x - half, y - reach - LABEL_HEIGHT, x + half, y - reach)
-    yield "after", (x + reach, y - LABEL_HEIGHT / 2, x + reach + 2 * half, y + LABEL_HEIGHT / 2)
-    yield "before", (x - reach - 2 * half, y - LABEL_HEIGHT / 2, x - reach, y + LABEL_HEIGHT / 2)
+    half, reach, height = mark.label_width / 2, mark.radius + LABEL_GAP, mark.label_height
+    yield "below", (x - half, y + reach, x + half, y + reach + height)
+    yield "above", (x - half, y - reach - height, x + half, y - reach)
+    yield "after", (x + reach, y - height / 2, x + reach + 2 * half, y + height / 2)
+    yield "before", (x - reach - 2 * half, y - height / 2, x - reach, y + height / 2)
 
 
 def disc_box(x: float, y: float, radius: float) -> Box:

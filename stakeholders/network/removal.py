@@ -55,11 +55,11 @@ def removal(network: Network, groups: Mapping[str, str], deciders: Collection[st
 
 
 def standing(network: Network, kept: Collection[str], groups: Mapping[str, str], deciders: Collection[str]) -> Standing:
-    found = [{network.names[node] for node in part} & set(kept) for part in parts(network, None)]
-    sizes = [len(part) for part in found]
+    everyone = [{network.names[node] for node in part} for part in parts(network, None)]
+    sizes = [len(part & set(kept)) for part in everyone]
     pairs = len(kept) * (len(kept) - 1) // 2
     ways = sum(size * (size - 1) // 2 for size in sizes)
-    reached = {groups[name] for part in found if part & set(deciders) for name in part if name in groups}
+    reached = {groups[name] for part in everyone if part & set(deciders) for name in part if name in groups}
     ties = sum(1 for one, other in network.undirected_ties if {network.names[one], network.names[other]} <= set(kept))
     alone = sum(1 for place, name in enumerate(network.names) if name in kept and not network.neighbors[place])
     return Standing(

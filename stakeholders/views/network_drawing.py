@@ -1,14 +1,17 @@
-"""The map of who knows whom as its template draws it: who is shown, where, with which look and link."""
+"""The map of who knows whom as its template draws it: where figures stand, with which look and link."""
 
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from stakeholders.acquaintances import LEADS, Acquaintances, kept
 from stakeholders.enums import RelationshipKind
-from stakeholders.network.drawing import Figure, Line, around, arrange, draw, fold, path_steps
+from stakeholders.network.drawing import arrange, draw, path_steps, tension_bars
+from stakeholders.places import IN_A_PAGE, Places, Spots, ask_worker
 from stakeholders.ratings import level_label
+from stakeholders.scenes import EVERYONE, SECTOR, Scene, scene_of
 
-FEW = 150
+NEWCOMERS = 50
+"""So many newcomers a page places by itself beside the others, however many those are."""
 KIND_CLASSES = {
     RelationshipKind.FUNDS: " tie--funds",
     RelationshipKind.REPORTS_TO: " tie--governs",
@@ -29,103 +32,68 @@ class Node:
     level: object
     url: str
     is_on_path: bool
-    badge_x: float
-    badge_y: float
 
     @property
     def icon_size(self):
         return round(self.drawn.radius * 1.12, 1)
 
     @property
-    def icon_x(self):
-        return round(self.drawn.x - self.icon_size / 2, 1)
+    def icon_at(self):
+        return round(-self.icon_size / 2, 1)
 
     @property
-    def icon_y(self):
-        return round(self.drawn.y - self.icon_size / 2, 1)
+    def badge(self):
+        return round(self.drawn.radius * 0.78, 1)
 
     @property
     def glyph_x(self):
-        return round(self.badge_x - 6.5, 1)
+        return round(self.badge - 6.5, 1)
 
     @property
     def glyph_y(self):
-        return round(self.badge_y - 6.5, 1)
+        return round(-self.badge - 6.5, 1)
+
+    @property
+    def across(self):
+        return 2 * self.drawn.radius
 
     @property
     def ring(self):
         return self.drawn.radius + 5
 
-    @property
-    def square_x(self):
-        return self.drawn.x - 16
 
-    @property
-    def square_y(self):
-        return self.drawn.y - 14
-
-    @property
-    def initials_y(self):
-        return self.drawn.y + 4.5
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What is drawn, and a sentence where that is not everyone."""
-
-    figures: list[Figure]
-    lines: list[Line]
-    note: str
-    is_folded: bool
+def network_drawing(initiative, known: Acquaintances, view, reference, path, places: Places):
+    """Return what the drawing shows; a large network waits by sectors until the worker has laid it out."""
+    wish = view.wish
+    scene = scene_of(known, wish, reference.sectors)
+    spots, waiting = spots_of(scene, places), False
+    if scene.name == EVERYONE and scene.keys - places.of(EVERYONE).keys():
+        ask_worker(initiative)
+    if spots is None:
+        waiting = True
+        scene = scene_of(known, replace(wish, fold=SECTOR), reference.sectors)
+        spots = spots_of(scene, places)
+    return {**drawing_of(scene, spots, known, view, reference, path), "waiting": waiting, "percent": places.percent}
 
 
-def choose(known: Acquaintances, view, sectors) -> Shown:
-    """Return whom to draw: everyone, those around one, or above a hundred and fifty the sectors as one each."""
-    figures = [Figure(one.key, one.name, one.sway) for one in known.partners.values()]
-    figures += [Figure(key, str(one), is_staff=True) for key, one in known.staff.items()]
-    lines, note = list(known.lines), ""
-    center = f"p{view.chosen.get('around', 0)}"
-    if center in known.partners:
-        inside = around(lines, center, view.steps_out)
-        figures = [one for one in figures if one.key in inside]
-        lines = [line for line in lines if line.one in inside and line.other in inside]
-        note = f"{len(figures)} of {len(known.partners) + len(known.staff)}, around {known.name_of(center)}."
-    if len(figures) <= FEW:
-        return Shown(figures, lines, note, False)
-    return by_sector(known, figures, lines, view, sectors)
+def spots_of(scene: Scene, places: Places):
+    """Return where everyone of a scene stands, or None where that is for the worker to say."""
+    staying = places.of(scene.name)
+    missing = len(scene.keys - staying.keys())
+    if scene.name == EVERYONE and len(scene.figures) > IN_A_PAGE and missing > NEWCOMERS:
+        return None
+    # What keys and ties say alone, so that a change of words moves nobody.
+    lines = [replace(line, trust=None) for line in scene.lines]
+    rests_on = (scene.figures, lines, staying)
+    return kept("places", rests_on, lambda: arrange(scene.figures, lines, staying))
 
 
-def by_sector(known, figures, lines, view, sectors):
-    """Draw each sector as one; the sector that is opened shows up to a hundred and fifty of its own, the best tied."""
-    names = {one.pk: (f"g-{one.slug}", one.name) for one in sectors}
-    opened = next((one.pk for one in sectors if one.slug == view.chosen.get("group")), None)
-    degree: dict[str, int] = {}
-    for line in lines:
-        degree[line.one], degree[line.other] = degree.get(line.one, 0) + 1, degree.get(line.other, 0) + 1
-    own = [
-        one.key for one in figures if one.key in known.partners and opened and known.partners[one.key].sector == opened
-    ]
-    single = set(sorted(own, key=lambda key: (-degree.get(key, 0), key))[: FEW - 20])
-    groups = {one.key: group_of(known, one.key, names) for one in figures if one.key not in single}
-    folded, merged = fold(figures, lines, groups)
-    note = f"{len(figures)} people and groups are drawn by sector. Choose a sector to open it."
-    if opened:
-        shown = f"{len(single)} of {len(own)} in {names[opened][1]}, those with the most ties."
-        note = f"{shown} The others are drawn by sector."
-    return Shown(folded, merged, note, True)
+def standing(spots) -> Spots:
+    return {key: (spot.x, spot.y) for key, spot in spots.items()}
 
 
-def group_of(known, key, names):
-    if key in known.staff:
-        return "g-staff", "Staff"
-    return names.get(known.partners[key].sector, ("g-none", "No sector yet"))
-
-
-def network_drawing(known: Acquaintances, view, reference, path):
-    """Return what the drawing shows; the places are kept by who is drawn and how they are tied."""
-    shown = choose(known, view, reference.sectors)
-    spots = kept("places", (shown.figures, shown.lines), lambda: places(shown))
-    picture = draw(shown.figures, shown.lines, spots)
+def drawing_of(scene, spots, known, view, reference, path):
+    picture = draw(scene.figures, scene.lines, spots)
     people = path.people if path else ()
     steps = {frozenset(pair) for pair in pairwise(people)}
     on_path = [one for one in picture.lines if frozenset((one.line.one, one.line.other)) in steps]
@@ -133,23 +101,31 @@ def network_drawing(known: Acquaintances, view, reference, path):
     nodes = [words.node(one, one.figure.key in people) for one in picture.figures]
     return {
         "picture": picture,
-        "lines": [
-            (one, classes_of(one.line, frozenset((one.line.one, one.line.other)) in steps)) for one in picture.lines
-        ],
-        "bands": on_path,
+        "scene": scene.name,
+        "paths": paths_by_look(picture.lines, steps),
+        "tension": "".join(tension_bars(spots[line.one], spots[line.other]) for line in tense(scene.lines)),
+        "bands": "".join(one.path for one in on_path),
         "nodes": [one for one in nodes if not one.initials],
         "staff": [one for one in nodes if one.initials],
         "steps": path_steps(people, spots),
         "icons": sorted({one.icon for one in nodes if one.icon}),
-        "note": shown.note,
-        "is_folded": shown.is_folded,
+        "note": scene.note,
+        "fold": scene.fold,
         "drawn": sum(one.figure.size for one in picture.figures),
     }
 
 
-def places(shown):
-    """Arrange by what keys and ties say alone, so that a change of words moves nobody."""
-    return arrange(shown.figures, [replace(line, trust=None) for line in shown.lines])
+def tense(lines):
+    return [line for line in lines if line.kind == RelationshipKind.IN_TENSION]
+
+
+def paths_by_look(lines, steps):
+    """Return (classes, paths) for each look, those of a warm way last, so that they lie on top."""
+    looks: dict[str, list[str]] = {}
+    for one in lines:
+        classes = classes_of(one.line, frozenset((one.line.one, one.line.other)) in steps)
+        looks.setdefault(classes, []).append(one.path)
+    return [(classes, looks[classes]) for classes in sorted(looks, key=lambda each: "tie--path" in each)]
 
 
 def classes_of(line, is_on_path):
@@ -167,24 +143,38 @@ class Words:
     def __init__(self, known, view, reference):
         self.known, self.view, self.levels = known, view, reference.levels
         self.icons = {one.pk: one.icon for one in reference.sectors}
-        self.icon_of_group = {f"g-{one.slug}": one.icon for one in reference.sectors}
+        self.icon_of_sector = {f"s-{one.slug}": one.icon for one in reference.sectors}
+        self.leads: dict[int, int] = {}
+        for one in known.partners.values():
+            self.leads[one.lead] = self.leads.get(one.lead, 0) + 1
+        # The rest of an address is the same for everyone: urlencode is asked once, not a thousand times.
+        self.around = view.link(around=0, steps=view.chosen.get("steps"), group=None)
 
     def node(self, drawn, is_on_path) -> Node:
         figure = drawn.figure
-        offset = round(drawn.radius * 0.78, 1)
-        badge = round(drawn.x + offset, 1), round(drawn.y - offset, 1)
-        if figure.key.startswith("g-"):
-            url = self.view.link(group=figure.key.removeprefix("g-"), around=None, steps=None)
-            label = f"{figure.name}: {figure.size} drawn as one"
-            return Node(drawn, label, "", self.icon_of_group.get(figure.key, "users"), None, url, False, *badge)
         if figure.is_staff:
             member = self.known.staff[figure.key]
-            count = sum(one.lead == member.pk for one in self.known.partners.values())
+            count = self.leads.get(member.pk, 0)
             label = f"{member}, staff, leads {count} contact{'' if count == 1 else 's'}"
-            return Node(drawn, label, member.initials, "", None, "", is_on_path, *badge)
+            return Node(drawn, label, member.initials, "", None, str(member.pk), is_on_path)
+        if figure.key not in self.known.partners:
+            return self.folded(drawn)
         one = self.known.partners[figure.key]
         level = self.levels.get(one.level)
         sway = f"sway {one.sway} of 5" if one.sway else "sway not known"
-        url = self.view.link(around=one.stakeholder, steps=self.view.chosen.get("steps"), group=None)
+        url = self.around.replace("around=0", f"around={one.stakeholder}")
         label = f"{one.name}: {level_label(level, one)}, {sway}"
-        return Node(drawn, label, "", self.icons.get(one.sector, "users"), level, url, is_on_path, *badge)
+        return Node(drawn, label, "", self.icons.get(one.sector, "users"), level, url, is_on_path)
+
+    def folded(self, drawn):
+        figure, home = drawn.figure, self.known.partners.get(f"p{drawn.figure.key[1:]}")
+        slug = figure.key[2:] if figure.key.startswith("s-") else figure.key[1:]
+        url = self.view.link(group=slug, around=None, steps=None)
+        icon = self.icon_of_sector.get(figure.key, "building-2" if figure.key.startswith("o") else "users")
+        label = f"{figure.name}: {figure.size} drawn as one. Open"
+        if home is None or not figure.key.startswith("o"):
+            return Node(drawn, label, "", icon, None, url, False)
+        level = self.levels.get(home.level)
+        people = f"{figure.size - 1} of their people"
+        label = f"{figure.name}: {level_label(level, home)}, drawn as one with {people}. Open"
+        return Node(drawn, label, "", icon, level, url, False)

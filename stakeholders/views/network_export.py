@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from stakeholders.acquaintances import acquaintances_of
 from stakeholders.forms.network_view import NetworkView
+from stakeholders.places import places_of
 from stakeholders.reference import read_reference
 from stakeholders.views.map_export import Export
 from stakeholders.views.map_request import today
@@ -26,7 +27,7 @@ def network_export(request, initiative) -> Export:
         detail=f"{len(known.partners)} partners, {len(known.ties)} ties",
         template="stakeholders/maps/network.svg",
         picture={
-            **network_drawing(known, view, read_reference(), best_path(known, view)),
+            **network_drawing(initiative, known, view, read_reference(), best_path(known, view), places_of(initiative)),
             "base_link": request.build_absolute_uri(path),
         },
         headers=TIE_HEADERS,

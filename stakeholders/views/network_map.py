@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from coalition.districts.access import district_view
 from coalition.districts.audit import record
@@ -17,6 +18,7 @@ from stakeholders.views.network_page import network_page
 from stakeholders.views.network_rows import graph_rows
 
 TITLE = "Relationships"
+WAITING = "network-waiting"
 
 
 @require_safe
@@ -26,11 +28,19 @@ def network_map(request, initiative):
     found, known, view, reference = read_map(request, initiative)
     context = {
         "initiative": found,
-        "tabs": map_tabs(request, found),
         "may_edit": request.membership.may("edit"),
         **network_page(request, found, known, view, reference),
     }
-    return render(request, "stakeholders/maps/network.html", context)
+    if request.htmx and request.htmx.target == WAITING:
+        return still_waiting(request, context)
+    return render(request, "stakeholders/maps/network.html", {**context, "tabs": map_tabs(request, found)})
+
+
+def still_waiting(request, context):
+    """Say how far the worker is, or load the page anew when the map is laid out."""
+    if context["parts"].waiting:
+        return render(request, "stakeholders/maps/_network_waiting.html", context)
+    return HttpResponseClientRefresh()
 
 
 @require_POST

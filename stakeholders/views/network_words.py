@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from stakeholders.acquaintances import LEADS
 from stakeholders.enums import RelationshipKind, Trust
 from stakeholders.ratings import level_label
@@ -23,6 +25,7 @@ TRUST_WORDS = {
     Trust.GREAT: "a great deal of trust",
 }
 NAMES_CUT_OFF = 3
+UNRATED = "not every step is rated for trust"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,31 @@ def best_tie(known, one, other):
     return max(between, key=lambda tie: (tie.trust or 0, -tie.pk))
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to somebody: how long it is, why it is offered, who asks whom, and what planning it takes."""
+
+    title: str
+    why: str
+    steps: list[Step]
+    plan_url: str
+    via: tuple[int, ...]
+    first_name: str
+
+
+def ways_in_words(request, known, goal, paths, levels):
+    """Return up to three ways, the best first, each with what speaks for it and against it."""
+    return [way_in_words(request, known, path, number, paths, levels) for number, path in enumerate(paths)]
+
+
+def way_in_words(request, known, path, number, paths, levels):
+    asked = [known.partners[key] for key in path.people[:-1] if key in known.partners]
+    address = reverse("stakeholders:introduction-create", args=[request.district.slug, asked[0].partnership])
+    title = f"Best path: {introductions(path)}" if number == 0 else f"Another way: {introductions(path)}"
+    via = tuple(one.partnership for one in asked)
+    return Way(title, why(path, paths[0], known), steps_of(path, known, levels), address, via, asked[0].name)
+
+
 def introductions(path):
     """Say how long a way is: the asking of each one between us and the goal."""
     count = len(path.people) - 2 if path.people[0].startswith("m") else len(path.people) - 1
@@ -85,12 +113,19 @@ def introductions(path):
     return numbers.get(count, f"{count} introductions")
 
 
-def other_path(path, known):
-    """Say another way in a line: whom to ask, and what is weak about it."""
-    between = path.people[1:-1] if path.people[0].startswith("m") else path.people[:-1]
-    names = ", then ".join(known.name_of(key) for key in between)
-    last = path.trusts[-1]
-    return f"{names}.", f"{trust_words(last).capitalize()} at the last step."
+def why(path, best, known):
+    """Say what speaks for a way: how short, how trusted; of another one, whom it does without and where it is weak."""
+    # That one of ours leads a contact is a tie nobody rates: only what comes after is trust between others.
+    trusts = path.trusts[1:] if path.people[0].startswith("m") else path.trusts
+    weakest = min(trusts, key=lambda trust: trust or 0)
+    if path is best:
+        length = "Nobody leads there in fewer steps" if len(path.trusts) > 1 else "They know each other"
+        return f"{length}; at every step at least {trust_words(weakest)}." if weakest else f"{length}, but {UNRATED}."
+    without = [known.name_of(key) for key in best.people[1:-1] if key not in path.people and key in known.partners]
+    place = trusts.index(weakest)
+    one, other = path.people[len(path.people) - len(trusts) + place - 1 :][:2]
+    weak = f"Weakest between {known.name_of(one)} and {known.name_of(other)}: {trust_words(weakest)}."
+    return f"Does without {in_words(without)}. {weak}" if without else weak
 
 
 def loss_words(loss, known, deciders_named):

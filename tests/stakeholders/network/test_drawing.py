@@ -1,9 +1,10 @@
+import re
 from xml.etree import ElementTree
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stakeholders.network.drawing import Figure, Line, around, arrange, draw, fold, path_steps
+from stakeholders.network.drawing import Figure, Line, around, arrange, draw, fold, path_steps, tension_bars
 from stakeholders.network.graphml import NAMESPACE, write_graphml
 
 CHAIN = [Line("a", "b", "knows"), Line("b", "c", "funds", 4), Line("c", "d", "in-tension")]
@@ -15,13 +16,45 @@ def test_a_disc_grows_with_sway():
 
 
 def test_tension_has_two_bars_across_the_middle_of_the_line():
-    picture = draw(ALL, CHAIN, arrange(ALL, CHAIN))
+    spots = arrange(ALL, CHAIN)
 
-    assert [len(one.bars) for one in picture.lines] == [0, 0, 2]
-    tense = picture.lines[2]
-    middle = (tense.x1 + tense.x2) / 2
-    ends = [x for bar in tense.bars for x in (bar[0], bar[2])]
-    assert abs(sum(ends) / 4 - middle) < 0.2
+    bars = tension_bars(spots["c"], spots["d"])
+
+    across = [float(x) for x in re.findall(r"[ML](-?[\d.]+) ", bars)]
+    assert len(across) == 4
+    assert abs(sum(across) / 4 - (spots["c"].x + spots["d"].x) / 2) < 0.2
+
+
+def test_a_line_ends_exactly_where_its_figures_stand():
+    spots = arrange(ALL, CHAIN)
+
+    first = draw(ALL, CHAIN, spots).lines[0]
+
+    assert first.path == f"M{spots['a'].x:g} {spots['a'].y:g}L{spots['b'].x:g} {spots['b'].y:g}"
+
+
+def test_who_is_kept_stays_and_the_frame_holds_them():
+    spots = arrange(ALL, CHAIN, {"a": (1900.0, 1500.0), "b": (40.0, 50.0)})
+
+    assert (spots["a"].x, spots["a"].y) == (1900.0, 1500.0)
+    picture = draw(ALL, CHAIN, spots)
+    assert picture.width > 1900
+    assert picture.height > 1500
+
+
+def test_layout_says_how_far_it_is():
+    heard = []
+
+    arrange(ALL, CHAIN, None, heard.append)
+
+    assert heard == sorted(heard)
+    assert heard[-1] == 100
+
+
+def test_folding_keeps_the_trust_of_ties_it_does_not_touch():
+    _, lines = fold(ALL, [Line("a", "b", "knows", 4), Line("c", "d", "knows", 3)], {"a": ("g", "G"), "b": ("g", "G")})
+
+    assert lines == [Line("c", "d", "knows", 3)]
 
 
 def test_ego_view_holds_those_within_the_steps():

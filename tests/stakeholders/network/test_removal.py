@@ -35,3 +35,10 @@ def test_nobody_leaving_breaks_nothing():
 
     assert found.before == found.after
     assert (found.lose_last_tie, found.cut_off, found.groups_lost) == ((), (), ())
+
+
+def test_a_decider_who_leaves_takes_the_table_along():
+    found = removal(network(), GROUPS, ["eve"], ["eve"])
+
+    assert found.before.groups_at_table == ("Employers", "Families")
+    assert found.groups_lost == ("Employers", "Families")

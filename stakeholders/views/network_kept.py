@@ -1,0 +1,95 @@
+"""The parts of the map of who knows whom that are asked for unchanged, kept as they were made.
+
+They are made from partners, ties, staff, places, the address, the names of levels and sectors and what the reader may
+do, and from nothing else. They are kept by all of these: an unchanged map is not drawn again, a changed one never
+shows what was.
+"""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from stakeholders.acquaintances import Acquaintances, figures_of
+from stakeholders.places import Places
+from stakeholders.views.network_drawing import network_drawing
+from stakeholders.views.network_figures import (
+    broker_sentences,
+    group_rows,
+    loss_rows,
+    measures,
+    mixing_words,
+)
+
+KEPT = 8
+kept: OrderedDict[tuple, "Parts"] = OrderedDict()
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """HTML that holds nothing of one reader or one moment; the drawing says in words whom it leaves out."""
+
+    measures: str
+    drawing: str
+    note: str
+    weak: str
+    waiting: bool
+    percent: int
+    is_many: bool
+    scene: str
+
+
+def parts_of_network(request, initiative, known: Acquaintances, view, reference, path, places: Places) -> Parts:
+    """Return the parts for the page, made anew only where something of them changed."""
+    may_edit = request.membership.may("edit")
+    key = (
+        request.district.slug,
+        initiative.pk,
+        tuple(known.partners.values()),
+        known.ties,
+        tuple((name, str(member)) for name, member in known.staff.items()),
+        tuple(view.chosen.items()),
+        tuple(level.label for level in reference.levels.values()),
+        tuple((one.pk, one.name, one.slug) for one in reference.sectors),
+        places.revision,
+        may_edit,
+    )
+    parts = kept.pop(key, None) or make_parts(request, initiative, known, view, reference, path, places)
+    if not parts.waiting:
+        kept[key] = parts
+    while len(kept) > KEPT:
+        kept.popitem(last=False)
+    return parts
+
+
+def make_parts(request, initiative, known, view, reference, path, places) -> Parts:
+    slug = request.district.slug
+    drawing = {} if view.is_table else network_drawing(initiative, known, view, reference, path, places)
+    figures = figures_of(known, {one.pk: one.name for one in reference.sectors})
+    what_if = reverse("stakeholders:network-without", args=[slug, initiative.pk])
+    may_move = request.membership.may("edit") and drawing.get("scene")
+    move_url = reverse("stakeholders:network-place-create", args=[slug, initiative.pk]) if may_move else ""
+    rows = f"{reverse('stakeholders:influence-map', args=[slug, initiative.pk])}?view=table&lead="
+    weak = {
+        "losses": loss_rows(figures, known, what_if),
+        "brokers": broker_sentences(figures, known, what_if),
+        "mixing": mixing_words(figures),
+        "groups": group_rows(known, figures, reference),
+        "groups_link": view.link(fold="group", group=None, around=None, steps=None, view=None),
+        "modularity": figures.groups.modularity,
+    }
+    return Parts(
+        measures=render_to_string("stakeholders/maps/_network_measures.html", {"measures": measures(figures, known)}),
+        drawing=render_to_string(
+            "stakeholders/maps/_network_drawing.html", {**drawing, "lead_link": rows, "move_url": move_url}
+        )
+        if drawing
+        else "",
+        note=drawing.get("note", ""),
+        weak=render_to_string("stakeholders/maps/_network_weak.html", weak),
+        waiting=drawing.get("waiting", False),
+        percent=drawing.get("percent", 0),
+        is_many=bool(drawing and drawing["picture"].is_many),
+        scene=drawing.get("scene", ""),
+    )
