@@ -265,6 +265,8 @@ MAIL_FENCE = DATA_DIR / "mail-fence.json" if env.bool("MAIL_FENCE", default=True
 MAIL_BOUNCE_ADDRESS = env.str("MAIL_BOUNCE_ADDRESS", default="")
 MAIL_BOUNCE_MAILBOX = env.str("MAIL_BOUNCE_MAILBOX", default="")
 MAIL_BOUNCE_SECRET = env.str("MAIL_BOUNCE_SECRET", default="")
+if MAIL_BOUNCE_ADDRESS and not 1 <= len(MAIL_BOUNCE_ADDRESS.rpartition("@")[0]) <= 18:
+    raise ImproperlyConfigured("MAIL_BOUNCE_ADDRESS must be an address with at most 18 letters before the @.")
 
 # Work in the background: Redis, or files in the data folder.
 CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost//"
@@ -291,6 +293,12 @@ CELERY_BEAT_SCHEDULE = {
     "imports": {"task": "stakeholders.tasks.run_imports", "schedule": 20.0, "options": {"expires": 20}},
     "tidy": {"task": "coalition.tasks.tidy", "schedule": 3600.0, "options": {"expires": 3600}},
 }
+if MAIL_BOUNCE_MAILBOX:
+    CELERY_BEAT_SCHEDULE["bounces"] = {
+        "task": "engagement.tasks.read_bounces",
+        "schedule": 300.0,
+        "options": {"expires": 300},
+    }
 # Remote control would leave a file for each question that a dead worker never answers.
 CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
 CELERY_WORKER_SEND_TASK_EVENTS = False

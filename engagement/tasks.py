@@ -1,17 +1,21 @@
 """The doorbell: tasks carry no mail and no time, only "look now". A lost or doubled one costs at most one tick."""
 
+import logging
 from threading import Lock
 
 from celery import shared_task
 from celery.signals import worker_ready, worker_shutting_down
 from django.conf import settings
+from django_scopes import scopes_disabled
 
-from engagement.reminders import delivery, sweeping
+from coalition.lib.mailbox import MailboxTrouble
+from engagement.reminders import bounces, delivery, sweeping
 
 SECONDS_TO_COME = 60
 # One sender to a process: its other thread stays free to look, however long a relay hangs, and a process that is killed
 # takes one mail along at most.
 seat = Lock()
+logger = logging.getLogger(__name__)
 
 
 @shared_task
@@ -33,6 +37,16 @@ def deliver():
         seat.release()
     if is_more:
         deliver.apply_async(expires=SECONDS_TO_COME)
+
+
+@shared_task
+def read_bounces():
+    """Read what came back. A mailbox that cannot be read is tried again with the next tick."""
+    with scopes_disabled():
+        try:
+            bounces.read_mailbox()
+        except MailboxTrouble as trouble:
+            logger.warning("The mailbox of what came back cannot be read: %s", trouble)
 
 
 @worker_ready.connect

@@ -53,9 +53,13 @@ class Letter(EmailMultiAlternatives):
         message_id: str,
         date: datetime,
         unsubscribe_url: str = "",
+        return_address: str = "",
     ):
-        """`sender` is "Name <address>"; `message_id` has its angle brackets. Raises BadAddress."""
+        """`sender` is "Name <address>"; `message_id` has its angle brackets; what cannot be delivered is reported to
+        `return_address`, else to the sender. Raises BadAddress."""
         self.envelope_from, from_email = as_sender(sender)
+        if return_address:
+            self.envelope_from = envelope_address(return_address)
         self.envelope_to = envelope_address(address)
         self.message_id, self.date, self.html = message_id, date, html
         headers = {
