@@ -2,6 +2,7 @@
 
 from stakeholders.admin import (
     assessment,
+    bulk_action,
     coverage_decision,
     decision_body,
     distinct_pair,
@@ -11,15 +12,19 @@ from stakeholders.admin import (
     partnership,
     purpose,
     relationship,
+    relationship_import,
     respect,
+    saved_view,
     sector,
     stakeholder,
     stakeholder_import,
     stakeholder_merge,
+    tag,
 )
 
 __all__ = [
     "assessment",
+    "bulk_action",
     "coverage_decision",
     "decision_body",
     "distinct_pair",
@@ -29,9 +34,12 @@ __all__ = [
     "partnership",
     "purpose",
     "relationship",
+    "relationship_import",
     "respect",
+    "saved_view",
     "sector",
     "stakeholder",
     "stakeholder_import",
     "stakeholder_merge",
+    "tag",
 ]

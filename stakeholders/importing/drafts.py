@@ -12,6 +12,7 @@ from stakeholders.importing.synonyms import OWN_NUMBER
 # The fields of a draft that are written to a stakeholder as they stand; organization and sector are looked up.
 WRITTEN: Final = (
     "name",
+    "short_name",
     "kind",
     "person_type",
     "influence",
@@ -66,6 +67,7 @@ class Draft:
     """A stakeholder as the file describes them. `sector` is a slug; `organization` the name of another stakeholder."""
 
     name: str = ""
+    short_name: str = ""
     kind: str = ""
     person_type: str = ""
     sector: str = ""

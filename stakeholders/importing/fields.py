@@ -28,6 +28,7 @@ ALSO: Final = "More people in the same row"
 
 _OWN: Final = (
     Field("name", "Name", WHO),
+    Field("short_name", "Name on maps", WHO),
     Field("given_name", "First name", WHO),
     Field("middle_name", "Middle name", WHO),
     Field("family_name", "Last name", WHO),
@@ -65,6 +66,7 @@ FIELDS: Final[tuple[Field, ...]] = _OWN + tuple(
 BY_KEY: Final = {field.key: field for field in FIELDS}
 LENGTHS: Final = {
     "name": 255,
+    "short_name": 40,
     "role_title": 200,
     "phone": 60,
     "languages": 200,

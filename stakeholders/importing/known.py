@@ -13,6 +13,7 @@ from stakeholders.text import fold
 # Only what is empty is filled. A kind and a capacity are never changed by a file, and a name only where its own list
 # gives the same number another name and nobody has touched the record.
 FILLED = (
+    "short_name",
     "influence",
     "influence_basis",
     "under_represented",

@@ -26,6 +26,7 @@ ICONS = {
     Trouble.DETAIL: "pencil",
 }
 LABELS = {
+    "short_name": "Name on maps",
     "influence": "Sway",
     "influence_basis": "Sway rests on",
     "under_represented": "Under-represented",

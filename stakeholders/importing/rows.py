@@ -102,7 +102,7 @@ class RowReader:
         single, cell = self._single, row.cells
         draft.organization = cells.known_line(cell[single["organization"]]) if "organization" in single else ""
         draft.role_title = cells.known_line(cell[single["role_title"]]) if "role_title" in single else ""
-        for key in ("influence_basis", "under_represented_reason"):
+        for key in ("short_name", "influence_basis", "under_represented_reason"):
             if key in single:
                 setattr(draft, key, cells.known_line(cell[single[key]]))
         self._reach(row, draft, problems, kept)
