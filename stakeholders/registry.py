@@ -14,7 +14,7 @@ from coalition.districts.models import Membership, User
 from coalition.lib.paging import CountUpTo, page_of
 from stakeholders.enums import Participation
 from stakeholders.forgiving import can_forgive, closeness
-from stakeholders.models import Initiative, InvestmentLevel, Stakeholder
+from stakeholders.models import Initiative, Stakeholder
 from stakeholders.models.decision_body import sits_at_table
 from stakeholders.narrowing import narrow
 from stakeholders.ordering import ORDERS, expressions, order_of
@@ -64,7 +64,10 @@ CONTACT = (
 
 @dataclass(frozen=True, slots=True)
 class RegistryRow:
-    """One stakeholder in the list; what is about the initiative is empty for those who are not partners in it."""
+    """One stakeholder in the list, in plain values: its drawing is kept. `level` and `target` are slugs.
+
+    What is about the initiative is empty for those who are not partners in it.
+    """
 
     pk: int
     url: str
@@ -77,9 +80,9 @@ class RegistryRow:
     at_table: bool
     is_partner: bool
     shows_level: bool
-    level: InvestmentLevel | None
+    level: str
     level_label: str
-    target: InvestmentLevel | None
+    target: str
     target_label: str
     is_at_target: bool
     participation: str
@@ -182,9 +185,9 @@ def as_row(values, seen_from):
         at_table=values["at_table"],
         is_partner=values["here__pk"] is not None,
         shows_level=shows_level,
-        level=level,
+        level=level.slug if level else "",
         level_label=level_label(level, person),
-        target=target,
+        target=target.slug if target else "",
         target_label=level_label(target, person),
         is_at_target=target is not None and target == level,
         participation=PARTICIPATION.get(values["here__participation"], ""),

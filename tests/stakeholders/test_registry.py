@@ -89,7 +89,7 @@ def test_row_of_somebody_elsewhere_is_empty_where_it_is_about_the_initiative(dis
 
     (row,) = read("", initiative, lead).rows
 
-    assert (row.is_partner, row.level, row.lead, row.next_step, row.due_on) == (False, None, "", "", None)
+    assert (row.is_partner, row.level, row.lead, row.next_step, row.due_on) == (False, "", "", "", None)
 
 
 def test_ended_partnership_does_not_count(district, initiative, lead):
@@ -200,7 +200,7 @@ def test_hidden_ratings_cannot_be_found_out_by_filter_count_or_row(district, ini
         "champion": ([], 0),
         "unplaced": (["Neighbor", "Resident"], 2),
     }
-    assert [(row.shows_level, row.level, row.target) for row in shown] == [(False, None, None)] * 2
+    assert [(row.shows_level, row.level, row.target) for row in shown] == [(False, "", "")] * 2
 
 
 def test_lead_finds_the_rating_of_a_private_person_in_softer_words(district, initiative, lead):
@@ -220,7 +220,7 @@ def test_rating_of_a_student_is_shown_to_no_one(district, initiative, lead):
 
     (row,) = read("", initiative, lead).rows
 
-    assert (row.shows_level, row.level) == (False, None)
+    assert (row.shows_level, row.level) == (False, "")
     assert names(read("stands=champion", initiative, lead)) == []
 
 
