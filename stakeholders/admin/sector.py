@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.db.models import Count
 
 from coalition.districts.admin.base import RecordAdmin
 from stakeholders.admin.in_use import KeptWhileUsed
@@ -7,10 +8,17 @@ from stakeholders.models import Sector, Stakeholder
 
 @admin.register(Sector)
 class SectorAdmin(KeptWhileUsed, RecordAdmin):
-    list_display = ["name", "slug", "icon", "order"]
+    list_display = ["name", "slug", "icon", "order", "used_by"]
     list_editable = ["order"]
     search_fields = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(use_count=Count("stakeholders"))
+
+    @admin.display(description="used by", ordering="use_count")
+    def used_by(self, sector):
+        return f"{sector.use_count:,} stakeholder{'' if sector.use_count == 1 else 's'}"
 
     def get_readonly_fields(self, request, obj=None):
         return ["slug"] if obj else []

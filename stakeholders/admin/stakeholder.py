@@ -40,10 +40,11 @@ class StakeholderAdmin(Kept, VersionedAdmin):
     search_fields = ["name", "role_title", "email"]
     search_help_text = "Every word must occur in the name, role, e-mail, languages or notes."
     autocomplete_fields = ["district", "sector", "organization"]
-    readonly_fields = ["archived_at", "merged_into", "created_at", "updated_at"]
+    readonly_fields = ["tag_names", "archived_at", "merged_into", "created_at", "updated_at"]
     date_hierarchy = "created_at"
     ordering = ["sort_name", "pk"]
     actions = ["archive", "restore"]
+    exclude = ["tags"]
     inlines = [PartnershipsOfStakeholder, TiesOfStakeholder]
 
     def get_search_results(self, request, queryset, search_term):

@@ -1,7 +1,6 @@
 """What is selected in the registry, and what is to be done to it: one form for each verb."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from stakeholders.bulk.archive import Archive
@@ -13,12 +12,9 @@ from stakeholders.forms.member_choice import MemberChoice
 from stakeholders.forms.purpose_choice import PurposeChoice
 from stakeholders.forms.stakeholder import SWAYS
 from stakeholders.forms.stakeholder_filter import Keys
+from stakeholders.forms.tag import clean_tags
 from stakeholders.models import BulkVerb, Initiative, Tag
 from stakeholders.models.saved_view import LONGEST_QUERY
-from stakeholders.models.tag import LONGEST_TAG, validate_tag
-from stakeholders.tagging import names_in
-
-MOST_TAGS = 10
 
 
 class SelectionForm(forms.Form):
@@ -185,15 +181,3 @@ class VerbForm(forms.Form):
         form = cls(data)
         form.is_valid()
         return form.cleaned_data.get("action"), form.cleaned_data.get("expected")
-
-
-def clean_tags(text):
-    """Return the names in a text with commas; raises ValidationError for one that is no tag."""
-    names = names_in(text)
-    for name in names:
-        validate_tag(name)
-        if len(name) > LONGEST_TAG:
-            raise ValidationError(f"A tag has at most {LONGEST_TAG} letters: {name[:LONGEST_TAG]}…")
-    if len(names) > MOST_TAGS:
-        raise ValidationError(f"At most {MOST_TAGS} tags at once.")
-    return names

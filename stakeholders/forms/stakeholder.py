@@ -7,10 +7,12 @@ from coalition.districts.dates import today
 from coalition.lib.versioned_form import VersionedForm
 from stakeholders.capacities import consequence, settle
 from stakeholders.capacities import refusal as capacity_refusal
-from stakeholders.enums import Kind, PersonType
+from stakeholders.enums import ContactWay, Kind, PersonType
 from stakeholders.forms.asking import Asking, Question
 from stakeholders.forms.picker import PickerField, groups
+from stakeholders.forms.tag import clean_tags
 from stakeholders.models import Stakeholder
+from stakeholders.tagging import find_or_make, names_in, words_of
 from stakeholders.twins import twin_of
 
 CAPACITIES = (
@@ -30,9 +32,12 @@ SWAYS = (
 
 
 SECTIONS = (
-    ("Who they are", ("name", "kind", "person_type", "sector", "organization", "role_title")),
+    (
+        "Who they are",
+        ("name", "short_name", "kind", "person_type", "sector", "organization", "role_title", "tag_names"),
+    ),
     ("How much they are heard", ("influence", "influence_basis", "under_represented", "under_represented_reason")),
-    ("How to reach them with respect", ("languages", "what_matters", "email", "phone", "notes")),
+    ("How to reach them with respect", ("preferred_contact", "languages", "what_matters", "email", "phone", "notes")),
 )
 
 
@@ -68,6 +73,13 @@ class StakeholderForm(Asking, VersionedForm):
         label="Belongs to", required=False, help_text="The group or organization they are part of, if it is listed."
     )
 
+    tag_names = forms.CharField(
+        label="Tags",
+        required=False,
+        max_length=600,
+        help_text="Words of your own to find them by, with a comma between two: Bilingual, Parent leader.",
+    )
+
     class Meta:
         model = Stakeholder
         fields = [name for _, names in SECTIONS for name in names]
@@ -78,6 +90,7 @@ class StakeholderForm(Asking, VersionedForm):
         }
         help_texts = {
             "name": "A role or a group is enough: Board member, seat 3.",
+            "short_name": "A few words for maps, such as Teachers’ union. Without it the name is shortened.",
             "influence_basis": "Such as a vote on the board, 640 members, or the ear of the mayor.",
         }
 
@@ -87,14 +100,22 @@ class StakeholderForm(Asking, VersionedForm):
         self.capacity_before = self.instance.person_type
         self.fields["organization"].look_in(request, groups().exclude(pk=self.instance.pk), **{"for": "organization"})
         self.fields["sector"].empty_label = "Not decided yet"
+        self.fields["preferred_contact"].choices = [("", "Not known yet"), *ContactWay.choices]
 
     @transaction.atomic
     def save(self, commit=True):
         is_new = self.instance.pk is None
+        tags = find_or_make(self.instance.district, names_in(self.cleaned_data["tag_names"]))
+        for name, words in words_of(tags).items():
+            setattr(self.instance, name, words)
         stakeholder = super().save(commit)
+        stakeholder.tags.set(tags)
         if not is_new:
             settle(stakeholder, before=self.capacity_before, by=self.membership, on=self.on)
         return stakeholder
+
+    def clean_tag_names(self):
+        return ", ".join(clean_tags(self.cleaned_data["tag_names"]))
 
     @property
     def sections(self):

@@ -117,7 +117,6 @@ class Stakeholder(Versioned, InOneDistrict):
         blank=True,
         default="",
         db_default="",
-        editable=False,
         help_text="Their names with commas, as lists, files and the history show them: see stakeholders/tagging.py.",
     )
     archived_at = models.DateTimeField(null=True, blank=True, editable=False)

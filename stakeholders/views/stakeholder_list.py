@@ -52,30 +52,37 @@ def initiative_of(request, filters):
 
 def list_context(request, filters, seen_from):
     page = read_page(filters.asked, seen_from)
-    list_url, district = seen_from.list_url, request.district.slug
+    list_url, query = seen_from.list_url, filters.query()
     may_edit = request.membership.may("edit")
-    query, filters_url = filters.query(), reverse("stakeholders:stakeholder-filters", args=[district])
     return {
         "filters": filters,
         "page": page,
         "initiative": seen_from.initiative,
         "sector_icons": tuple(sector.icon for sector in seen_from.reference.sectors),
-        "list_url": list_url,
-        "filters_url": filters_url,
-        "filter_url": address(filters_url, query),
-        "save_url": address(reverse("stakeholders:saved-view-new", args=[district]), query),
-        "export_url": address(reverse("stakeholders:stakeholder-export", args=[district]), query),
-        "bulk_url": reverse("stakeholders:bulk-action-new", args=[district]),
-        "saved_views_url": address(reverse("stakeholders:saved-view-list", args=[district]), query),
         "query": query,
-        "import_url": import_address(request),
-        "first_url": reverse("stakeholders:stakeholder-new", args=[district]) if may_edit else "",
         "may_edit": may_edit,
         "may_archive": request.membership.may("lead"),
         "views": views(filters, list_url),
         "heads": heads(filters, list_url),
         "places": places(list_url, filters, page),
         "count_words": count_words(page) if page.total or filters.is_narrowed else "",
+        "list_url": list_url,
+        "import_url": import_address(request),
+        "first_url": reverse("stakeholders:stakeholder-new", args=[request.district.slug]) if may_edit else "",
+        **addresses(request.district.slug, query),
+    }
+
+
+def addresses(district, query):
+    """Return the addresses of what can be done with this list."""
+    filters_url = reverse("stakeholders:stakeholder-filters", args=[district])
+    return {
+        "filters_url": filters_url,
+        "filter_url": address(filters_url, query),
+        "save_url": address(reverse("stakeholders:saved-view-new", args=[district]), query),
+        "saved_views_url": address(reverse("stakeholders:saved-view-list", args=[district]), query),
+        "export_url": address(reverse("stakeholders:stakeholder-export", args=[district]), query),
+        "bulk_url": reverse("stakeholders:bulk-action-new", args=[district]),
     }
 
 
