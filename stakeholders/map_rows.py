@@ -6,7 +6,7 @@ A level or target the reader may not see is None here, in every row, count and o
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from django.db.models import Case, F, When
+from django.db.models import BooleanField, Case, F, When
 
 from stakeholders.enums import PersonType, Score
 from stakeholders.maps.influence import Partner
@@ -27,6 +27,8 @@ FIELDS = (
     "visible_level",
     "visible_target",
     "at_table",
+    "is_aged",
+    "stakeholder__short_name",
 )
 
 
@@ -42,6 +44,8 @@ class MapRow(NamedTuple):
     level: int | None
     target: int | None
     at_table: bool
+    is_aged: bool = False
+    short: str = ""
 
     @property
     def is_private_person(self):
@@ -65,6 +69,11 @@ def visible_partners(membership, on: date):
         .annotate(
             at_table=sits_at_table(on, "stakeholder"),
             visible_rated_on=Case(When(visible_level__isnull=False, then=F("rated_on"))),
+            is_aged=Case(
+                When(visible_level__isnull=False, rated_on__lt=on - AGED_AFTER, then=True),
+                default=False,
+                output_field=BooleanField(),
+            ),
         )
     )
 
@@ -92,6 +101,7 @@ def as_partner(row: MapRow) -> Partner:
         target=column(row.target),
         at_table=row.at_table,
         under_represented=row.under_represented,
+        short=row.short,
     )
 
 
@@ -103,8 +113,9 @@ def spoken_place(row: MapRow, levels) -> str:
     """Say where a partner stands: "Sway 5 of 5. Skeptical, target On board"."""
     sway = f"Sway {row.sway} of 5" if row.sway else "Sway not known"
     level = level_label(levels.get(row.level), row)
+    aged = ", rated more than six months ago" if row.is_aged else ""
     if row.target is None or row.level is None:
-        return f"{sway}. {level}"
+        return f"{sway}. {level}{aged}"
     if row.target <= row.level:
-        return f"{sway}. {level}, at target"
-    return f"{sway}. {level}, target {level_label(levels.get(row.target), row)}"
+        return f"{sway}. {level}, at target{aged}"
+    return f"{sway}. {level}, target {level_label(levels.get(row.target), row)}{aged}"

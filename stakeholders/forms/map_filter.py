@@ -22,7 +22,9 @@ ORDERS = {
     "rated": "visible_rated_on",
 }
 # What only says how the rows are looked at; it survives when the filters are cleared.
-LOOKS = ("view", "group", "targets", "map", "since", "until")
+LOOKS = ("view", "group", "targets", "map", "since", "until", "picked")
+MOST_PICKED = 200
+KEY_DIGITS = 18
 
 
 class MapFilterForm(forms.Form):
@@ -45,6 +47,7 @@ class MapFilterForm(forms.Form):
     group = forms.ChoiceField(choices=[("sway", "By sway")], required=False)
     sort = forms.ChoiceField(choices=[(f"{sign}{name}", name) for name in ORDERS for sign in ("", "-")], required=False)
     page = forms.IntegerField(min_value=1, max_value=10_000, required=False)
+    picked = forms.CharField(max_length=4000, required=False)
     partner = forms.IntegerField(min_value=1, max_value=2**63 - 1, required=False)
 
     def __init__(self, data, *, membership):
@@ -69,6 +72,17 @@ class MapFilterForm(forms.Form):
             (NONE, "Level not known"),
         ]
         self.full_clean()
+
+    def clean_picked(self):
+        """Take the keys of those who are picked, in one value with commas or, from the boxes of a table, in many."""
+        given = ",".join(self.data.getlist("picked")).split(",")
+        keys = sorted({int(key) for key in given if key.isdecimal() and len(key) < KEY_DIGITS})
+        return ",".join(str(key) for key in keys[:MOST_PICKED])
+
+    @cached_property
+    def picked_keys(self):
+        """Return whom the address picks, to be changed together."""
+        return frozenset(int(key) for key in self.chosen.get("picked", "").split(",") if key)
 
     @cached_property
     def chosen(self):

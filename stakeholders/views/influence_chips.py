@@ -29,6 +29,7 @@ class DrawnChip(NamedTuple):
     length: SafeString
     label: str
     mark: str
+    is_aged: bool
 
 
 def drawn_chips(drawing, rows, filters, fixed):
@@ -37,18 +38,26 @@ def drawn_chips(drawing, rows, filters, fixed):
     selected = filters.chosen.get("partner")
     glyphs = {column(score): level.slug for score, level in filters.levels.items()}
     return [
-        drawn_chip(chip, by_key[chip.partner.id], filters.levels, glyphs, fixed, chip.partner.id == selected)
+        drawn_chip(
+            chip,
+            by_key[chip.partner.id],
+            filters.levels,
+            glyphs,
+            fixed,
+            chip.partner.id == selected,
+            filters.picked_keys,
+        )
         for chip in drawing.all_chips
     ]
 
 
-def drawn_chip(chip, row, levels, glyphs, fixed, is_selected):
+def drawn_chip(chip, row, levels, glyphs, fixed, is_selected, picked):
     length = chip.fixed_length or (chip.label_width if is_selected else None)
     name = chip.label if chip.label == chip.full_name else f"{chip.label}: {chip.full_name}"
     glyph = glyphs.get(chip.partner.level)
     return DrawnChip(
         pk=row.pk,
-        classes=classes(row, is_selected),
+        classes=classes(row, is_selected, row.pk in picked),
         state=state(row, fixed, is_selected),
         translation=f"{chip.x:g} {chip.y:g}",
         spoken=f"{name}. {spoken_place(row, levels)}",
@@ -60,6 +69,7 @@ def drawn_chip(chip, row, levels, glyphs, fixed, is_selected):
         length=mark_safe(f' textLength="{length:g}" lengthAdjust="spacingAndGlyphs"') if length else NOTHING,
         label=chip.label,
         mark=offset(chip.mark_x, chip.x),
+        is_aged=row.is_aged,
     )
 
 
@@ -67,9 +77,11 @@ def offset(x, start):
     return "" if x is None else f"{x - start:.4g}"
 
 
-def classes(row, is_selected):
+def classes(row, is_selected, is_picked=False):
     at_table = " map-chip--at-table" if row.at_table else ""
-    return f"map-chip{at_table}{' map-chip--selected' if is_selected else ''}"
+    picked = " map-chip--picked" if is_picked else ""
+    aged = " map-chip--aged" if row.is_aged else ""
+    return f"map-chip{at_table}{' map-chip--selected' if is_selected else ''}{picked}{aged}"
 
 
 def fixed_types(rows, membership):

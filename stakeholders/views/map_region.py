@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from stakeholders.map_rows import map_rows, partners_on_map
+from stakeholders.views.influence_aged import look_again
 from stakeholders.views.influence_kept import parts_of_map
 from stakeholders.views.influence_table import table_context
 from stakeholders.views.map_request import today
@@ -15,6 +16,7 @@ from stakeholders.views.partnership_panel import find_panel
 from stakeholders.views.spectrum_picture import spectrum_context
 
 REGION = "map-region"
+NOT_IN_GROUP = ("picked", "page")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,14 @@ def rows_context(request, initiative, filters, partners):
 
 def influence_context(request, initiative, filters, partners):
     rows = map_rows(partners)
-    return {"count": len(rows), "parts": parts_of_map(request, rows, filters)}
+    aged = sum(row.is_aged for row in rows)
+    return {
+        "count": len(rows),
+        "parts": parts_of_map(request, rows, filters),
+        "aged_count": aged,
+        "aged_link": filters.link(view="table", sort="rated"),
+        "look_again": look_again(request, filters, partners) if aged and request.membership.may("edit") else [],
+    }
 
 
 PAGES = {
@@ -74,6 +83,8 @@ def region_context(request, initiative, filters, **more):
         "is_table": is_table,
         "is_first_run": not shown["count"] and not (filters.narrows and partners.exists()),
         "may_edit": request.membership.may("edit"),
+        "group_fields": [(name, value) for name, value in filters.chosen.items() if name not in NOT_IN_GROUP],
+        "clear_link": filters.link(picked=None),
         "target_words": f"{initiative.target_on:%B} target" if initiative.target_on else "Target",
         "view_link": filters.link(view=None if is_table else "table"),
         "panel": None if is_table else find_panel(request, partners, filters),

@@ -83,7 +83,9 @@ def moved(request, before, made):
         return toast(request, show_map(request, now), f"{now.stakeholder} already stands there.")
     address = reverse("stakeholders:move-undo", args=[request.district.slug, now.pk, made.name])
     way_back = f"{address}{read_filters(request).here}"
-    said = f"{now.stakeholder} moved to {place_in_words(now, made)}."
+    is_same = made.rating and not made.sway and before.current_level_id == now.current_level_id
+    did = "still stands at" if is_same else "moved to"
+    said = f"{now.stakeholder} {did} {place_in_words(now, made)}."
     response = show_map(request, now, undo=way_back)
     return toast(request, response, said, spoken=f"{said} Undo, Control Z.", undo=way_back, target=f"#{REGION}")
 

@@ -87,7 +87,7 @@ def drawn_name(chip, row, filters, fixed):
     room = STEP_ROOM if chip.step_x is not None else 0
     return DrawnName(
         pk=row.pk,
-        classes=classes(row, is_selected),
+        classes=classes(row, is_selected, row.pk in filters.picked_keys),
         state=state(row, fixed, is_selected),
         translation=f"{chip.x:g} {chip.y:g}",
         back=f"{-chip.x:g} {-chip.y:g}",

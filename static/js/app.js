@@ -8,6 +8,7 @@ import "./behaviours/focus-after-swap.js";
 import "./behaviours/fresh-token.js";
 import "./behaviours/map-drag.js";
 import "./behaviours/map-motion.js";
+import "./behaviours/map-group.js";
 import "./behaviours/map-region.js";
 import "./behaviours/map-roving.js";
 import "./behaviours/menus.js";
