@@ -14,6 +14,7 @@ from engagement.demo.cast import CEDAR_BEND, JUNIPER_VALLEY, MEMBERS, SCHOOLS
 from engagement.demo.dates import moment, no_send_days, past
 from engagement.demo.history import backdate, remember
 from engagement.demo.seats import BODIES
+from engagement.demo.short_names import SHORT_NAMES
 from engagement.demo.ties import TIES
 from engagement.demo.who import EVERYONE
 from engagement.demo.year import load_year
@@ -81,6 +82,7 @@ def add_stakeholders(district: District, today: date, by: User) -> dict[str, Sta
         everyone[row.key] = Stakeholder(
             district=district,
             name=row.name,
+            short_name=SHORT_NAMES.get(row.key, ""),
             kind=row.kind,
             person_type=row.person,
             sector=sectors[row.sector],

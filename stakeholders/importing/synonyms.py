@@ -92,9 +92,7 @@ HEADERS: Final[dict[str, tuple[str, ...]]] = {
         "Influence (1-5)", "Power (H/M/L)", "Power 1-5", "Clout", "Einfluss", "Macht", "Influencia",
         "Nivel de influencia", "Influenza", "Invloed",
     ),
-    "short_name": (
-        "Name on maps", "Short name", "Shortname", "Abbreviated name", "Kurzname", "Nombre corto", "Nom court",
-    ),
+    "short_name": ("Name on maps", "Map name", "Map label", "Name auf Karten", "Nombre en mapas"),
     "influence_basis": (
         "Influence Basis", "Basis of influence", "Source of influence", "What the sway rests on", "Why influential",
         "Einflussgrundlage", "Base de influencia",

@@ -175,7 +175,7 @@ def chip_at(
     label_x = x + LABEL_INSET
     mark = MARK_ROOM if partner.under_represented else 0
     label = short_name(
-        partner.name,
+        partner.drawn_name,
         NAME_CHARACTERS,
         (name_room(None, x) - mark) * SQUEEZE,
         FONT_SIZE,

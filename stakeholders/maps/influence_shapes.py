@@ -19,6 +19,12 @@ class Partner:
     target: int | None = None
     at_table: bool = False
     under_represented: bool = False
+    short: str = ""
+
+    @property
+    def drawn_name(self) -> str:
+        """What people chose to call them on maps, else their name."""
+        return self.short or self.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -207,7 +207,7 @@ def draw_side(moves: Sequence[Move], stayed: int, lines: tuple[str, ...], top: f
 
 
 def label_of(partner: Partner) -> str:
-    return short_name(partner.name, NAME_CHARACTERS, NAME_WIDTH, FONT_SIZE, True)
+    return short_name(partner.drawn_name, NAME_CHARACTERS, NAME_WIDTH, FONT_SIZE, True)
 
 
 def wrap_names(partners: Sequence[Partner]) -> tuple[str, ...]:

@@ -229,7 +229,7 @@ def fill(rows: Sequence[Row], members: Sequence[Partner]) -> tuple[list[Chip], l
 
 
 def label_of(partner: Partner) -> str:
-    return short_name(partner.name, NAME_CHARACTERS, NAME_WIDTH, FONT_SIZE, partner.at_table)
+    return short_name(partner.drawn_name, NAME_CHARACTERS, NAME_WIDTH, FONT_SIZE, partner.at_table)
 
 
 def chip_width(partner: Partner) -> float:

@@ -239,3 +239,10 @@ def test_a_full_tray_folds_and_keeps_the_selected_partner():
     assert len(drawing.tray.chips) == 17
     assert drawing.tray.fold.count == 33
     assert 149 in {chip.partner.id for chip in drawing.tray.chips}
+
+
+def test_name_chosen_for_maps_is_drawn_and_the_whole_one_said():
+    drawing = draw([named(1, name="County office of education, region 4", short="County ed. office")])
+
+    [chip] = chips_of(drawing)
+    assert (chip.label, chip.full_name) == ("County ed. office", "County office of education, region 4")

@@ -166,7 +166,7 @@ def count_queries(browser, url):
     return len(queries)
 
 
-@pytest.mark.parametrize(("part", "most"), [("", 12), ("history/", 14)])
+@pytest.mark.parametrize(("part", "most"), [("", 12), ("history/", 15)])
 def test_page_asks_the_same_number_of_questions_however_much_is_known(browser, editor, district, part, most):
     counts = []
     for amount in (1, 3, 60):
