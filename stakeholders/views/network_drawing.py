@@ -8,7 +8,7 @@ from stakeholders.enums import RelationshipKind
 from stakeholders.network.drawing import arrange, draw, path_steps, tension_bars
 from stakeholders.places import IN_A_PAGE, Places, Spots, ask_worker
 from stakeholders.ratings import level_label
-from stakeholders.scenes import EVERYONE, SECTOR, Scene, scene_of
+from stakeholders.scenes import EVERYONE, ORGANIZATION, SECTOR, Scene, everyone, scene_of
 
 NEWCOMERS = 50
 """So many newcomers a page places by itself beside the others, however many those are."""
@@ -66,7 +66,7 @@ def network_drawing(initiative, known: Acquaintances, view, reference, path, pla
     """Return what the drawing shows; a large network waits by sectors until the worker has laid it out."""
     wish = view.wish
     scene = scene_of(known, wish, reference.sectors)
-    spots, waiting = spots_of(scene, places), False
+    spots, waiting = spots_of(scene, places, inherited(scene, known, places)), False
     if scene.name == EVERYONE and scene.keys - places.of(EVERYONE).keys():
         ask_worker(initiative)
     if spots is None:
@@ -76,9 +76,18 @@ def network_drawing(initiative, known: Acquaintances, view, reference, path, pla
     return {**drawing_of(scene, spots, known, view, reference, path), "waiting": waiting, "percent": places.percent}
 
 
-def spots_of(scene: Scene, places: Places):
+def inherited(scene: Scene, known, places: Places) -> Spots:
+    """Return where figures of a map with folded organizations stand on the whole one, so that folding moves nobody."""
+    if scene.fold != ORGANIZATION or len(known.partners) > IN_A_PAGE:
+        return {}
+    whole = standing(spots_of(everyone(known), places))
+    homes = {key: whole[f"p{key[1:]}"] for key in scene.keys if key.startswith("o") and f"p{key[1:]}" in whole}
+    return {key: spot for key, spot in whole.items() if key in scene.keys} | homes
+
+
+def spots_of(scene: Scene, places: Places, inherited: Spots | None = None):
     """Return where everyone of a scene stands, or None where that is for the worker to say."""
-    staying = places.of(scene.name)
+    staying = {**(inherited or {}), **places.of(scene.name)}
     missing = len(scene.keys - staying.keys())
     if scene.name == EVERYONE and len(scene.figures) > IN_A_PAGE and missing > NEWCOMERS:
         return None
@@ -122,16 +131,18 @@ def tense(lines):
 def paths_by_look(lines, steps):
     """Return (classes, paths) for each look, those of a warm way last, so that they lie on top."""
     looks: dict[str, list[str]] = {}
+    most = max((one.line.count for one in lines), default=1)
     for one in lines:
-        classes = classes_of(one.line, frozenset((one.line.one, one.line.other)) in steps)
+        classes = classes_of(one.line, frozenset((one.line.one, one.line.other)) in steps, most)
         looks.setdefault(classes, []).append(one.path)
     return [(classes, looks[classes]) for classes in sorted(looks, key=lambda each: "tie--path" in each)]
 
 
-def classes_of(line, is_on_path):
+def classes_of(line, is_on_path, most=1):
+    """Return the look of a line; one that stands for several is as wide as it stands for many, `most` the widest."""
     trust = TRUST_CLASSES.get(line.trust, "")
     if line.count > 1:
-        trust = " tie--high-trust" if line.count > 9 else " tie--some-trust"
+        trust = " tie--high-trust" if line.count > most / 2 else " tie--some-trust" if line.count > most / 5 else ""
     path = " tie--path" if is_on_path else ""
     leads = " tie--leads" if line.kind == LEADS else ""
     return f"tie{leads}{KIND_CLASSES.get(line.kind, '')}{trust}{path}"

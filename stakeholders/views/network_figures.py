@@ -43,7 +43,7 @@ def measures(figures, known):
 
 
 def density(figures):
-    share = "–" if figures.density is None else f"{figures.density:.0%}"
+    share = "–" if figures.density is None else f"{figures.density:.{1 if 0 < figures.density < 0.01 else 0}%}"
     apart = f" {figures.apart} {'has' if figures.apart == 1 else 'have'} no tie." if figures.apart else ""
     return Measure(
         share,

@@ -38,6 +38,7 @@ class Parts:
     percent: int
     is_many: bool
     scene: str
+    fold: str
 
 
 def parts_of_network(request, initiative, known: Acquaintances, view, reference, path, places: Places) -> Parts:
@@ -92,4 +93,5 @@ def make_parts(request, initiative, known, view, reference, path, places) -> Par
         percent=drawing.get("percent", 0),
         is_many=bool(drawing and drawing["picture"].is_many),
         scene=drawing.get("scene", ""),
+        fold=drawing.get("fold", ""),
     )

@@ -57,14 +57,16 @@ def map_part(request, known, view, reference, paths, parts):
         "levels": list(reference.levels.values()),
         "center": center_of(known, view, reference.levels),
         "directions": DIRECTIONS,
-        "folds": folds(view),
-        "everyone_link": view.link(around=None, steps=None, group=None, fold=None),
+        "folds": folds(view, parts),
+        "everyone_link": view.link(around=None, steps=None, group=None, fold=None)
+        if {"around", "group", "fold"} & view.chosen.keys()
+        else "",
     }
 
 
-def folds(view):
-    """Return whom the map can draw as one."""
-    asked = view.chosen.get("fold", "")
+def folds(view, parts):
+    """Return whom the map can draw as one; a large network opens by sector without being asked."""
+    asked = view.chosen.get("fold", parts.fold)
     return [
         Option(label, view.link(fold=name or None, group=None, around=None, steps=None), asked == name)
         for name, label in (("", "Nobody"), *FOLDS)

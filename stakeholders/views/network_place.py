@@ -15,7 +15,7 @@ from stakeholders.places import move, places_of, tidy
 from stakeholders.reference import read_reference
 from stakeholders.scenes import EVERYONE, Wish, scene_of
 from stakeholders.views.map_request import find_initiative
-from stakeholders.views.network_drawing import spots_of, standing
+from stakeholders.views.network_drawing import inherited, spots_of, standing
 
 
 @require_POST
@@ -50,7 +50,8 @@ def network_place_tidy(request, initiative):
 def where_all_stand(initiative, known, name):
     """Return where each key of a scene stands by now."""
     scene = scene_of(known, Wish(fold="" if name == EVERYONE else name), read_reference().sectors)
-    spots = spots_of(scene, places_of(initiative)) if scene.name == name else None
+    places = places_of(initiative)
+    spots = spots_of(scene, places, inherited(scene, known, places)) if scene.name == name else None
     return standing(spots) if spots else {}
 
 
