@@ -1,8 +1,10 @@
 from django.urls import path
 
-from engagement.views import calendar_feed, unsubscribe
+from engagement.views import bounce, calendar_feed, snooze_by_mail, unsubscribe
 
 urlpatterns = [
+    path("hooks/bounces/", bounce.bounce_hook, name="bounce-hook"),
     path("calendar/<str:token>.ics", calendar_feed.calendar, name="calendar"),
+    path("mail/<str:token>/later/<int:partnership>/", snooze_by_mail.mail_snooze, name="mail-snooze"),
     path("unsubscribe/<str:token>/", unsubscribe.unsubscribe, name="unsubscribe"),
 ]

@@ -4,11 +4,33 @@ from django.db import transaction
 from coalition.districts.forms.policy import zone_choices
 from engagement.enums import Delivery, ReminderKind
 from engagement.models import ReminderSchedule
+from engagement.models.reminder_preference import ONLY_AT_ONCE, ONLY_WEEKLY
 from engagement.reminders import preferences
 from engagement.reminders.rhythms import deliveries_of
 
 HOURS = [(hour, f"{(hour - 1) % 12 + 1}:00 {'am' if hour < 12 else 'pm'}") for hour in range(5, 21)]
 WEEKDAYS = list(enumerate(("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")))
+
+
+OTHER_KINDS = [kind for kind in ReminderKind if kind != ReminderKind.OUTREACH]
+HINTS = {
+    ReminderKind.STARTING: "Activities you lead, some days before they start.",
+    ReminderKind.LATE: "Activities you lead, after the day they should have ended.",
+    ReminderKind.PROMISE: "What partners said yes to, and what you said yes to.",
+    ReminderKind.RATING: "Partners you lead whose rating is old, once each.",
+    ReminderKind.SEAT: "Seats held by partners you lead, some weeks before they end.",
+    ReminderKind.ESCALATION: "In initiatives you lead: a colleague’s outreach, once when it is overdue for long.",
+    ReminderKind.SUMMARY: "What moved, what slipped, and who is missing, in initiatives you lead.",
+    ReminderKind.HANDOVER: "When a colleague hands you a partner, or names you to stand in.",
+}
+
+
+def kind_field(kind, chosen):
+    """How one kind of reminder comes; some come in one way or not at all."""
+    ways = {Delivery.WEEKLY, Delivery.OFF} if kind in ONLY_WEEKLY else set(Delivery)
+    ways = {Delivery.AT_ONCE, Delivery.OFF} if kind in ONLY_AT_ONCE else ways
+    choices = [(way.value, way.label) for way in Delivery if way in ways]
+    return forms.ChoiceField(label=kind.label, choices=choices, initial=chosen, required=False, help_text=HINTS[kind])
 
 
 class ReminderForm(forms.Form):
@@ -40,14 +62,23 @@ class ReminderForm(forms.Form):
         self.membership, self.schedule = membership, schedule
         as_district = ("", f"As the district ({membership.district.time_zone.split('/')[-1].replace('_', ' ')})")
         self.fields["time_zone"].choices = [as_district, *zone_choices(membership.user.time_zone)]
+        for kind in OTHER_KINDS:
+            self.fields[kind.value] = kind_field(kind, chosen[kind])
         if schedule.hour not in dict(HOURS):
             self.fields["hour"].choices = [(schedule.hour, f"{schedule.hour}:00"), *HOURS]
+
+    @property
+    def kinds(self):
+        return [self[kind.value] for kind in OTHER_KINDS]
 
     @transaction.atomic
     def save(self):
         """Keep what was chosen; the next sweep works out the next digest from it."""
         chosen, user = self.cleaned_data, self.membership.user
         preferences.choose(self.membership, ReminderKind.OUTREACH, chosen["delivery"])
+        for kind in OTHER_KINDS:
+            if kind.value in self.changed_data and chosen[kind.value]:
+                preferences.choose(self.membership, kind, chosen[kind.value])
         user.time_zone = chosen["time_zone"]
         user.save(update_fields=["time_zone"])
         self.schedule.hour, self.schedule.weekdays = chosen["hour"], chosen["days"]

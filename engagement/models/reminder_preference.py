@@ -6,10 +6,20 @@ from coalition.districts.tenancy import InOneDistrict
 from engagement.enums import Delivery, ReminderKind
 
 USUAL_DELIVERY = Delivery.DAILY
+# What people get who chose nothing: what waits for them each day, what can wait weekly, what is meant for them at once.
+USUAL = dict.fromkeys(ReminderKind, USUAL_DELIVERY) | {
+    ReminderKind.RATING: Delivery.WEEKLY,
+    ReminderKind.SEAT: Delivery.WEEKLY,
+    ReminderKind.SUMMARY: Delivery.WEEKLY,
+    ReminderKind.ESCALATION: Delivery.AT_ONCE,
+    ReminderKind.HANDOVER: Delivery.AT_ONCE,
+}
+# Kinds that come in one way or not at all.
+ONLY_WEEKLY, ONLY_AT_ONCE = {ReminderKind.SUMMARY}, {ReminderKind.HANDOVER}
 
 
 class ReminderPreference(InOneDistrict):
-    """How one member wants one kind of reminder; without a row, as a daily digest."""
+    """How one member wants one kind of reminder; without a row, as is usual for the kind."""
 
     district = models.ForeignKey(District, models.CASCADE, related_name="+")
     membership = models.ForeignKey(Membership, models.CASCADE, related_name="reminder_preferences")

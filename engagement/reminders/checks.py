@@ -42,7 +42,7 @@ def rule_unheld(mail: OutgoingMail, facts: Facts, now: datetime) -> Ruling:
         return rule_invitation(mail, now)
     if mail.recipient is None or not (mail.recipient.is_active and mail.recipient.user.is_active):
         return Ruling(MailState.CANCELLED, "No longer a member of the district.")
-    about = rule_outreach(mail, facts) if mail.kind == MailKind.OUTREACH else rule_digest(mail, facts)
+    about = RULES_BY_KIND.get(mail.kind, rule_matter)(mail, facts)
     return about if about.state else rule_time(mail, facts, now)
 
 
@@ -65,17 +65,68 @@ def rule_outreach(mail, facts):
         return Ruling(MailState.CANCELLED, "It was done, or moved to another day.", is_forgotten=True)
     if partnership.lead_id != mail.recipient_id:
         return Ruling(MailState.CANCELLED, "Somebody else has taken it over.", is_forgotten=True)
-    if chosen != Delivery.AT_ONCE:
-        return Ruling(MailState.CANCELLED, f"They chose “{Delivery(chosen).label}” for these reminders.")
-    return SEND
+    return SEND if chosen == Delivery.AT_ONCE else rule_chosen(chosen)
+
+
+def rule_chosen(chosen):
+    return Ruling(MailState.CANCELLED, f"They chose “{Delivery(chosen).label}” for these reminders.")
 
 
 def rule_digest(mail, facts):
     if not wants_digest(facts.deliveries[mail.recipient_id]):
         return Ruling(MailState.CANCELLED, "They chose to get no digest.")
-    if not facts.due(mail.recipient):
+    if facts.contents(mail).is_empty:
         return Ruling(MailState.CANCELLED, "Nothing was due.")
     return SEND
+
+
+def rule_matter(mail, facts):
+    """A reminder of one matter: still wanted in this way, still to be done, still theirs."""
+    chosen = facts.deliveries[mail.recipient_id][ReminderKind(mail.kind)]
+    if chosen != Delivery.AT_ONCE:
+        return rule_chosen(chosen)
+    matter = facts.matter(mail)
+    if matter is None or not matter.is_current(facts.today(mail.recipient)):
+        return Ruling(MailState.CANCELLED, "It was done, moved to another day, or passed to somebody else.")
+    return SEND
+
+
+def rule_summary(mail, facts):
+    chosen = facts.deliveries[mail.recipient_id][ReminderKind.SUMMARY]
+    if chosen != Delivery.WEEKLY:
+        return rule_chosen(chosen)
+    if mail.recipient_id not in facts.leading:
+        return Ruling(MailState.CANCELLED, "They lead no initiative any more.")
+    return SEND
+
+
+def rule_handover(mail, facts):
+    chosen = facts.deliveries[mail.recipient_id][ReminderKind.HANDOVER]
+    handover, partnership = facts.handovers.get(mail.about_id), mail.partnership
+    if chosen == Delivery.OFF:
+        return rule_chosen(chosen)
+    if handover is None or partnership is None or partnership.ended_at or partnership.lead_id != mail.recipient_id:
+        return Ruling(MailState.CANCELLED, "The partner has passed on since.")
+    return SEND
+
+
+def rule_leave(mail, facts):
+    leave = facts.leaves.get(mail.about_id)
+    chosen = facts.deliveries[mail.recipient_id][ReminderKind.HANDOVER]
+    if chosen == Delivery.OFF:
+        return rule_chosen(chosen)
+    if leave is None or leave.ended_at or leave.deputy_id != mail.recipient_id:
+        return Ruling(MailState.CANCELLED, "They are not away any more, or somebody else stands in.")
+    return SEND
+
+
+RULES_BY_KIND = {
+    MailKind.OUTREACH: rule_outreach,
+    MailKind.DIGEST: rule_digest,
+    MailKind.SUMMARY: rule_summary,
+    MailKind.HANDOVER: rule_handover,
+    MailKind.LEAVE: rule_leave,
+}
 
 
 def rule_time(mail, facts, now):

@@ -1,24 +1,37 @@
-"""What a reminder says, in words: who is waiting, since when, and what the next step is."""
+"""What a reminder says, in words: who is waiting, what else is due, since when, and what the next step is."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from engagement.days import due_in_words
+from engagement.enums import ReminderKind
+from engagement.reminders.matters import Matter
 
 MOST_ITEMS = 25
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+# Of each kind: what stands above its items, and how one and several are counted in a subject.
+KINDS = {
+    ReminderKind.ESCALATION: ("Overdue for long", "overdue for long", "overdue for long"),
+    ReminderKind.LATE: ("Activities that are overdue", "activity overdue", "activities overdue"),
+    ReminderKind.PROMISE: ("Promises that are due", "promise due", "promises due"),
+    ReminderKind.STARTING: ("About to start", "activity about to start", "activities about to start"),
+    ReminderKind.RATING: ("Ratings to refresh", "rating to refresh", "ratings to refresh"),
+    ReminderKind.SEAT: ("Seats about to end", "seat about to end", "seats about to end"),
+}
 
 
 @dataclass(frozen=True)
 class Item:
-    """One partner to be reached: `due` says when in words, `log_url` is where to write down that it happened."""
+    """One line: `due` says when in words, `url` is where `action` is done; `later_url`, if any, where it is put off."""
 
     name: str
     step: str
     due: str
     days_late: int
-    log_url: str
+    url: str
+    action: str = "Log it"
+    later_url: str = ""
 
     @property
     def is_late(self) -> bool:
@@ -26,8 +39,17 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Section:
+    """Items under a heading, and how many more there are."""
+
+    title: str
+    items: Sequence[Item]
+    more: int = 0
+
+
+@dataclass(frozen=True)
 class Digest:
-    """What a mail names: the first `MOST_ITEMS` items, how many more there are, and the sentences around them."""
+    """What a mail names: the first `MOST_ITEMS` partners, how many more there are, what else, and the words around."""
 
     items: Sequence[Item]
     more: int
@@ -35,37 +57,75 @@ class Digest:
     title: str
     intro: str
     context: str
+    sections: Sequence[Section] = ()
 
 
-def compose(partnerships, *, district: str, now: datetime, log_url: Callable[[int], str]) -> Digest:
-    """The digest of these partnerships (with stakeholder and initiative), at the local time `now`; at least one."""
-    items = [item_of(partnership, now.date(), log_url) for partnership in partnerships]
-    late, due, ahead = (
-        sum(item.days_late > 0 for item in items),
-        sum(item.days_late == 0 for item in items),
-        sum(item.days_late < 0 for item in items),
-    )
+@dataclass(frozen=True)
+class Links:
+    """Where the lines of a mail lead, by the key of a partnership, or by the page of a matter."""
+
+    log: Callable[[int], str]
+    later: Callable[[int], str]
+    page: Callable[[tuple], str]
+
+
+def compose(partnerships, matters: Sequence[Matter], *, district: str, now: datetime, links: Links) -> Digest:
+    """The digest of these partnerships (with stakeholder and initiative) and matters, at the local time `now`.
+
+    At least one of either.
+    """
+    today = now.date()
+    items = [item_of(partnership, today, links) for partnership in partnerships]
+    groups = groups_of(items)
     initiatives = {partnership.initiative.name for partnership in partnerships}
     about = initiatives.pop() if len(initiatives) == 1 else ""
-    groups = ((late, "overdue"), (due, "due today"), (ahead, "due this week"))
+    by_kind = {kind: [each for each in matters if each.kind == kind] for kind in KINDS}
+    counted = [f"{count} {words}" for count, words in groups if count]
+    counted += [f"{len(of)} {counted_as(kind, of)}" for kind, of in by_kind.items() if of]
     return Digest(
         items=items[:MOST_ITEMS],
         more=max(0, len(items) - MOST_ITEMS),
-        subject=f"{', '.join(f'{count} {words}' for count, words in groups if count)}: {about or district}",
-        title=title_of(items),
-        intro=f"{greeting(now)} {sentence(groups)} {'It' if len(items) == 1 else 'Each'} takes a call or a short note.",
-        context=about or f"{spelled(len(initiatives)).capitalize()} initiatives",
+        subject=f"{', '.join(counted)}: {about or district}",
+        title=title_of(items) if items else title_of_matters(matters),
+        intro=f"{greeting(now)} {sentence(groups) + effort(items) if items else said(by_kind)}",
+        context=about or (f"{spelled(len(initiatives)).capitalize()} initiatives" if initiatives else "Your reminders"),
+        sections=[section_of(kind, of, today, links) for kind, of in by_kind.items() if of],
     )
 
 
-def item_of(partnership, today, log_url) -> Item:
+def groups_of(items):
+    """How many are late, due and ahead, each with the words for it."""
+    return (
+        (sum(item.days_late > 0 for item in items), "overdue"),
+        (sum(item.days_late == 0 for item in items), "due today"),
+        (sum(item.days_late < 0 for item in items), "due this week"),
+    )
+
+
+def counted_as(kind: ReminderKind, matters) -> str:
+    return KINDS[kind][1 if len(matters) == 1 else 2]
+
+
+def item_of(partnership, today, links) -> Item:
     return Item(
         name=partnership.stakeholder.name,
         step=partnership.next_step,
         due=due_in_words(partnership.due_on, today),
         days_late=(today - partnership.due_on).days,
-        log_url=log_url(partnership.pk),
+        url=links.log(partnership.pk),
+        later_url=links.later(partnership.pk),
     )
+
+
+def section_of(kind: ReminderKind, matters: Sequence[Matter], today: date, links: Links) -> Section:
+    items = [matter_item(matter, today, links) for matter in matters[:MOST_ITEMS]]
+    return Section(KINDS[kind][0], items, max(0, len(matters) - MOST_ITEMS))
+
+
+def matter_item(matter: Matter, today: date, links: Links) -> Item:
+    days_late = (today - matter.day).days if matter.is_late(today) else 0
+    action = "Rate" if matter.kind == ReminderKind.RATING else "Open"
+    return Item(matter.name, matter.detail, matter.when(today), days_late, links.page(matter.page), action)
 
 
 def title_of(items) -> str:
@@ -73,11 +133,28 @@ def title_of(items) -> str:
     return f"{spelled(count).capitalize()} partner{' is' if count == 1 else 's are'} waiting to hear from you"
 
 
+def title_of_matters(matters) -> str:
+    count = len(matters)
+    return f"{spelled(count).capitalize()} thing{' needs' if count == 1 else 's need'} a look"
+
+
+def effort(items) -> str:
+    return f" {'It' if len(items) == 1 else 'Each'} takes a call or a short note."
+
+
+def said(by_kind) -> str:
+    """Such as "You have two promises due and one rating to refresh."."""
+    return f"You have {listed([f'{spelled(len(of))} {counted_as(kind, of)}' for kind, of in by_kind.items() if of])}."
+
+
 def sentence(groups) -> str:
     """Such as "Two are overdue and one is due today."."""
-    parts = [f"{spelled(count)} {'is' if count == 1 else 'are'} {words}" for count, words in groups if count]
-    joined = " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else parts[0]
+    joined = listed([f"{spelled(count)} {'is' if count == 1 else 'are'} {words}" for count, words in groups if count])
     return joined[0].upper() + joined[1:] + "."
+
+
+def listed(parts) -> str:
+    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else parts[0]
 
 
 def greeting(now) -> str:

@@ -1,5 +1,6 @@
 """From a mail of the outbox to the letter that leaves: its words are written now, not when it was planned."""
 
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 
 from django.conf import settings
@@ -7,50 +8,133 @@ from django.template.loader import get_template
 from django.urls import reverse
 
 from coalition.lib.mail import Letter
-from engagement.enums import MailKind
+from engagement.enums import MailKind, ReminderKind
 from engagement.models import OutgoingMail
-from engagement.reminders.digest import Digest, compose
+from engagement.reminders import notices, summary
+from engagement.reminders.digest import Digest, Links, compose
 from engagement.reminders.facts import Facts
+from engagement.reminders.matters import initiatives_of
 from engagement.reminders.news import news_for
+from engagement.reminders.return_path import return_address
 
 # Stands for a number in an address that is worked out once.
 PLACE = 9_000_000_000_000_000_001
 
 
 def write(mail: OutgoingMail, facts: Facts) -> Letter:
-    """The letter of one mail. Sets `mail.items` to the number of partners it names; raises whatever goes wrong."""
+    """The letter of one mail. Sets `mail.items` to the number of things it names; raises whatever goes wrong."""
     if mail.kind == MailKind.INVITATION:
         return write_invitation(mail)
-    partnerships = [mail.partnership] if mail.kind == MailKind.OUTREACH else facts.due(mail.recipient)
-    digest = compose(
-        partnerships,
-        district=mail.district.name,
-        now=facts.read_at.astimezone(mail.recipient.zone),
-        log_url=partial(log_url, mail.district.slug),
-    )
-    mail.items = len(partnerships)
+    now = facts.read_at.astimezone(mail.recipient.zone)
+    words = WRITERS.get(mail.kind, of_matter)(mail, facts, now)
     link = facts.links[mail.recipient_id, mail.kind].url
+    slug = mail.district.slug
     return letter(
         mail,
         name=str(mail.recipient.user),
         address=mail.recipient.user.email,
-        subject=single_subject(digest) if mail.kind == MailKind.OUTREACH else digest.subject,
+        subject=words.digest.subject,
         template="reminder",
         context={
-            "digest": digest,
-            "news": news_for(mail.recipient_id, partnerships, facts.news),
+            "digest": words.digest,
+            "news": words.news,
+            "weeks": words.weeks,
             "district": mail.district,
-            "is_digest": mail.kind == MailKind.DIGEST,
-            "today_url": page("engagement:today", mail.district.slug),
-            "settings_url": page("engagement:reminder-settings", mail.district.slug),
+            "because": BECAUSE.get(mail.kind, "You get this because you lead it, or stand in for who does."),
+            "button": words.button or ("Open my outreach", page("engagement:today", slug)),
+            "settings_url": page("engagement:reminder-settings", slug),
             "unsubscribe_url": link,
         },
         unsubscribe_url=link,
     )
 
 
-def single_subject(digest: Digest) -> str:
-    return f"{digest.items[0].due}: {digest.items[0].name}"
+@dataclass(frozen=True)
+class Words:
+    """What a letter says: its digest, the news below, the weeks of initiatives, and where its button leads."""
+
+    digest: Digest
+    news: list = field(default_factory=list)
+    weeks: list = field(default_factory=list)
+    button: tuple[str, str] | None = None
+
+
+def of_outreach(mail, facts, now):
+    mail.items = 1
+    digest = compose([mail.partnership], [], district=mail.district.name, now=now, links=links_of(mail, facts))
+    return Words(replace(digest, subject=f"{digest.items[0].due}: {digest.items[0].name}"))
+
+
+def of_digest(mail, facts, now):
+    found = facts.contents(mail)
+    mail.items = len(found.partnerships) + len(found.matters)
+    links = links_of(mail, facts)
+    digest = compose(found.partnerships, found.matters, district=mail.district.name, now=now, links=links)
+    return Words(digest, news_for(mail.recipient_id, found.partnerships, facts.news))
+
+
+def of_matter(mail, facts, now):
+    mail.items = 1
+    matter, links = facts.matter(mail), links_of(mail, facts)
+    digest = notices.of_matter(matter, now.date(), links)
+    [item] = digest.sections[0].items
+    return Words(digest, button=(BUTTONS[matter.kind], item.url))
+
+
+def of_handover(mail, facts, now):
+    handover, partner = facts.handovers[mail.about_id], mail.partnership
+    url = page("stakeholders:stakeholder-detail", mail.district.slug, partner.stakeholder_id)
+    digest = notices.of_handover(handover, partner, now.date(), links_of(mail, facts))
+    return Words(digest, button=("See the partner", url))
+
+
+def of_leave(mail, facts, now):
+    return Words(notices.of_leave(facts.leaves[mail.about_id]))
+
+
+def of_summary(mail, facts, now):
+    initiatives = initiatives_of({mail.recipient_id}, now.date())[mail.recipient_id]
+    weeks = summary.weeks_of(initiatives, mail.district.slug, facts.read_at, now.date(), page)
+    mail.items = len(weeks)
+    return Words(summary.digest_of(weeks), weeks=weeks, button=("Open the overview", weeks[0].url))
+
+
+def links_of(mail, facts) -> Links:
+    """Where the lines of this mail lead; without buttons of its own, "Later" leads to the page behind signing in."""
+    slug, buttons = mail.district.slug, facts.buttons.get(mail.pk)
+    return Links(
+        log=partial(numbered, "engagement:touchpoint-new", slug),
+        later=buttons.url if buttons else partial(numbered, "engagement:snooze-new", slug),
+        page=lambda place: page(place[0], slug, *place[1:]),
+    )
+
+
+WRITERS = {
+    MailKind.OUTREACH: of_outreach,
+    MailKind.DIGEST: of_digest,
+    MailKind.SUMMARY: of_summary,
+    MailKind.HANDOVER: of_handover,
+    MailKind.LEAVE: of_leave,
+}
+BUTTONS = {
+    ReminderKind.STARTING: "Open the activity",
+    ReminderKind.LATE: "Open the activity",
+    ReminderKind.PROMISE: "Open the promise",
+    ReminderKind.RATING: "Rate them",
+    ReminderKind.SEAT: "See the seats",
+    ReminderKind.ESCALATION: "See the partner",
+}
+BECAUSE = {
+    MailKind.OUTREACH: "You get this because you lead this partnership.",
+    MailKind.DIGEST: "You get this when something is due.",
+    MailKind.SUMMARY: "You get this once a week because you lead an initiative.",
+    MailKind.SEAT: "You get this because you lead the contact with them.",
+    MailKind.RATING: "You get this because you lead the contact with them.",
+    MailKind.ESCALATION: "You get this because you lead the initiative.",
+    MailKind.PROMISE: "You get this because the promise stands in your name.",
+    MailKind.HANDOVER: "You get this when a partner passes to you.",
+    MailKind.LEAVE: "You get this because you stand in.",
+}
 
 
 def write_invitation(mail):
@@ -77,11 +161,13 @@ def letter(mail, *, name, address, subject, template, context, unsubscribe_url="
         message_id=mail.message_id,
         date=mail.created_at,
         unsubscribe_url=unsubscribe_url,
+        return_address=return_address(mail.pk),
     )
 
 
-def log_url(slug, partnership):
-    return page("engagement:touchpoint-new", slug, PLACE).replace(str(PLACE), str(partnership))
+def numbered(name, slug, key):
+    """The address of a page about one record, worked out once for all of them."""
+    return page(name, slug, PLACE).replace(str(PLACE), str(key))
 
 
 @lru_cache(maxsize=1000)

@@ -5,22 +5,28 @@ when its due date differs from the one it was last planned for. `dedupe_key` is 
 runs twice, write one row. Planning goes in bounded chunks, each a transaction of its own.
 """
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import Case, Exists, F, OuterRef, Q, When
+from django.db.models import Case, F, Q, When
 
-from coalition.districts.models import Invitation, Membership, NoSendDay
+from coalition.districts.models import Invitation, Membership
 from engagement.enums import Delivery, MailKind, MailState, ReminderKind
 from engagement.leaves import move_all
 from engagement.models import OutgoingMail, ReminderSchedule
 from engagement.reminders.checks import no_send_day
+from engagement.reminders.contents import begins_week, contents_of
 from engagement.reminders.facts import closed_days
 from engagement.reminders.kinds import RULES
-from engagement.reminders.rhythms import deliveries_of, is_weekly, rhythm_of, wants_digest
-from engagement.reminders.schedule import EVENING, moment_to_send, next_digest
+from engagement.reminders.matters import gather_matters
+from engagement.reminders.outbox import take_back, write
+from engagement.reminders.rhythms import deliveries_of, in_digest, rhythm_of
+from engagement.reminders.schedule import moment_to_send, next_digest
+from engagement.reminders.single import plan_single
+from engagement.reminders.windows import schedules_open_at
 from stakeholders.models import Partnership
 
 CHUNK = 500
@@ -32,7 +38,8 @@ def plan(now: datetime) -> int:
     make_schedules()
     move_all(now)
     written = sum(in_chunks(step, now) for step in (work_out_schedules, plan_digests, plan_invitations))
-    return written + sum(in_chunks(partial(plan_outreach, zone=zone), now) for zone in zones_lived_in())
+    by_zone = [partial(step, zone=zone) for zone in zones_lived_in() for step in (plan_outreach, plan_single)]
+    return written + sum(in_chunks(step, now) for step in by_zone)
 
 
 def in_chunks(step, now):
@@ -43,12 +50,6 @@ def in_chunks(step, now):
         total += written
         if not noted:
             return total
-
-
-def write(mails):
-    """Insert the mails that are not there yet."""
-    OutgoingMail.objects.bulk_create(mails, ignore_conflicts=True)
-    return len(mails)
 
 
 def make_schedules():
@@ -87,20 +88,35 @@ def plan_digests(now):
     rows = list(due.order_by("next_at").select_for_update(skip_locked=True, of=("self",))[:CHUNK])
     deliveries = deliveries_of([row.membership_id for row in rows])
     leads = leads_among(rows)
+    matters = gather_matters({row.membership_id for row in rows if is_active(row.membership)}, now.date())
     closed = closed_days({row.district_id for row in rows}, now)
     mails = []
     for row in rows:
         chosen, on, at = deliveries[row.membership_id], row.next_on, row.next_at
-        rhythm = rhythm_of(row, row.membership.zone, is_weekly=is_weekly(chosen))
-        note_next(row, next_digest(rhythm_of(row, row.membership.zone), max(at, now - LONGEST_ABSENCE), not_on=on))
-        if row.membership_id in leads and wants_digest(chosen) and rhythm.has_digest(on):
-            mails.append(digest_mail(row, rhythm, on, at, closed[row.district_id], now))
+        rhythm, off = rhythm_of(row, row.membership.zone), closed[row.district_id]
+        note_next(row, next_digest(rhythm, max(at, now - LONGEST_ABSENCE), not_on=on))
+        theirs = contents_of(chosen, rhythm, off, [], matters.get(row.membership_id, []), on=on, today=on)
+        has_daily, has_weekly = has_parts(theirs, chosen, begins_week(rhythm, on), row.membership_id in leads)
+        if has_daily or has_weekly:
+            is_weekly = has_weekly and (on in off or not has_daily)
+            mails.append(digest_mail(row, replace(rhythm, is_weekly=is_weekly), on, at, off, now))
     ReminderSchedule.objects.bulk_update(rows, ["next_on", "next_at"])
     return len(rows), write(mails)
 
 
+def has_parts(contents, chosen, is_first_day, leads):
+    """Whether a digest has anything that comes daily, and anything that comes weekly; outreach it may always have."""
+    has_daily = contents.has_daily or (leads and ReminderKind.OUTREACH in in_digest(chosen, Delivery.DAILY))
+    has_weekly = contents.has_weekly or (leads and ReminderKind.OUTREACH in in_digest(chosen, Delivery.WEEKLY))
+    return has_daily, is_first_day and has_weekly
+
+
+def is_active(membership):
+    return membership.is_active and membership.user.is_active
+
+
 def leads_among(rows):
-    """The active members of `rows` who lead anything at all: nobody else gets a digest."""
+    """The active members of `rows` who lead any partner at all."""
     led = Partnership.objects.filter(ended_at=None, lead__in=[row.membership_id for row in rows])
     active = led.filter(lead__is_active=True, lead__user__is_active=True)
     return set(active.values_list("lead_id", flat=True).distinct())
@@ -152,22 +168,11 @@ def plan_outreach(now, *, zone):
     rows = list(waiting.order_by("due_on").select_for_update(skip_locked=True, of=("self",)).only(*fields)[:CHUNK])
     deliveries = deliveries_of({row.lead_id for row in rows})
     at_once = [row for row in rows if deliveries[row.lead_id][ReminderKind.OUTREACH] == Delivery.AT_ONCE]
-    written = write([outreach_mail(row, now) for row in at_once])
-    take_back_cancelled(at_once, now)
+    mails = [outreach_mail(row, now) for row in at_once]
+    written = write(mails)
+    take_back(mails, now)
     Partnership.objects.filter(pk__in=[row.pk for row in rows]).update(reminded_for=F("due_on"))
     return len(rows), written
-
-
-def schedules_open_at(local, zone):
-    """The schedules of a zone whose members may be written to at a local time: the window of `schedule.window`."""
-    no_mail = NoSendDay.objects.filter(district=OuterRef("district"), date=local.date())
-    in_window = Q(hour__lte=local.hour) if local.time() < EVENING else Q(hour=local.hour)
-    return (
-        ReminderSchedule.objects.filter(in_window, zone=zone, membership__is_active=True)
-        .filter(Q(paused_until=None) | Q(paused_until__lte=local.date()))
-        .alias(chosen=F("days").bitand(1 << local.weekday()))
-        .filter(~Exists(no_mail), chosen__gt=0)
-    )
 
 
 def outreach_mail(partnership, now):
@@ -187,20 +192,6 @@ def outreach_mail(partnership, now):
 
 def outreach_key(partnership):
     return f"outreach:{partnership.pk}:{partnership.due_on}:{partnership.lead_id}"
-
-
-def take_back_cancelled(partnerships, now):
-    """A reminder that was cancelled because its date moved is due again once the date has moved back."""
-    OutgoingMail.objects.filter(
-        dedupe_key__in=[outreach_key(each) for each in partnerships], state=MailState.CANCELLED
-    ).update(
-        state=MailState.WAITING,
-        available_at=now,
-        due_at=now,
-        not_after=now + RULES[MailKind.OUTREACH].lasts,
-        reason="",
-        ended_at=None,
-    )
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from engagement.enums import Delivery, MailKind, ReminderKind
 from engagement.models import ReminderPreference, UnsubscribeLink
-from engagement.reminders.rhythms import deliveries_of
+from engagement.reminders.rhythms import deliveries_of, in_digest
 
 
 def choose(membership, kind: ReminderKind, delivery: Delivery):
@@ -17,8 +17,13 @@ def choose(membership, kind: ReminderKind, delivery: Delivery):
 @transaction.atomic
 def unsubscribe(link: UnsubscribeLink):
     """Stop the mail a link came with: for a digest every kind of reminder that it gathers. Again changes nothing."""
-    chosen = deliveries_of([link.membership_id])[link.membership_id]
-    for kind, delivery in chosen.items():
-        is_in_digest = delivery in {Delivery.DAILY, Delivery.WEEKLY}
-        if is_in_digest if link.kind == MailKind.DIGEST else kind == link.kind:
-            choose(link.membership, kind, Delivery.OFF)
+    for kind in kinds_behind(link):
+        choose(link.membership, kind, Delivery.OFF)
+
+
+def kinds_behind(link: UnsubscribeLink) -> set[ReminderKind]:
+    """The kinds of reminder that come with the mail of a link."""
+    if link.kind == MailKind.DIGEST:
+        chosen = deliveries_of([link.membership_id])[link.membership_id]
+        return in_digest(chosen, Delivery.DAILY, Delivery.WEEKLY)
+    return {ReminderKind.HANDOVER if link.kind == MailKind.LEAVE else ReminderKind(link.kind)}

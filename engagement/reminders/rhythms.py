@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from engagement.enums import Delivery, ReminderKind
 from engagement.models import ReminderPreference, ReminderSchedule
-from engagement.models.reminder_preference import USUAL_DELIVERY
+from engagement.models.reminder_preference import ONLY_AT_ONCE, ONLY_WEEKLY, USUAL
 from engagement.reminders.schedule import Rhythm
 
 
@@ -22,17 +22,22 @@ def rhythm_of(schedule: ReminderSchedule, zone: ZoneInfo, *, is_weekly: bool = F
 
 def deliveries_of(membership_ids) -> dict[int, dict[ReminderKind, Delivery]]:
     """What each member chose for each kind of reminder, with the usual where they chose nothing."""
-    chosen = {pk: dict.fromkeys(ReminderKind, USUAL_DELIVERY) for pk in membership_ids}
+    chosen = {pk: dict(USUAL) for pk in membership_ids}
     rows = ReminderPreference.objects.filter(membership__in=membership_ids)
     for membership_id, kind, delivery in rows.values_list("membership_id", "kind", "delivery"):
         chosen[membership_id][kind] = delivery
     return chosen
 
 
+def in_digest(deliveries: dict[ReminderKind, Delivery], *ways: Delivery) -> set[ReminderKind]:
+    """The kinds that a digest gathers, of those that come in these ways."""
+    return {kind for kind, way in deliveries.items() if way in ways and kind not in ONLY_WEEKLY | ONLY_AT_ONCE}
+
+
 def wants_digest(deliveries: dict[ReminderKind, Delivery]) -> bool:
-    return bool({Delivery.DAILY, Delivery.WEEKLY} & set(deliveries.values()))
+    return bool(in_digest(deliveries, Delivery.DAILY, Delivery.WEEKLY))
 
 
 def is_weekly(deliveries: dict[ReminderKind, Delivery]) -> bool:
-    """Tell whether the digest comes once a week: something is weekly and nothing daily."""
-    return Delivery.WEEKLY in deliveries.values() and Delivery.DAILY not in deliveries.values()
+    """Tell whether outreach comes once a week."""
+    return deliveries[ReminderKind.OUTREACH] == Delivery.WEEKLY

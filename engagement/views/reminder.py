@@ -11,7 +11,7 @@ from coalition.districts.access import district_view
 from coalition.districts.models import NoSendDay
 from coalition.lib.htmx import see_other, toast
 from coalition.lib.local_time import local_date
-from engagement.enums import Delivery, MailKind, MailState
+from engagement.enums import Delivery, MailKind, MailState, ReminderKind
 from engagement.forms.reminder import ReminderForm, schedule_of
 from engagement.models import CalendarFeed, OutgoingMail
 from engagement.reminders.rhythms import deliveries_of, is_weekly, rhythm_of
@@ -40,8 +40,7 @@ def settings_context(request, form, schedule):
     now = timezone.now()
     today = local_date(now, request.membership.zone)
     closed = no_send_days(today)
-    delivered = set(deliveries_of([request.membership.pk])[request.membership.pk].values())
-    is_off = delivered == {Delivery.OFF}
+    is_off = deliveries_of([request.membership.pk])[request.membership.pk][ReminderKind.OUTREACH] == Delivery.OFF
     return {
         "form": form,
         "calendar_feed": CalendarFeed.objects.filter(membership=request.membership).first(),

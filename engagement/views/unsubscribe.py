@@ -8,8 +8,24 @@ from django.views.decorators.http import require_http_methods
 from django_scopes import scope, scopes_disabled
 
 from coalition.lib.tokens import fingerprint
+from engagement.enums import MailKind
 from engagement.models import UnsubscribeLink
 from engagement.reminders import preferences
+
+WHAT = {
+    MailKind.DIGEST: "digests of what is due",
+    MailKind.OUTREACH: "reminders of outreach that is due",
+    MailKind.STARTING: "reminders of activities about to start",
+    MailKind.LATE: "reminders of activities that are overdue",
+    MailKind.PROMISE: "reminders of promises that are due",
+    MailKind.RATING: "reminders to refresh ratings",
+    MailKind.SEAT: "reminders of seats about to end",
+    MailKind.ESCALATION: "word of outreach that is overdue for long",
+    MailKind.SUMMARY: "weekly summaries of initiatives",
+    MailKind.HANDOVER: "word of partners handed to you",
+    MailKind.LEAVE: "word of colleagues you stand in for",
+    MailKind.INVITATION: "invitations",
+}
 
 
 @csrf_exempt
@@ -25,6 +41,7 @@ def unsubscribe(request, token):
     if request.method == "POST":
         with scope(district=link.district):
             preferences.unsubscribe(link)
-    response = render(request, "engagement/unsubscribe/page.html", {"link": link, "is_done": request.method == "POST"})
+    context = {"link": link, "what": WHAT[link.kind], "is_done": request.method == "POST"}
+    response = render(request, "engagement/unsubscribe/page.html", context)
     response["Referrer-Policy"] = "no-referrer"
     return response

@@ -3,9 +3,10 @@ from datetime import timedelta
 import pytest
 
 from coalition.districts.models import Invitation, NoSendDay
-from engagement.enums import Delivery, MailKind, MailState
+from engagement.enums import Delivery, MailKind, MailState, ReminderKind
 from engagement.models import ReminderPreference, ReminderSchedule
 from engagement.reminders.claiming import claim
+from engagement.reminders.preferences import choose
 from tests.engagement.reminders.outbox import (
     NOW,
     TODAY,
@@ -70,7 +71,8 @@ def test_digest_is_not_sent_to_who_wants_none_any_more():
     lead = make_lead(delivery=Delivery.DAILY)
     make_outreach(lead)
     make_mail(lead, kind=MailKind.DIGEST)
-    ReminderPreference.objects.update(delivery=Delivery.OFF)
+    for kind in ReminderKind:
+        choose(lead, kind, Delivery.OFF)
 
     deliver()
 

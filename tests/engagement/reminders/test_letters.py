@@ -141,7 +141,7 @@ def test_both_parts_carry_the_same_links(relay):
     in_page = {html.unescape(link) for link in LINK.findall(part(sent(relay), "html"))}
     in_text = set(re.findall(r"https?://\S+", part(sent(relay), "plain")))
     assert in_page == in_text
-    assert len(in_page) == 7
+    assert len(in_page) == 10
 
 
 def test_link_logs_the_touchpoint_of_that_partner(relay):

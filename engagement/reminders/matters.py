@@ -1,0 +1,204 @@
+"""What people are reminded of beside outreach: activities, promises, ratings, seats, and what is overdue for long.
+
+Each kind has a source: it reads, for owners, all that may concern them up to a day, in a query or two. A matter has a
+day from which it is worth a word; whoever stands in for an owner who is away gets it instead. The same sources serve
+planning, the second look before a mail goes, and the digest, so that they cannot disagree.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import F
+
+from engagement.days import due_in_words
+from engagement.enums import AskSide, ReminderKind
+from engagement.leaves import owners_behind
+from engagement.models import Activity, Ask, OutreachPolicy
+from stakeholders.models import Initiative, Partnership, Seat
+from stakeholders.ratings import closed_to_everyone
+
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
+LONGEST_NOTICE = timedelta(days=366)
+MOST_OF_A_KIND = 200
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One thing to remind of: worth a word from `on` until `until`; `is_once` when a second word would nag.
+
+    `day` is what `when` speaks of; `page` is a URL name with what follows the district in its address.
+    """
+
+    kind: ReminderKind
+    about_id: int
+    on: date
+    name: str
+    detail: str
+    day: date
+    page: tuple
+    until: date | None = None
+    is_once: bool = False
+
+    @property
+    def key(self) -> tuple[ReminderKind, int, date]:
+        return self.kind, self.about_id, self.on
+
+    def is_current(self, today: date, ahead: timedelta = timedelta(0)) -> bool:
+        """Tell whether it is worth a word on `today`, or will be within `ahead`."""
+        return self.on <= today + ahead and (self.until is None or today <= self.until)
+
+    def when(self, today: date) -> str:
+        """When it is, or how late, in words: "Starts Thu, Nov 19", "3 days late", "Rated 130 days ago"."""
+        if self.kind == ReminderKind.RATING:
+            return f"Rated {(today - self.day).days} days ago"
+        words = due_in_words(self.day, today)
+        if self.kind in {ReminderKind.STARTING, ReminderKind.SEAT}:
+            verb = "Starts" if self.kind == ReminderKind.STARTING else "Ends"
+            return f"{verb} today" if self.day == today else f"{verb} {words}"
+        return words
+
+    def is_late(self, today: date) -> bool:
+        return self.kind not in {ReminderKind.RATING, ReminderKind.SEAT} and self.day < today
+
+
+def gather_matters(members: set[int], on: date) -> dict[int, list[Matter]]:
+    """Everything that concerns these members up to a week after `on`, each kind in one query, the oldest first."""
+    behind = owners_behind(members, on)
+    owners = set().union(*behind.values()) if behind else set()
+    if not owners:
+        return {member: [] for member in members}
+    policies = policies_of(owners)
+    found: dict[int, list[Matter]] = defaultdict(list)
+    for source in SOURCES.values():
+        for owner, matter in source(owners, policies, on + WEEK):
+            found[owner].append(matter)
+    return {
+        member: sorted(
+            (each for owner in sorted(theirs) for each in found[owner]), key=lambda one: (one.on, one.about_id)
+        )
+        for member, theirs in behind.items()
+    }
+
+
+def policies_of(owners):
+    """The policy of each district of these members; the defaults where a district has none."""
+    rows = OutreachPolicy.objects.filter(district__memberships__in=owners).distinct()
+    return defaultdict(OutreachPolicy, {row.district_id: row for row in rows})
+
+
+def starting(owners, policies, until):
+    """Activities that have not begun, from their notice on until they start."""
+    last = until + timedelta(days=30)
+    waiting = Activity.objects.starting(until - 2 * WEEK, last).filter(lead__in=owners)
+    for each in waiting.select_related("initiative").order_by("starts_on", "pk")[: MOST_OF_A_KIND * len(owners)]:
+        on = each.starts_on - timedelta(days=policies[each.district_id].start_notice)
+        if on <= until:
+            detail, page = each.initiative.name, ("engagement:activity-detail", each.pk)
+            made = Matter(
+                ReminderKind.STARTING, each.pk, on, each.name, detail, each.starts_on, page, until=each.starts_on
+            )
+            yield each.lead_id, made
+
+
+def late(owners, policies, until):
+    """Activities that should have ended, from the day after on."""
+    overdue = Activity.objects.overdue(until).filter(lead__in=owners).select_related("initiative")
+    for each in overdue.order_by("ends_on", "pk")[: MOST_OF_A_KIND * len(owners)]:
+        detail, page = each.initiative.name, ("engagement:activity-detail", each.pk)
+        yield (
+            each.lead_id,
+            Matter(ReminderKind.LATE, each.pk, each.ends_on + DAY, each.name, detail, each.ends_on, page),
+        )
+
+
+def promises(owners, policies, until):
+    """Promises, theirs and ours, from the day on which they are to be kept."""
+    due = Ask.objects.due_by(until).filter(
+        member__in=owners, partnership__ended_at=None, partnership__stakeholder__archived_at=None
+    )
+    for each in due.select_related("partnership__stakeholder").order_by("due_on", "pk")[: MOST_OF_A_KIND * len(owners)]:
+        who = "They said yes" if each.side == AskSide.OURS else "We said yes"
+        page = ("engagement:ask-edit", each.pk)
+        name = each.partnership.stakeholder.name
+        made = Matter(ReminderKind.PROMISE, each.pk, each.due_on, name, f"{who}: {each.what}", each.due_on, page)
+        yield each.member_id, made
+
+
+def ratings(owners, policies, until):
+    """Ratings that are older than the district lets them be, once each; never of people who may not be rated."""
+    led = Partnership.objects.active().filter(lead__in=owners, rated_on__isnull=False, current_level__isnull=False)
+    shortest = min((policy.rating_lasts for policy in policies.values()), default=OutreachPolicy().rating_lasts)
+    old = led.filter(rated_on__lte=until - timedelta(days=min(shortest, OutreachPolicy().rating_lasts)))
+    rows = old.select_related("stakeholder", "district").order_by("-rated_on", "pk")
+    for each in rows[: MOST_OF_A_KIND * len(owners)]:
+        lasts = policies[each.district_id].rating_lasts
+        on = each.rated_on + timedelta(days=lasts)
+        if lasts and on <= until and not closed_to_everyone(each.stakeholder, each.district):
+            page = ("stakeholders:stakeholder-detail", each.stakeholder_id)
+            detail, name = "Ask where they stand now", each.stakeholder.name
+            yield (
+                each.lead_id,
+                Matter(ReminderKind.RATING, each.pk, on, name, detail, each.rated_on, page, is_once=True),
+            )
+
+
+def seats(owners, policies, until):
+    """Seats that end, once, to whoever leads the contact with those who hold them."""
+    last = until + LONGEST_NOTICE
+    led = Partnership.objects.active().filter(lead__in=owners, stakeholder__seats__ends_on__range=(until - WEEK, last))
+    rows = led.annotate(seat=F("stakeholder__seats"), ends_on=F("stakeholder__seats__ends_on"))
+    rows = list(rows.select_related("stakeholder").order_by("ends_on", "pk")[: MOST_OF_A_KIND * len(owners)])
+    names = Seat.objects.filter(pk__in=[each.seat for each in rows]).select_related("body").in_bulk()
+    told = set()
+    for each in rows:
+        notice = policies[each.district_id].seat_notice
+        on = each.ends_on - timedelta(days=notice)
+        if notice and on <= until and (each.lead_id, each.seat) not in told:
+            told.add((each.lead_id, each.seat))
+            page, seat = ("stakeholders:decision-body-list",), names[each.seat]
+            name, until_day = each.stakeholder.name, each.ends_on
+            made = Matter(
+                ReminderKind.SEAT, each.seat, on, name, str(seat), each.ends_on, page, until_day, is_once=True
+            )
+            yield each.lead_id, made
+
+
+def escalations(owners, policies, until):
+    """Outreach overdue for long, once for each due date, to the lead of the initiative where somebody else leads it."""
+    overdue = Partnership.objects.active().filter(initiative__lead__in=owners, lead__isnull=False, due_on__lt=until)
+    rows = overdue.exclude(lead=F("initiative__lead")).select_related("stakeholder", "initiative", "lead__user")
+    for each in rows.order_by("-due_on", "pk")[: MOST_OF_A_KIND * len(owners)]:
+        after = policies[each.district_id].escalate_after
+        on = each.due_on + timedelta(days=after)
+        if after and on <= until:
+            page = ("stakeholders:stakeholder-detail", each.stakeholder_id)
+            detail = f"{each.lead} leads. {each.next_step or 'Stay in touch'}"
+            name, owner = each.stakeholder.name, each.initiative.lead_id
+            yield owner, Matter(ReminderKind.ESCALATION, each.pk, on, name, detail, each.due_on, page, is_once=True)
+
+
+SOURCES = {
+    ReminderKind.STARTING: starting,
+    ReminderKind.LATE: late,
+    ReminderKind.PROMISE: promises,
+    ReminderKind.RATING: ratings,
+    ReminderKind.SEAT: seats,
+    ReminderKind.ESCALATION: escalations,
+}
+
+
+def leading_initiatives(members: set[int], on: date) -> set[int]:
+    """Those of the members who lead an initiative, or stand in for somebody who does."""
+    return set(initiatives_of(members, on))
+
+
+def initiatives_of(members: set[int], on: date) -> dict[int, list[Initiative]]:
+    """The initiatives each of the members leads, or stands in for, by name; only members who have any."""
+    behind = owners_behind(members, on)
+    owners = set().union(*behind.values()) if behind else set()
+    led = defaultdict(list)
+    for initiative in Initiative.objects.active().filter(lead__in=owners).order_by("name", "pk"):
+        led[initiative.lead_id].append(initiative)
+    found = {member: [each for owner in sorted(theirs) for each in led[owner]] for member, theirs in behind.items()}
+    return {member: theirs for member, theirs in found.items() if theirs}
