@@ -25,6 +25,13 @@ HTMX = {"HX-Request": "true", "HX-Target": "map-region"}
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def april():
+    """A month after everybody was rated."""
+    with time_machine.travel("2026-04-02T18:00:00Z"):
+        yield
+
+
 def address(initiative, query=""):
     return f"/d/{initiative.district.slug}/initiatives/{initiative.pk}/maps/influence/{query}"
 
@@ -223,13 +230,51 @@ def test_table_has_pages_and_keeps_the_order(browser, initiative):
     assert 'aria-sort="descending"' in second
 
 
-@time_machine.travel("2026-11-19T18:00:00Z")
-def test_table_marks_ratings_older_than_six_months(browser, initiative):
-    add(initiative, "Chamber", "aware")
+def add_aged(initiative, name, **fields):
+    partner = add(initiative, name, "aware", **fields)
+    partner.rated_on = date(2025, 9, 1)
+    partner.save()
+    return partner
 
-    page = browser.get(address(initiative, "?view=table")).content.decode()
 
-    assert 'aria-label="Older than six months:"' in page
+def test_ratings_older_than_six_months_are_marked_on_the_map_and_in_the_table(browser, initiative):
+    aged = add_aged(initiative, "Chamber")
+    add(initiative, "Library", "aware")
+
+    drawn = browser.get(address(initiative)).content.decode()
+    table = browser.get(address(initiative, "?view=table")).content.decode()
+
+    assert re.findall(r'id="chip-(\d+)"[^>]*map-chip--aged', drawn) == [str(aged.pk)]
+    assert labels(drawn)[0].endswith("Aware, rated more than six months ago")
+    assert table.count('aria-label="Older than six months:"') == 1
+
+
+def test_five_to_look_at_again_are_those_with_most_sway_whom_the_reader_may_rate(browser, browse, viewer, initiative):
+    partners = [add_aged(initiative, f"Group {number}", influence=number % 5 + 1) for number in range(6)]
+    add_aged(initiative, "Parent", influence=5, kind=Kind.PERSON, person_type=PersonType.PRIVATE)
+
+    page = browser.get(address(initiative)).content.decode()
+
+    asked = [int(key) for key in re.findall(r'id="again-(\d+)"', page)]
+    assert asked == [partners[number].pk for number in (4, 3, 2, 1, 0)]
+    assert "All 6 in the table, oldest first" in page
+    assert "look-again" not in browse(viewer).get(address(initiative)).content.decode()
+
+
+def test_still_true_is_a_fresh_rating_of_the_same_level(browser, editor, initiative):
+    partner = add_aged(initiative, "Chamber")
+    page = browser.get(address(initiative)).content.decode()
+    kept = re.search(rf'id="again-{partner.pk}".*?<form method="post" action="([^"]+)".*?</form>', page, re.DOTALL)
+    data = dict(re.findall(r'name="(seen|level|evidence)" value="([^"]*)"', kept[0]))
+
+    answer = browser.post(kept[1].replace("&amp;", "&"), data, headers=HTMX)
+
+    partner.refresh_from_db()
+    rating = partner.assessments.get()
+    assert (partner.current_level.slug, partner.rated_on) == ("aware", date(2026, 4, 2))
+    assert (rating.assessor, rating.evidence) == (editor, "Looked at again: still true.")
+    assert "again-" not in answer.content.decode()
+    assert "Chamber still stands at Aware." in answer["HX-Trigger-After-Settle"]
 
 
 @pytest.mark.parametrize("query", ["", "?view=table", "?partner={}"])
