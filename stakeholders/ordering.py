@@ -6,7 +6,7 @@ that the reader may not see. A minus before the name of an order turns it round.
 
 from datetime import date
 
-from django.db.models import Case, DateField, F, IntegerField, Value, When
+from django.db.models import Case, CharField, DateField, F, IntegerField, Value, When
 from django.db.models.functions import Coalesce, Lower, NullIf
 
 from stakeholders.models.partnership import rating_hidden_from
@@ -58,11 +58,11 @@ def expressions(sort, membership):
     if sort == Sort.PARTICIPATION:
         return {"participation_rank": rank(5 - F("here__participation"))}
     if sort == Sort.LEAD:
-        user = F("here__lead__user__email")
-        named = Coalesce(NullIf("here__lead__title", Value("")), NullIf("here__lead__user__name", Value("")), user)
+        names = (NullIf(f"here__lead__{name}", Value("")) for name in ("title", "user__name", "user__email"))
+        named = Coalesce(*names, Value(""), output_field=CharField())
         return {
             "lead_rank": presence(When(here__lead=None, then=Value(1))),
-            "lead_name": Lower(Coalesce(named, Value(""))),
+            "lead_name": Lower(named),
         }
     if sort == Sort.NEXT_STEP:
         return {

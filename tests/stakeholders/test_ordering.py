@@ -1,0 +1,104 @@
+from datetime import date, timedelta
+
+import pytest
+from django.http import QueryDict
+from django_scopes import scope
+
+from stakeholders.forms.stakeholder_filter import StakeholderFilter
+from stakeholders.models import Sector
+from stakeholders.ordering import Sort
+from stakeholders.reference import read_reference
+from stakeholders.registry import Standpoint, read_page
+from tests.makers import level, make_district, make_initiative, make_member, make_partnership, make_stakeholder
+
+TODAY = date(2026, 11, 17)
+
+
+@pytest.fixture
+def district(db):
+    district = make_district()
+    with scope(district=district):
+        yield district
+
+
+@pytest.fixture
+def initiative(district):
+    return make_initiative(district)
+
+
+@pytest.fixture
+def lead(district):
+    return make_member(district, "lead", title="Chief")
+
+
+def read(query, initiative, member, **more):
+    reference = read_reference()
+    asked = StakeholderFilter(QueryDict(query), reference, member.district).asked
+    return read_page(asked, Standpoint(initiative, member, TODAY, reference, "/list/"), **more)
+
+
+def names(page):
+    return [row.name for row in page.rows]
+
+
+@pytest.fixture
+def world(district, initiative, lead):
+    zoe = make_member(district, title="", user=None)
+    one = make_stakeholder(district, name="One", influence=2, sector=Sector.objects.get(slug="employers"))
+    two = make_stakeholder(district, name="Two", influence=None, sector=None)
+    make_stakeholder(district, name="Zero", influence=5, sector=Sector.objects.get(slug="students"))
+    make_stakeholder(district, name="Apart", influence=5)
+    six = make_stakeholder(district, name="Six", influence=1)
+    make_partnership(
+        initiative, one, current_level=level("aware"), participation=2, lead=zoe, next_step="b", due_on=TODAY
+    )
+    make_partnership(
+        initiative,
+        two,
+        current_level=level("champion"),
+        participation=5,
+        lead=lead,
+        next_step="A",
+        due_on=TODAY - timedelta(days=3),
+    )
+    make_partnership(initiative, six)
+
+
+ORDERS = {
+    "name": ["Apart", "One", "Six", "Two", "Zero"],
+    "sway": ["Apart", "Zero", "One", "Six", "Two"],
+    "sector": ["Zero", "Apart", "Six", "One", "Two"],
+    "stands": ["Two", "One", "Six", "Apart", "Zero"],
+    "participation": ["Two", "One", "Six", "Apart", "Zero"],
+    "lead": ["Two", "One", "Six", "Apart", "Zero"],
+    "step": ["Two", "One", "Six", "Apart", "Zero"],
+    "due": ["Two", "One", "Six", "Apart", "Zero"],
+}
+
+
+def test_every_column_has_an_order(world):
+    assert set(ORDERS) == set(Sort.ALL)
+
+
+@pytest.mark.parametrize("sort", Sort.ALL)
+def test_order_stands_either_way(world, initiative, lead, sort):
+    assert names(read(f"sort={sort}", initiative, lead)) == ORDERS[sort]
+    assert names(read(f"sort=-{sort}", initiative, lead)) == ORDERS[sort][::-1]
+
+
+@pytest.mark.parametrize("sort", [f"{sign}{sort}" for sort in Sort.ALL for sign in ("", "-")])
+def test_pages_forward_and_back_hold_everyone_once(world, initiative, lead, sort):
+    whole = names(read(f"sort={sort}", initiative, lead))
+    first = read(f"sort={sort}", initiative, lead, size=2)
+    second = read(f"sort={sort}&after={first.next}", initiative, lead, size=2)
+    third = read(f"sort={sort}&after={second.next}", initiative, lead, size=2)
+
+    assert names(first) + names(second) + names(third) == whole
+    assert third.next == ""
+    assert names(read(f"sort={sort}&before={third.previous}", initiative, lead, size=2)) == names(second)
+
+
+def test_cursor_of_another_order_means_the_beginning(world, initiative, lead):
+    first = read("sort=due", initiative, lead, size=2)
+
+    assert names(read(f"sort=lead&after={first.next}", initiative, lead, size=2)) == ["Two", "One"]
