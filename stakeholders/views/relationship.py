@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from coalition.districts.access import district_view
 from coalition.districts.submissions import AlreadyDone, once
 from coalition.lib.htmx import see_other, toast
+from stakeholders.current import initiatives_of
 from stakeholders.forms.relationship import RelationshipForm
 from stakeholders.models import Relationship
 from stakeholders.views.form_page import form_page, is_ready, read_form, save_current
@@ -19,16 +20,25 @@ def relationship_new(request, stakeholder):
     near = find_stakeholder(request, stakeholder)
     tie = Relationship(district=request.district)
     form = read_form(request, RelationshipForm, instance=tie, request=request, near=near)
+    back = way_back(request, near)
     if not is_ready(form):
-        back = near.get_absolute_url(), str(near)
         return form_page(request, form, title=f"Add a tie of {near}", submit="Add", back=back)
     try:
         with once(request) as submission:
             form.save()
-            submission.location = near.get_absolute_url()
+            submission.location = back[0]
     except AlreadyDone as done:
         return see_other(request, done.location)
-    return toast(request, see_other(request, near), "The tie is listed.")
+    return toast(request, see_other(request, back[0]), "The tie is listed.")
+
+
+def way_back(request, near):
+    """Return where a form came from and what that is called: the map that the address names, else the stakeholder."""
+    for initiative in initiatives_of(request):
+        if str(initiative.pk) == request.GET.get("map"):
+            path = reverse("stakeholders:network-map", args=[request.district.slug, initiative.pk])
+            return f"{path}?around={near.pk}", "Who knows whom"
+    return near.get_absolute_url(), str(near)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

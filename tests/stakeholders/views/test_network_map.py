@@ -1,3 +1,4 @@
+from datetime import timedelta
 from xml.etree import ElementTree
 
 import pytest
@@ -155,6 +156,49 @@ def test_planning_the_introduction_is_the_next_step_and_can_be_taken_back(browse
     browser.post(undo)
     ally.refresh_from_db()
     assert ally.next_step == "Call them"
+
+
+def test_whole_way_is_planned_a_week_apart_and_taken_back_at_once(browser, editor, initiative, address):
+    first, second, skeptic = (
+        partner(initiative, name, at=at, lead=lead)
+        for name, at, lead in (("PTA", "champion", editor), ("Union", "on-board", None), ("Seat 3", "skeptical", None))
+    )
+    make_relationship(first.stakeholder, second.stakeholder, trust=4)
+    make_relationship(second.stakeholder, skeptic.stakeholder, trust=2)
+    way = browser.get(address, to(skeptic)).context["ways"][0]
+    assert way.via == (first.pk, second.pk)
+
+    where = reverse("stakeholders:introduction-create", args=["cedar-bend", first.pk])
+    browser.post(where, {"goal": skeptic.pk, "via": way.via})
+
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert first.next_step == "Ask for an introduction to Union"
+    assert second.next_step == "Ask for an introduction to Seat 3"
+    assert second.due_on - first.due_on == timedelta(days=7)
+    undo = reverse("stakeholders:introduction-undo", args=["cedar-bend", first.pk])
+    browser.post(f"{undo}?also={second.pk}")
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.next_step, second.next_step) == ("", "")
+
+
+def test_other_ways_say_whom_they_do_without_and_where_they_are_weak(browser, editor, initiative, address):
+    strong, weak, skeptic = (
+        partner(initiative, name, at=at, lead=lead)
+        for name, at, lead in (
+            ("PTA", "champion", editor),
+            ("Union", "on-board", editor),
+            ("Seat 3", "skeptical", None),
+        )
+    )
+    make_relationship(strong.stakeholder, skeptic.stakeholder, trust=4)
+    make_relationship(weak.stakeholder, skeptic.stakeholder, trust=2)
+
+    ways = browser.get(address, to(skeptic)).context["ways"]
+
+    assert [way.first_name for way in ways] == ["PTA", "Union"]
+    assert ways[1].why == "Does without PTA. Weakest between Union and Seat: a little trust."
 
 
 def test_introduction_to_a_foreign_partner_comes_back(browser, way):

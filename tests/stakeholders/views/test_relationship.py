@@ -4,7 +4,7 @@ import pytest
 
 from stakeholders.enums import RelationshipKind
 from stakeholders.models import Relationship
-from tests.makers import make_district, make_relationship, make_stakeholder
+from tests.makers import make_district, make_initiative, make_relationship, make_stakeholder
 
 TOKEN = "5f3c1c6e-3a0f-4a8e-9d0b-0a1f6f8c2b14"
 
@@ -139,3 +139,20 @@ def test_viewer_ties_nobody(browse, viewer, near, far):
     urls = [new(near), page(tie, "edit"), page(tie, "removal")]
 
     assert [browse(viewer).post(url, sent(far)).status_code for url in urls] == [403, 403, 403]
+
+
+def test_tie_added_from_the_map_leads_back_to_it(browser, district, near, far):
+    initiative = make_initiative(district)
+    way_back = f"/d/cedar-bend/initiatives/{initiative.pk}/maps/network/?around={near.pk}"
+
+    form = browser.get(f"{new(near)}?map={initiative.pk}")
+    answer = browser.post(f"{new(near)}?map={initiative.pk}", sent(far))
+
+    assert f'href="{way_back}"' in form.content.decode()
+    assert answer["Location"] == way_back
+
+
+def test_map_of_another_district_is_no_way_back(browser, near, far):
+    foreign = make_initiative(make_district())
+
+    assert browser.post(f"{new(near)}?map={foreign.pk}", sent(far))["Location"] == near.get_absolute_url()
