@@ -66,6 +66,7 @@ WHO = Section(
         "stakeholders:seat-",
         "stakeholders:duplicate-",
         "stakeholders:merge-",
+        "stakeholders:respect-",
     ),
 )
 MAPS = Section(

@@ -31,3 +31,6 @@ class Respect(Versioned, InOneDistrict):
 
     def __str__(self):
         return f"What to honor with {self.stakeholder}"
+
+    def get_absolute_url(self):
+        return self.stakeholder.get_absolute_url()

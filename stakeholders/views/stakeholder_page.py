@@ -14,6 +14,7 @@ from stakeholders.past import past_of
 from stakeholders.profile import TIES_SHOWN, partnerships_of, standing_of, ties_of
 from stakeholders.ratings import level_label, refusal
 from stakeholders.reference import read_reference
+from stakeholders.respecting import may_respect
 from stakeholders.tagging import names_in
 
 PHASE_ICONS = {Phase.SHAPE: "compass", Phase.IMPLEMENT: "hammer", Phase.SUSTAIN: "sprout"}
@@ -56,6 +57,7 @@ def page_context(request, stakeholder, initiative):
         "why": why(here),
         "rhythm": rhythm_words(here.partnership.cadence_days) if here else "",
         "may_edit": membership.may("edit"),
+        "may_respect": may_respect(membership),
         "refusal": refusal(stakeholder, membership),
         "tags": names_in(stakeholder.tag_names),
         "touchpoints_url": address("engagement:touchpoint-list", request.district.slug, stakeholder.pk),
