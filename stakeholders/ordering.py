@@ -1,7 +1,7 @@
 """By what the registry is ordered: each order ends with the name and the key, so that a place in it is one row.
 
-What is about the initiative stands first for its partners; those it says nothing of come last, and so do ratings
-that the reader may not see. A minus before the name of an order turns it round.
+A minus before the name of an order turns it round. What is about the initiative stands first for its partners; those
+it says nothing of come last either way, and so do ratings that the reader may not see.
 """
 
 from datetime import date
@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce, Lower, NullIf
 from stakeholders.models.partnership import rating_hidden_from
 
 LAST_DAY = date(9999, 12, 31)
-LAST = 99
+LAST = 100_000
 
 
 class Sort:
@@ -45,47 +45,53 @@ def order_of(asked):
     return sort.removeprefix("-"), sort.startswith("-")
 
 
-def expressions(sort, membership):
+def expressions(sort, is_turned, membership):
     """Return what an order is computed from, by name, for a query that knows `here`; nothing for stored columns."""
+    last = Last(is_turned)
     if sort == Sort.SECTOR:
         return {
-            "sector_order": Coalesce(F("sector__order"), Value(LAST * LAST)),
+            "sector_order": Coalesce(F("sector__order"), last.place(1)),
             "sector_key": Coalesce(F("sector_id"), Value(0)),
         }
     if sort == Sort.STANDS:
-        hidden = rating_hidden_from(membership, "")
-        return {"stands_rank": rank(3 - F("here__current_level"), When(hidden, then=Value(LAST - 1)))}
+        hidden = When(rating_hidden_from(membership, ""), then=last.place(2))
+        return {"stands_rank": last.rank(3 - F("here__current_level"), hidden)}
     if sort == Sort.PARTICIPATION:
-        return {"participation_rank": rank(5 - F("here__participation"))}
+        return {"participation_rank": last.rank(5 - F("here__participation"))}
     if sort == Sort.LEAD:
         names = (NullIf(f"here__lead__{name}", Value("")) for name in ("title", "user__name", "user__email"))
         named = Coalesce(*names, Value(""), output_field=CharField())
-        return {
-            "lead_rank": presence(When(here__lead=None, then=Value(1))),
-            "lead_name": Lower(named),
-        }
+        return {"lead_rank": last.presence(When(here__lead=None, then=last.place(1))), "lead_name": Lower(named)}
     if sort == Sort.NEXT_STEP:
         return {
-            "step_rank": presence(When(here__next_step="", then=Value(1))),
+            "step_rank": last.presence(When(here__next_step="", then=last.place(1))),
             "step_text": Lower(Coalesce("here__next_step", Value(""))),
         }
     if sort == Sort.DUE:
         return {
-            "due_rank": presence(When(here__due_on=None, then=Value(1))),
+            "due_rank": last.presence(When(here__due_on=None, then=last.place(1))),
             "due_day": Coalesce("here__due_on", Value(LAST_DAY), output_field=DateField()),
         }
     return {}
 
 
-def rank(value, *exceptions):
-    """Return `value` where there is one, then those without, then whatever `exceptions` say, then who is no partner."""
-    return Case(
-        When(here__pk=None, then=Value(LAST)),
-        *exceptions,
-        default=Coalesce(value, Value(LAST - 2)),
-        output_field=IntegerField(),
-    )
+class Last:
+    """Numbers that come after all others, in an order that is turned round or not."""
 
+    def __init__(self, is_turned):
+        self.sign = -1 if is_turned else 1
 
-def presence(empty):
-    return Case(When(here__pk=None, then=Value(2)), empty, default=Value(0), output_field=IntegerField())
+    def place(self, number):
+        return Value(self.sign * (LAST + number))
+
+    def rank(self, value, *exceptions):
+        """Return `value` where there is one, then those without, then what `exceptions` say, then who is no partner."""
+        return Case(
+            When(here__pk=None, then=self.place(3)),
+            *exceptions,
+            default=Coalesce(value, self.place(1)),
+            output_field=IntegerField(),
+        )
+
+    def presence(self, empty):
+        return Case(When(here__pk=None, then=self.place(2)), empty, default=Value(0), output_field=IntegerField())

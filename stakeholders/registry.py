@@ -144,7 +144,7 @@ def read_exactly(asked, seen_from, size, more):
         at_table=sits_at_table(seen_from.on), total=CountUpTo(found, COUNTED_UP_TO + 1)
     )
     sort, is_turned = order_of(asked)
-    computed = expressions(sort, seen_from.membership)
+    computed = expressions(sort, is_turned, seen_from.membership)
     page = page_of(
         counted.annotate(**computed).values(*COLUMNS, *more, *computed),
         ORDERS[sort],

@@ -74,7 +74,7 @@ class ChangeForm(forms.Form):
 
 
 class LeadForm(ChangeForm):
-    button = "Set lead"
+    button = "Set lead for"
     initiative = forms.ModelChoiceField(queryset=None, label="In which initiative", empty_label=None)
     lead = MemberChoice(
         label="Who leads the contact",
@@ -122,7 +122,7 @@ class TagForm(ChangeForm):
 
 
 class UntagForm(ChangeForm):
-    button = "Take off"
+    button = "Take tags off"
     tags = forms.ModelMultipleChoiceField(
         queryset=None,
         label="Which tags",
@@ -139,7 +139,7 @@ class UntagForm(ChangeForm):
 
 
 class InfluenceForm(ChangeForm):
-    button = "Set sway"
+    button = "Set sway for"
     influence = forms.TypedChoiceField(
         label="Sway",
         choices=SWAYS,

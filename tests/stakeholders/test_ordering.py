@@ -76,6 +76,15 @@ ORDERS = {
 }
 
 
+# Whom an order says nothing of comes last either way.
+TURNED = {
+    "name": ["Zero", "Two", "Six", "One", "Apart"],
+    "sway": ["Two", "Six", "One", "Zero", "Apart"],
+    "sector": ["One", "Six", "Apart", "Zero", "Two"],
+    **{key: ["One", "Two", "Six", "Zero", "Apart"] for key in ("stands", "participation", "lead", "step", "due")},
+}
+
+
 def test_every_column_has_an_order(world):
     assert set(ORDERS) == set(Sort.ALL)
 
@@ -83,7 +92,7 @@ def test_every_column_has_an_order(world):
 @pytest.mark.parametrize("sort", Sort.ALL)
 def test_order_stands_either_way(world, initiative, lead, sort):
     assert names(read(f"sort={sort}", initiative, lead)) == ORDERS[sort]
-    assert names(read(f"sort=-{sort}", initiative, lead)) == ORDERS[sort][::-1]
+    assert names(read(f"sort=-{sort}", initiative, lead)) == TURNED[sort]
 
 
 @pytest.mark.parametrize("sort", [f"{sign}{sort}" for sort in Sort.ALL for sign in ("", "-")])
