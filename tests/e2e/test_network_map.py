@@ -52,6 +52,28 @@ def test_arrows_move_between_those_on_the_map_and_enter_looks_around_one(visits,
     assert violations(page) == []
 
 
+def test_somebody_dragged_or_moved_by_keys_stays_there(visits, lead, partners):
+    page = open_map(visits, lead, partners)
+    figure = page.locator(f"#node-p{partners[0].stakeholder_id}")
+    disc = figure.locator(".node__disc").bounding_box()
+    x, y = disc["x"] + disc["width"] / 2, disc["y"] + disc["height"] / 2
+
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 40, y + 30, steps=4)
+    page.mouse.up()
+    figure.focus()
+    page.keyboard.press("Shift+ArrowRight")
+    page.get_by_text("The place is kept.").wait_for(state="attached")
+    with page.expect_response("**/places/**"):
+        page.keyboard.press("Shift+ArrowRight")
+    there = figure.get_attribute("transform")
+    page.reload()
+
+    assert figure.get_attribute("transform") == there
+    assert page.get_by_role("button", name="Tidy again").is_visible()
+
+
 def test_introduction_is_found_and_planned_without_a_script(visits, lead, partners):
     page = open_map(visits, lead, partners, javascript=False)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.e2e.axe import scrolls_sideways, violations
+from tests.e2e.axe import each_theme, scrolls_sideways, violations
 from tests.e2e.test_influence_map import chip, focused, hear, stands
 from tests.makers import (
     level,
@@ -82,8 +82,7 @@ def test_arrows_walk_the_spectrum_and_t_hides_the_steps(visits, lead, partners):
     assert not page.locator(".map-chip__step").count()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 1000, 390])
+@each_theme
 @pytest.mark.parametrize("query", ["", "?partner={}"])
 def test_page_has_no_barrier(visits, lead, partners, width, scheme, query):
     make_relationship(partners[1].stakeholder, partners[2].stakeholder, trust=3)
@@ -92,3 +91,19 @@ def test_page_has_no_barrier(visits, lead, partners, width, scheme, query):
 
     assert violations(page) == []
     assert not scrolls_sideways(page)
+
+
+def test_name_dropped_on_another_wedge_asks_what_changed_and_is_moved(visits, lead, partners):
+    page = open_spectrum(visits, lead, partners)
+    name, goal = chip(page, partners[0]).locator("text").bounding_box(), page.locator(".wedge").nth(3).bounding_box()
+
+    page.mouse.move(name["x"] + 5, name["y"] + 5)
+    page.mouse.down()
+    page.mouse.move(goal["x"] + goal["width"] / 2, goal["y"] + goal["height"] / 2, steps=5)
+    assert page.locator(".wedge--over").count() == 1
+    page.mouse.up()
+    page.get_by_label("What changed?").press("Enter")
+    hear(page, "Board seat 3 moved to Aware. Undo, Control Z.")
+
+    assert stands(partners[0]) == ("aware", 5)
+    assert page.locator("svg.spectrum-map").count() == 1

@@ -1,4 +1,4 @@
-// Dragging a name on the influence map: it snaps to a cell, leaves a faint copy where it was, Escape puts it back.
+// Dragging a name on the influence map or the spectrum: it snaps to a cell or a wedge, Escape puts it back.
 import { behaviour } from "../behaviour.js";
 import { cellUnder, light } from "./map-cells.js";
 import { dropAt } from "./map-drop.js";
@@ -46,7 +46,7 @@ function follow(map, drag, event) {
   }
   const scale = map.getScreenCTM().a;
   drag.chip.setAttribute("transform", `translate(${dx / scale} ${dy / scale}) ${drag.stood}`);
-  drag.cell = cellUnder(map, event);
+  drag.cell = cellUnder(map, event, drag.chip);
   light(map, drag.cell);
 }
 

@@ -15,7 +15,7 @@ export function dropAt(cell, chip, event, putBack) {
 
 async function askWhatChanged(region, key, { level, sway }, { clientX, clientY }, putBack) {
   const address = `${region.dataset.moves.replace("/0/", `/${key}/`)}new/`;
-  const query = new URLSearchParams(addressWith(key));
+  const query = new URLSearchParams(addressWith(key, region.dataset.map));
   query.set("to_level", level);
   query.set("to_sway", sway);
   const place = document.getElementById("move-place");
