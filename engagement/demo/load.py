@@ -13,6 +13,7 @@ from engagement.demo import DISTRICT, EMPTY_DISTRICT, OPERATOR, PASSWORD
 from engagement.demo.cast import CEDAR_BEND, JUNIPER_VALLEY, MEMBERS, SCHOOLS
 from engagement.demo.dates import moment, no_send_days, past
 from engagement.demo.history import backdate, remember
+from engagement.demo.rhythm import load_rhythm
 from engagement.demo.seats import BODIES
 from engagement.demo.short_names import SHORT_NAMES
 from engagement.demo.ties import TIES
@@ -40,6 +41,7 @@ def load(now: datetime) -> None:
         add_relationships(everyone, today, members["CS"].user)
         add_seats(everyone, today, members["CS"].user)
         load_year(district=district, today=today, members=members, everyone=everyone)
+        load_rhythm(district=district, today=today, members=members)
 
 
 def add_members(district: District, today: date) -> dict[str, Membership]:

@@ -7,7 +7,9 @@ from stakeholders.forms.member_choice import MemberChoice
 class HandoverForm(forms.Form):
     """Who takes a partner over, and what they should know."""
 
-    taker = MemberChoice(label="Who takes over?", error_messages={"required": "Choose a colleague."})
+    taker = MemberChoice(
+        label="Who takes over?", empty_label="Choose a colleague", error_messages={"required": "Choose a colleague."}
+    )
     note = forms.CharField(
         label="A note for them",
         required=False,

@@ -18,7 +18,11 @@ class LeaveForm(forms.Form):
     membership = MemberChoice(label="Who is away?")
     begins_on = forms.DateField(label="First day away", widget=day_input())
     ends_on = forms.DateField(label="Last day away", widget=day_input())
-    deputy = MemberChoice(label="Who stands in?", help_text="They lead your partners and get your reminders meanwhile.")
+    deputy = MemberChoice(
+        label="Who stands in?",
+        empty_label="Choose a colleague",
+        help_text="They lead your partners and get your reminders meanwhile.",
+    )
 
     def __init__(self, data=None, *, member, today):
         super().__init__(data, initial={"membership": member.pk, "begins_on": today})

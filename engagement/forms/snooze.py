@@ -5,7 +5,7 @@ from django.utils.dateformat import format as as_words
 
 FURTHEST = timedelta(days=366)
 DAY = "day"
-NAMES = {1: "Tomorrow", 3: "In 3 days", 7: "In a week"}
+NAMES = {1: "Next school day", 3: "In 3 days", 7: "In a week"}
 
 
 class SnoozeForm(forms.Form):
@@ -13,7 +13,7 @@ class SnoozeForm(forms.Form):
 
     to = forms.ChoiceField(label="Until when?", widget=forms.RadioSelect, error_messages={"required": "Choose a day."})
     until = forms.DateField(
-        label="Which day?",
+        label="Another day",
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": "Enter a day such as 2027-01-04."},
@@ -31,7 +31,7 @@ class SnoozeForm(forms.Form):
         super().__init__(data, initial={"to": "1", "seen": due_on}, auto_id="snooze-%s")
         self.offered, self.today = offered, today
         choices = [(str(days), f"{NAMES[days]}, {as_words(day, 'D, M j')}") for days, day in offered.items()]
-        self.fields["to"].choices = [*choices, (DAY, "Another day")]
+        self.fields["to"].choices = [*choices, (DAY, "The day below")]
         self.fields["until"].widget.attrs["min"] = (today + timedelta(days=1)).isoformat()
 
     def clean(self):

@@ -16,6 +16,7 @@ from engagement.reminders.facts import Facts
 from engagement.reminders.matters import initiatives_of
 from engagement.reminders.news import news_for
 from engagement.reminders.return_path import return_address
+from engagement.snoozing import DAYS_OFFERED
 
 # Stands for a number in an address that is worked out once.
 PLACE = 9_000_000_000_000_000_001
@@ -41,6 +42,7 @@ def write(mail: OutgoingMail, facts: Facts) -> Letter:
             "weeks": words.weeks,
             "district": mail.district,
             "because": BECAUSE.get(mail.kind, "You get this because you lead it, or stand in for who does."),
+            "ways": words.ways,
             "button": words.button or ("Open my outreach", page("engagement:today", slug)),
             "settings_url": page("engagement:reminder-settings", slug),
             "unsubscribe_url": link,
@@ -51,18 +53,23 @@ def write(mail: OutgoingMail, facts: Facts) -> Letter:
 
 @dataclass(frozen=True)
 class Words:
-    """What a letter says: its digest, the news below, the weeks of initiatives, and where its button leads."""
+    """What a letter says: its digest, the news below, the weeks of initiatives, its button and the ways beside it."""
 
     digest: Digest
     news: list = field(default_factory=list)
     weeks: list = field(default_factory=list)
     button: tuple[str, str] | None = None
+    ways: list[tuple[str, str]] = field(default_factory=list)
 
 
 def of_outreach(mail, facts, now):
     mail.items = 1
     digest = compose([mail.partnership], [], district=mail.district.name, now=now, links=links_of(mail, facts))
-    return Words(replace(digest, subject=f"{digest.items[0].due}: {digest.items[0].name}"))
+    [item] = digest.items
+    digest = replace(digest, items=[replace(item, later_url="")], subject=f"{item.due}: {item.name}")
+    ways = [(f"Put off {days} day{'s' if days > 1 else ''}", f"{item.later_url}?days={days}") for days in DAYS_OFFERED]
+    partner = page("stakeholders:stakeholder-detail", mail.district.slug, mail.partnership.stakeholder_id)
+    return Words(digest, button=("Log it", item.url), ways=[*ways, ("Open the partner", partner)])
 
 
 def of_digest(mail, facts, now):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import F
+from django.utils.formats import date_format
 
 from engagement.days import due_in_words
 from engagement.enums import AskSide, ReminderKind
@@ -49,14 +50,13 @@ class Matter:
         return self.on <= today + ahead and (self.until is None or today <= self.until)
 
     def when(self, today: date) -> str:
-        """When it is, or how late, in words: "Starts Thu, Nov 19", "3 days late", "Rated 130 days ago"."""
+        """When it is, or how late, in few words: "Starts Nov 19", "3 days late", "130 days old"."""
         if self.kind == ReminderKind.RATING:
-            return f"Rated {(today - self.day).days} days ago"
-        words = due_in_words(self.day, today)
+            return f"{(today - self.day).days} days old"
         if self.kind in {ReminderKind.STARTING, ReminderKind.SEAT}:
             verb = "Starts" if self.kind == ReminderKind.STARTING else "Ends"
-            return f"{verb} today" if self.day == today else f"{verb} {words}"
-        return words
+            return f"{verb} today" if self.day == today else f"{verb} {date_format(self.day, 'M j')}"
+        return due_in_words(self.day, today)
 
     def is_late(self, today: date) -> bool:
         return self.kind not in {ReminderKind.RATING, ReminderKind.SEAT} and self.day < today

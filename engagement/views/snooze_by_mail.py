@@ -38,7 +38,7 @@ def mail_snooze(request, token, partnership):
         form = SnoozeByMailForm(request.POST or request.GET, offered=days_ahead(link.district_id, today))
         done_until, is_outdated = put_off(request, form, partner, reader)
         context = {"link": link, "partner": partner, "form": form, "on": today}
-        context |= {"done_until": done_until, "is_outdated": is_outdated}
+        context |= {"asked": request.GET.get("days", ""), "done_until": done_until, "is_outdated": is_outdated}
         status = HTTPStatus.CONFLICT if is_outdated else HTTPStatus.OK
         response = render(request, "engagement/snooze/by_mail.html", context, status=status)
     response["Referrer-Policy"] = "no-referrer"
