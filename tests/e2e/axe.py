@@ -1,10 +1,15 @@
 """What axe finds wrong with a page: WCAG 2.0 to 2.2, A and AA, and best practice."""
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # Preloading would build style elements, which the policy of the page forbids and reports.
 OPTIONS = {"runOnly": RULES, "preload": False}
+
+# Colors do not depend on the width, nor the layout on the theme: two visits see both of each.
+THEMES = [("light", 1440), ("dark", 390)]
+each_theme = pytest.mark.parametrize(("scheme", "width"), THEMES, ids=str)
 
 
 def violations(page):

@@ -9,13 +9,11 @@ from django.core.management import call_command
 
 from coalition.districts.models import District, Membership
 from engagement.demo import DISTRICT, EMPTY_DISTRICT
-from tests.e2e.axe import scrolls_sideways, violations
+from tests.e2e.axe import each_theme, scrolls_sideways, violations
 from tests.walk.planting import plant
 from tests.walk.routes import district_routes
 from tests.walk.visits import PLAIN_ARGUMENTS, argument_model
 
-# Colors do not depend on the width, nor the layout on the theme: two visits see both of each.
-THEMES = [("light", 1440), ("dark", 390)]
 PLANTED = 700_000
 MARK = "Northfield"
 
@@ -46,7 +44,7 @@ def administrator_of(district):
     return Membership.objects.filter(district=district, role="administrator").first().user
 
 
-@pytest.mark.parametrize(("scheme", "width"), THEMES, ids=str)
+@each_theme
 def test_every_page_holds_for_everyone(visits, districts, scheme, width):
     readers = {
         district: visits.open(user=administrator_of(district), width=width, scheme=scheme) for district in districts
@@ -70,7 +68,7 @@ def test_every_page_holds_for_everyone(visits, districts, scheme, width):
     assert opened > 25
 
 
-@pytest.mark.parametrize(("scheme", "width"), THEMES, ids=str)
+@each_theme
 def test_the_empty_district_holds_for_everyone(visits, districts, scheme, width):
     empty = District.objects.get(slug=EMPTY_DISTRICT)
     page = visits.open(user=administrator_of(empty), width=width, scheme=scheme)

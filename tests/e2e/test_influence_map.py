@@ -3,7 +3,7 @@
 import pytest
 
 from stakeholders.models import Assessment
-from tests.e2e.axe import scrolls_sideways, violations
+from tests.e2e.axe import each_theme, scrolls_sideways, violations
 from tests.makers import (
     level,
     make_district,
@@ -314,8 +314,7 @@ def test_picture_can_be_taken_away_more_than_once(visits, lead, partners):
         assert download.value.suggested_filename.endswith(".svg")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 1000, 390])
+@each_theme
 @pytest.mark.parametrize("query", ["", "?partner={}", "?view=table"])
 def test_page_has_no_barrier(visits, lead, partners, width, scheme, query):
     make_seat(partners[0].stakeholder)

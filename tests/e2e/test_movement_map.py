@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from stakeholders.models import Assessment
-from tests.e2e.axe import scrolls_sideways, violations
+from tests.e2e.axe import each_theme, scrolls_sideways, violations
 from tests.makers import level, make_district, make_initiative, make_member, make_partnership, make_stakeholder
 
 TODAY = timezone.now().date()
@@ -109,8 +109,7 @@ def test_same_without_a_script(visits, lead, initiative):
     page.get_by_role("heading", name="0 moves").wait_for()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
+@each_theme
 @pytest.mark.parametrize("days", [(60, 0), (400, 300)])
 def test_page_has_no_barrier(visits, lead, initiative, width, scheme, days):
     page = open_movement(visits, lead, initiative, days=days, width=width, scheme=scheme)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from coalition.lib.local_time import local_date
 from engagement.models import Touchpoint
 from engagement.touchpoints import log_touchpoint
-from tests.e2e.axe import scrolls_sideways, violations
+from tests.e2e.axe import each_theme, scrolls_sideways, violations
 from tests.makers import level, make_district, make_initiative, make_member, make_partnership, make_stakeholder
 
 
@@ -135,8 +135,7 @@ def test_same_without_a_script(visits, lead, outreach):
     assert Touchpoint.objects.get(district=lead.district).channel == "email"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
+@each_theme
 def test_page_with_an_open_form_has_no_barrier(visits, lead, outreach, width, scheme):
     page = open_today(visits, lead, width=width, scheme=scheme)
     form = open_form(page, "Families network")
@@ -148,8 +147,7 @@ def test_page_with_an_open_form_has_no_barrier(visits, lead, outreach, width, sc
     assert not scrolls_sideways(page)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
+@each_theme
 def test_pages_that_today_leads_to_have_no_barrier(visits, lead, outreach, width, scheme):
     partnership = outreach[0]
     touchpoint = log_touchpoint(
@@ -160,6 +158,7 @@ def test_pages_that_today_leads_to_have_no_barrier(visits, lead, outreach, width
         heard="They want to see a classroom.",
         level=level("aware"),
     )
+    page = open_today(visits, lead, width=width, scheme=scheme)
     for path in (
         f"partnerships/{partnership.pk}/touchpoints/new/",
         f"stakeholders/{partnership.stakeholder_id}/touchpoints/",
@@ -169,6 +168,6 @@ def test_pages_that_today_leads_to_have_no_barrier(visits, lead, outreach, width
         "outreach/overdue/",
         "?whose=team",
     ):
-        page = visits.open(f"/d/{lead.district.slug}/{path}", user=lead.user, width=width, scheme=scheme)
+        page.goto(f"/d/{lead.district.slug}/{path}")
 
         assert (path, violations(page), scrolls_sideways(page)) == (path, [], False)
