@@ -22,7 +22,7 @@ ORDERS = {
     "rated": "visible_rated_on",
 }
 # What only says how the rows are looked at; it survives when the filters are cleared.
-LOOKS = ("view", "group", "targets", "map", "since", "until", "picked")
+LOOKS = ("view", "group", "targets", "map", "since", "until", "count", "picked")
 MOST_PICKED = 200
 KEY_DIGITS = 18
 

@@ -1,10 +1,11 @@
 """What of the map of coverage can be taken away: the cells as the page words them, and a row for each."""
 
 from stakeholders.coverage import coverage_of, decisions_of
+from stakeholders.forms.coverage_filter import CoverageFilterForm
 from stakeholders.maps.coverage_drawing import CellWords, draw_coverage
 from stakeholders.overview import partners_of
 from stakeholders.reference import read_reference
-from stakeholders.views.coverage_table import EXPORT_HEADERS, choice_of, coverage_table, export_rows
+from stakeholders.views.coverage_table import EXPORT_HEADERS, coverage_table, export_rows
 from stakeholders.views.map_export import Export
 
 TITLE = "Coverage"
@@ -13,9 +14,10 @@ NOTES = ("Who is needed for what follows the framework until the team decides ot
 
 
 def coverage_export(request, initiative) -> Export:
+    filters = CoverageFilterForm(request.GET, membership=request.membership)
     partners, reference = partners_of(initiative, request.membership), read_reference()
     coverage = coverage_of(initiative, partners, reference.sectors, reference.purposes)
-    table = coverage_table(request, initiative, partners, coverage, reference, choice_of(request.GET))
+    table = coverage_table(request, initiative, partners, coverage, reference, filters)
     drawing = draw_coverage(
         [(phase.label, columns) for phase, _, columns in table["phases"]],
         [f"{purpose} {count}" for purpose, count in table["heads"]],
@@ -36,7 +38,8 @@ def coverage_export(request, initiative) -> Export:
 
 def in_words(cell) -> CellWords:
     if cell.kind == "heat":
-        return CellWords(cell.kind, cell.count, cell.heat, cell.names, f"and {cell.more} more" if cell.more else "")
+        names = ", ".join(name for name, _ in cell.names)
+        return CellWords(cell.kind, cell.count, cell.heat, names, f"and {cell.more} more" if cell.more else "")
     if cell.kind == "gap":
         return CellWords(cell.kind, 0, 0, "No one yet", f"Try {cell.candidate}" if cell.candidate else "")
     plain = f"None of {cell.members}" if cell.kind == "none-counted" else "Not needed"

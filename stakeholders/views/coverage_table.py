@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from django.db.models import F
 from django.urls import reverse
 
+from stakeholders.forms.coverage_filter import COUNTS
 from stakeholders.forms.purpose_choice import in_phases
+from stakeholders.map_rows import partners_on_map
 from stakeholders.maps.coverage import HOTTEST, Cell
 from stakeholders.models import Purpose, Seat, Sector
 from stakeholders.views.map_request import address_of, today
 from stakeholders.views.stakeholder_page import PHASE_ICONS
 
-COUNTS = {"everyone": "Everyone", "on-board": "On board or past", "at-table": "At the table"}
 NAMES_IN_A_CELL = 2
 EXPORT_HEADERS = (
     "Sector",
@@ -38,7 +39,7 @@ class Shown:
     url: str
     count: int = 0
     heat: int = 0
-    names: str = ""
+    names: tuple = ()
     more: int = 0
     more_url: str = ""
     members: int = 0
@@ -53,19 +54,16 @@ class Row:
     cells: list[tuple[Purpose, Shown]]
 
 
-def choice_of(asked) -> str:
-    """Return whom the address asks to count; an unknown word counts everyone."""
-    return asked.get("count") if asked.get("count") in COUNTS else "everyone"
-
-
-def coverage_table(request, initiative, partners, coverage, reference, count):
+def coverage_table(request, initiative, partners, coverage, reference, filters):
     """Return what the template draws; gaps are the same whoever is counted."""
-    counted = counter_of(request, initiative, partners, count)
+    count = filters.counted
+    counted = counter_of(request, initiative, filters)
     purposes = {one.pk: one for one in reference.purposes}
-    cells = CellsOfPage(request, initiative, partners, counted)
+    cells = CellsOfPage(request, initiative, partners, counted, filters)
     return {
         "choices": [
-            (label, f"?count={key}" if key != "everyone" else "?", key == count) for key, label in COUNTS.items()
+            (label, filters.link(count=None if key == "everyone" else key), key == count)
+            for key, label in COUNTS.items()
         ],
         "count": count,
         "count_words": COUNTS[count].lower(),
@@ -80,6 +78,7 @@ def coverage_table(request, initiative, partners, coverage, reference, count):
         "hottest": range(1, HOTTEST + 1),
         "without_sector": len([one for one in coverage.without_sector if one.purposes]),
         "table_link": reverse("stakeholders:influence-map", args=[request.district.slug, initiative.pk]),
+        "counted": sum(1 for one in partners if counted(one)),
     }
 
 
@@ -87,22 +86,27 @@ def count_in(purpose, partners, counted):
     return sum(counted(one) for one in partners if purpose.pk in one.purposes)
 
 
-def counter_of(request, initiative, partners, count):
+def counter_of(request, initiative, filters):
     """Return the question that tells whether a partner is counted. Levels this reader may not see are not."""
-    if count == "on-board":
-        return lambda one: one.is_on_board
-    if count == "at-table":
+    asks = [lambda one: True]
+    if filters.counted == "on-board":
+        asks.append(lambda one: one.is_on_board)
+    if filters.counted == "at-table":
         held = Seat.objects.held(today(request)).filter(stakeholder__partnerships__initiative=initiative)
         seated = set(held.values_list(F("stakeholder"), flat=True))
-        return lambda one: one.stakeholder in seated
-    return lambda one: True
+        asks.append(lambda one: one.stakeholder in seated)
+    if filters.narrows:
+        shown = filters.narrow(partners_on_map(initiative, request.membership, today(request)))
+        kept = set(shown.values_list("pk", flat=True))
+        asks.append(lambda one: one.partnership in kept)
+    return lambda one: all(ask(one) for ask in asks)
 
 
 class CellsOfPage:
     """Puts cells into words and links for one page."""
 
-    def __init__(self, request, initiative, partners, counted):
-        self.request, self.initiative = request, initiative
+    def __init__(self, request, initiative, partners, counted, filters):
+        self.request, self.initiative, self.filters = request, initiative, filters
         self.partners = {one.partnership: one for one in partners}
         self.by_stakeholder = {one.stakeholder: one for one in partners}
         self.counted = counted
@@ -124,7 +128,7 @@ class CellsOfPage:
             url,
             count=len(counted),
             heat=min(len(counted), HOTTEST),
-            names=", ".join(one.name for one in named),
+            names=tuple((one.name, self.filters.link(partner=one.id)) for one in named),
             more=len(counted) - len(named),
             more_url=f"{self.table}?view=table&purpose={purpose.slug}&sector={sector.slug}",
             members=cell.count,

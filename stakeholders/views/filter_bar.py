@@ -32,9 +32,14 @@ class Toggle:
     url: str
 
 
-MENUS = (("purpose", "Purpose", "all"), ("sector", "Sector", "all"), ("lead", "Lead", "anyone"))
+MENUS = (
+    ("purpose", "Purpose", "all"),
+    ("sector", "Sector", "all"),
+    ("lead", "Lead", "anyone"),
+    ("level", "Level", "any"),
+)
 MARKS = (("at_table", "At the table", "armchair"), ("under_represented", "Under-represented", "ear"))
-NARROWED = ("level", "step", "sway", "placed")
+NARROWED = ("step", "sway", "placed")
 # What the lines to the targets are called on each map.
 TARGETS = {"spectrum": "Next steps"}
 

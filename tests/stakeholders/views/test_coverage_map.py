@@ -50,7 +50,13 @@ def test_cell_holds_names_and_leads_to_the_others(browser, initiative, address):
 
     cell = cell_of(browser.get(address), "families", "shape-the-vision")
 
-    assert (cell.kind, cell.count, cell.heat, cell.names, cell.more) == ("heat", 3, 3, "Abuelas", 2)
+    assert (cell.kind, cell.count, cell.heat, [name for name, _ in cell.names], cell.more) == (
+        "heat",
+        3,
+        3,
+        ["Abuelas"],
+        2,
+    )
     rows = browser.get(cell.more_url).context["count"]
     assert rows == 3
 
@@ -105,7 +111,7 @@ def test_counting_those_at_the_table_asks_for_a_seat(browser, initiative, addres
 
     cell = cell_of(browser.get(address, {"count": "at-table"}), "families", "shape-the-vision")
 
-    assert (cell.count, cell.names) == (1, "PTA")
+    assert (cell.count, [name for name, _ in cell.names]) == (1, ["PTA"])
 
 
 def test_unknown_count_counts_everyone(browser, address):
@@ -223,3 +229,37 @@ def test_page_costs_the_same_with_1_3_and_300_partners(browser, initiative, addr
         costs.append(len(queries))
 
     assert len(set(costs)) == 1
+
+
+def test_filters_narrow_whom_the_cells_count_and_leave_the_gaps(browser, editor, initiative, address):
+    mine = make_partnership(initiative, someone(initiative, "PTA council"), ["shape-the-vision"], lead=editor)
+    make_partnership(initiative, someone(initiative, "Abuelas"), ["shape-the-vision", "stay-the-course"])
+
+    everyone = browser.get(address)
+    narrowed = browser.get(address, {"lead": editor.pk, "count": "everyone"})
+
+    cell = cell_of(narrowed, "families", "shape-the-vision")
+    assert (cell.count, [name for name, _ in cell.names]) == (1, ["PTA council"])
+    assert cell_of(narrowed, "families", "stay-the-course").kind == "none-counted"
+    assert narrowed.context["gap_count"] == everyone.context["gap_count"]
+    assert narrowed.context["counted"] == 1
+    assert cell.names[0][1] == f"?lead={editor.pk}&partner={mine.pk}"
+
+
+def test_selected_partner_has_the_panel_and_stays_in_the_address(browser, initiative, address):
+    partner = make_partnership(initiative, someone(initiative, "PTA council"), ["shape-the-vision"])
+
+    answer = browser.get(address, {"partner": partner.pk, "count": "at-table"})
+
+    page = answer.content.decode()
+    assert f'data-partnership="{partner.pk}"' in page
+    assert 'href="?count=at-table" aria-label="Close panel"' in page
+    assert f"?partner={partner.pk}" in page
+
+
+def test_htmx_gets_the_region_alone(browser, initiative, address):
+    page = browser.get(address, headers={"HX-Request": "true", "HX-Target": "map-region"}).content.decode()
+
+    assert page.strip().startswith('<div id="map-region"')
+    assert "<html" not in page
+    assert 'id="map-actions" hx-swap-oob="true"' in page
