@@ -1,4 +1,4 @@
-"""A relay that misbehaves until it is too late: every mail comes to an end, nobody is asked in a hot loop, good mail goes."""
+"""A relay that misbehaves until it is too late: every mail ends, nothing loops, good mail goes."""
 
 from datetime import timedelta
 
