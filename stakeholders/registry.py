@@ -135,7 +135,8 @@ def read_page(asked, seen_from, *, size=ROWS_ON_A_PAGE, more=()):
     if found.rows or "q" not in asked or not can_forgive(asked["q"]):
         return found
     with closeness():
-        return replace(read_exactly({**asked, "close": True}, seen_from, size, more), is_close=True)
+        close = read_exactly({**asked, "close": True}, seen_from, size, more)
+    return replace(close, is_close=bool(close.rows))
 
 
 def read_exactly(asked, seen_from, size, more):
