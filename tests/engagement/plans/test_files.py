@@ -1,0 +1,102 @@
+"""A plan taken away as workbook, CSV, PDF for the board and calendar: noted each time, live cells made dead."""
+
+import csv
+import io
+from datetime import date, datetime
+
+import pytest
+import time_machine
+from django.urls import reverse
+from icalendar import Calendar
+from openpyxl import load_workbook
+
+from coalition.districts.models import AuditEntry
+from engagement.models import Activity, Capacity
+from tests.makers import make_activity, make_milestone, make_partnership, make_stakeholder
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def november():
+    with time_machine.travel("2026-11-17 19:00Z", tick=False):
+        yield
+
+
+@pytest.fixture
+def planned(initiative, editor):
+    families = make_partnership(initiative, make_stakeholder(initiative.district, name="Gia đình người Việt"))
+    Capacity.objects.create(district=initiative.district, member=editor, weekly_hours=5)
+    make_milestone(initiative, name="Board vote")
+    return make_activity(
+        initiative, editor, [families], name="=Listening", hours=64, budget=4200, participation=2, notes="a\x0bb; c, d"
+    )
+
+
+def take(browser, initiative, kind):
+    response = browser.post(reverse(f"engagement:plan-{kind}", args=[initiative.district.slug, initiative.pk]))
+    assert response.status_code == 200
+    assert f'filename="plan-mastery-learning-2026-11-17.{kind}"' in response["Content-Disposition"]
+    assert AuditEntry.objects.get().subject == "Plan, Mastery learning"
+    return response.content
+
+
+def test_workbook_holds_dates_and_numbers_and_no_formula(browser, initiative, planned):
+    book = load_workbook(io.BytesIO(take(browser, initiative, "xlsx")))
+
+    head, row = (dict(enumerate(line)) for line in book["Activities"].iter_rows(values_only=True))
+    cells = {head[place]: value for place, value in row.items()}
+    assert cells["Activity"] == "'=Listening"
+    assert (cells["Starts"], cells["Hours"], cells["Budget"]) == (datetime(2026, 11, 2), 64, 4200)
+    assert (cells["Partners involved"], cells["Notes"]) == ("Gia đình người Việt", "ab; c, d")
+    assert [line[0] for line in book["Milestones"].iter_rows(values_only=True)] == ["Milestone", "Board vote"]
+    assert list(book["Hours"].iter_rows(values_only=True))[1] == ("Communications director", 64, 32, 32)
+
+
+def test_csv_says_the_same_in_text(browser, initiative, planned):
+    text = take(browser, initiative, "csv").decode("utf-8-sig")
+
+    [row] = csv.DictReader(io.StringIO(text))
+    assert (row["Activity"], row["Starts"], row["Budget"]) == ("'=Listening", "2026-11-02", "4200")
+    assert (row["Participation promised"], row["Child care"]) == ("Consult", "No")
+
+
+def test_pdf_for_the_board_has_a_page_and_its_title(browser, initiative, planned):
+    content = take(browser, initiative, "pdf")
+
+    assert content.startswith(b"%PDF-")
+    assert b"Mastery learning" in content
+    assert content.rstrip().endswith(b"%%EOF")
+
+
+def test_pdf_of_an_empty_plan_and_of_a_long_one_is_written(browser, initiative, editor):
+    url = reverse("engagement:plan-pdf", args=[initiative.district.slug, initiative.pk])
+    empty = browser.post(url)
+    for _ in range(120):
+        make_activity(initiative, editor)
+    long = browser.post(url)
+
+    assert (empty.status_code, long.status_code) == (200, 200)
+    assert long.content.count(b"/Type /Page\n") > empty.content.count(b"/Type /Page\n")
+
+
+def test_calendar_has_stable_events_of_whole_days(browser, initiative, planned):
+    first = Calendar.from_ical(take(browser, initiative, "ics"))
+    AuditEntry.objects.all().delete()
+    Activity.objects.filter(pk=planned.pk).update(version=2, ends_on=date(2026, 11, 30))
+    second = Calendar.from_ical(take(browser, initiative, "ics"))
+
+    activity, milestone = first.walk("VEVENT")
+    again = second.walk("VEVENT")[0]
+    assert str(first["X-WR-TIMEZONE"]) == "America/Denver"
+    assert (activity["DTSTART"].dt, activity["DTEND"].dt) == (date(2026, 11, 2), date(2026, 11, 28))
+    assert (str(activity["SUMMARY"]), str(milestone["SUMMARY"])) == ("=Listening", "Board vote")
+    assert (activity["UID"], activity["SEQUENCE"], again["SEQUENCE"]) == (again["UID"], 0, 1)
+    assert again["DTEND"].dt == date(2026, 12, 1)
+
+
+def test_calendar_keeps_to_the_line_ends_and_lengths_of_the_format(browser, initiative, planned):
+    content = take(browser, initiative, "ics")
+
+    assert all(len(line) <= 75 for line in content.split(b"\r\n"))
+    assert b"\n" not in content.replace(b"\r\n", b"")

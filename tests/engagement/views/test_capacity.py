@@ -1,0 +1,84 @@
+"""Hours people can give, and handing an activity over to who has room."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from engagement.models import Activity, Capacity
+from tests.makers import make_activity, make_member
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def november():
+    with time_machine.travel("2026-11-17 19:00Z", tick=False):
+        yield
+
+
+@pytest.fixture
+def lead(client, district):
+    member = make_member(district, "lead", title="Chief of strategy")
+    client.force_login(member.user)
+    return member
+
+
+def page(initiative, name):
+    return reverse(f"engagement:{name}", args=[initiative.district.slug, initiative.pk])
+
+
+def test_hours_are_written_down_changed_and_taken_back(client, initiative, lead):
+    url = page(initiative, "capacity-edit")
+
+    client.post(url, {f"hours-{lead.pk}": "12"})
+    client.post(url, {f"hours-{lead.pk}": "8"})
+    known = Capacity.objects.get().weekly_hours
+    client.post(url, {f"hours-{lead.pk}": ""})
+
+    assert (known, Capacity.objects.count()) == (8, 0)
+
+
+def test_hours_of_more_than_a_week_are_refused(client, initiative, lead):
+    response = client.post(page(initiative, "capacity-edit"), {f"hours-{lead.pk}": "61"})
+
+    assert (response.status_code, Capacity.objects.count()) == (422, 0)
+
+
+@pytest.fixture
+def proposed(district, initiative, lead):
+    """An activity the lead has no hours for, and a colleague who has."""
+    colleague = make_member(district, title="Principal")
+    for member, hours in ((lead, 1), (colleague, 10)):
+        Capacity.objects.create(district=district, member=member, weekly_hours=hours)
+    return make_activity(initiative, lead, starts_on=date(2026, 11, 30), ends_on=date(2026, 12, 4), hours=40), colleague
+
+
+def test_proposal_is_applied_with_one_press(client, initiative, proposed):
+    activity, colleague = proposed
+    [proposal] = client.get(page(initiative, "share-list")).context["proposals"]
+
+    data = {"activity": activity.pk, "member": proposal.taker.pk, "version": activity.version}
+    response = client.post(page(initiative, "share-list"), data)
+
+    activity.refresh_from_db()
+    assert (proposal.share.hours, proposal.share.room_after, response.status_code) == (40, 24, 303)
+    assert (activity.lead, activity.accountable, activity.version) == (colleague, colleague, 2)
+    assert client.get(page(initiative, "share-list")).context["proposals"] == []
+
+
+def test_proposal_from_a_stale_tab_hands_nothing_over(client, initiative, proposed, lead):
+    activity, colleague = proposed
+    Activity.objects.filter(pk=activity.pk).update(version=2)
+
+    data = {"activity": activity.pk, "member": colleague.pk, "version": "1"}
+    response = client.post(page(initiative, "share-list"), data)
+
+    activity.refresh_from_db()
+    assert (response.status_code, activity.lead) == (409, lead)
+
+
+def test_only_leads_share_the_load(browser, initiative):
+    assert browser.get(page(initiative, "share-list")).status_code == 403
+    assert browser.get(page(initiative, "capacity-edit")).status_code == 403
