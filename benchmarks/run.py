@@ -10,7 +10,7 @@ from pathlib import Path
 
 sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
-from benchmarks import mail_rows, pages, stack  # noqa: E402
+from benchmarks import import_rows, mail_rows, network_rows, pages, stack  # noqa: E402
 from benchmarks.results import table  # noqa: E402
 from benchmarks.sizes import QUICK, SIZES  # noqa: E402
 from tests.services import postgres  # noqa: E402
@@ -22,11 +22,15 @@ ROWS = {
     4: pages.rates,
     5: pages.queries,
     6: pages.growth,
+    7: import_rows.share,
+    8: import_rows.growth,
     9: mail_rows.one_process,
     10: mail_rows.four_processes,
     13: pages.maps,
+    14: network_rows.pages,
     15: pages.weights,
     16: pages.memory,
+    18: network_rows.browser,
 }
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from stakeholders.text import fold
 
+_WORDS: Final = re.compile(r"\w+")
 _ORGANIZATION: Final = re.compile(
     r"\b(inc|incorporated|llc|ltd|limited|corp|corporation|co|company|gmbh|ag|kg|ev|sa|plc|foundation|fund|trust|"
     r"association|assn|society|institute|institution|university|college|school|schools|academy|elementary|campus|"
@@ -31,15 +32,34 @@ _OFFICE: Final = re.compile(
     r"chancellor|owner|founder|ceo|cfo|editor|pastor|rabbi|imam|chief|head|lead|seat|member at large|clerk|judge|"
     r"sheriff|trustee|consultant|administrator|supervisor|specialist|spokesperson|delegate|attorney general)\b"
 )
+
+
+class _Vocabulary:
+    """Words and phrases to look for. Words are looked up one by one: a search for hundreds at once is slow."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        spelled = pattern.pattern.removeprefix(r"\b(").removesuffix(r")\b").split("|")
+        self._words = frozenset(one for one in spelled if " " not in one)
+        self._phrases = re.compile(rf"\b({'|'.join(one for one in spelled if ' ' in one)})\b")
+
+    def is_in(self, folded: str) -> bool:
+        """Whether any of them stands in a folded text as a word of its own."""
+        return not self._words.isdisjoint(_WORDS.findall(folded)) or self._phrases.search(folded) is not None
+
+
 _PERSONAL_TITLE: Final = re.compile(
     r"^(mr|mrs|ms|miss|dr|prof|hon|rev|sr|fr|herr|frau|sra|don|dona)\b\.? ", re.IGNORECASE
 )
-_WORDS: Final = re.compile(r"\w+")
 # Endings of a company's name that people leave out.
 _LEGAL_FORMS: Final = frozenset(
     {"inc", "incorporated", "llc", "ltd", "limited", "corp", "corporation", "co", "gmbh", "the"}
 )
 _TITLES: Final = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "hon", "rev"})
+
+
+_ORGANIZATIONS: Final = _Vocabulary(_ORGANIZATION)
+_GROUPS: Final = _Vocabulary(_GROUP)
+_OFFICES: Final = _Vocabulary(_OFFICE)
 
 
 def name_key(name: str, *, is_person: bool) -> str:
@@ -62,17 +82,17 @@ def organization_key(name: str) -> str:
 
 def reads_as_organization(name: str) -> bool:
     """Whether a name holds a word that organizations are called by, and no title of a person."""
-    return bool(_ORGANIZATION.search(fold(name).replace(".", ""))) and not _PERSONAL_TITLE.match(name)
+    return _ORGANIZATIONS.is_in(fold(name).replace(".", "")) and not _PERSONAL_TITLE.match(name)
 
 
 def reads_as_group(name: str) -> bool:
     """Whether a name means several people: "Evening program students"."""
-    return bool(_GROUP.search(fold(name))) and not _PERSONAL_TITLE.match(name)
+    return _GROUPS.is_in(fold(name)) and not _PERSONAL_TITLE.match(name)
 
 
 def reads_as_office(name: str) -> bool:
     """Whether a name is the office rather than its holder: "Parent advisory chair"."""
-    return bool(_OFFICE.search(fold(name))) and not _PERSONAL_TITLE.match(name)
+    return _OFFICES.is_in(fold(name)) and not _PERSONAL_TITLE.match(name)
 
 
 def guess_kind(name: str) -> str:

@@ -12,6 +12,7 @@ CLOSED: Final = frozenset({"sector", "influence", "kind", "under_represented"})
 _MISSING: Final = frozenset(
     {"", "no data", "n/a", "na", "#n/a", "null", "none", "-", "--", "–", "—", "†", "‡", ".", "?"}
 )
+_LONGEST_MISSING: Final = 9
 
 _SECTORS: Final[dict[str, str]] = {
     "students": (
@@ -102,7 +103,8 @@ _BETWEEN_LANGUAGES: Final = re.compile(r"\s*(?:,|;|/|\||:::|\n|\band\b|\bund\b|\
 
 def is_missing(text: str) -> bool:
     """Whether a cell says that there is nothing: "No Data", "N/A", a dash."""
-    return fold(text) in _MISSING
+    text = text.strip()
+    return len(text) <= _LONGEST_MISSING and fold(text) in _MISSING
 
 
 def understand(field: str, value: str) -> str:

@@ -1,5 +1,6 @@
 """Writes the rows of an import in one transaction: all or nothing, in batches, with history and traces for the undo."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -91,8 +92,7 @@ def write(decisions, registry, pen, note=lambda decision: None, tick=ignore) -> 
     """Write what `decisions` say, batch by batch; call inside a transaction. `note` hears of each row once written,
     `tick` of how many are."""
     tally = Tally()
-    remaining = iter(decisions)
-    while batch := list(islice(remaining, BATCH)):
+    for batch in ahead(decisions):
         there = compare(batch, registry, pen.sectors, lock=True)
         write_batch(batch, there, pen)
         for decision in batch:
@@ -100,6 +100,16 @@ def write(decisions, registry, pen, note=lambda decision: None, tick=ignore) -> 
             note(decision)
         tick(tally.rows)
     return tally
+
+
+def ahead(decisions):
+    """The decisions in batches; the next is worked out while the database writes the one at hand."""
+    remaining = iter(decisions)
+    with ThreadPoolExecutor(1) as pool:
+        coming = pool.submit(lambda: list(islice(remaining, BATCH)))
+        while batch := coming.result():
+            coming = pool.submit(lambda: list(islice(remaining, BATCH)))
+            yield batch
 
 
 def write_batch(batch, there, pen):
