@@ -1,6 +1,6 @@
 from django import forms
 
-from stakeholders.merging.choosing import choices, chosen_values
+from stakeholders.merging.choosing import choices, chosen_values, taken
 
 SEEN = "seen"
 
@@ -48,6 +48,10 @@ class MergeForm(forms.Form):
     @property
     def values(self):
         return chosen_values(self.stakeholders, self.cleaned_data)
+
+    @property
+    def taken(self):
+        return taken(self.stakeholders)
 
     def meet(self):
         """Take the versions that stand now: sent again, what is shown holds."""

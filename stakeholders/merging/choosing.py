@@ -46,36 +46,51 @@ class Choice:
 
 
 def choices(stakeholders) -> list[Choice]:
-    """Return what there is to choose; the first of `stakeholders` who says something is proposed."""
-    found = []
-    for label, names in GROUPS:
-        held = {}
-        for one in stakeholders:
+    """Return what there is to choose: where more than one of `stakeholders` says something, and not the same."""
+    said = [(label, names, who_says(stakeholders, names)) for label, names in GROUPS]
+    return [choice(label, names, those) for label, names, those in said if len(those) > 1]
+
+
+def taken(stakeholders) -> list[Option]:
+    """Return what the one who stays takes without a choice, as only others say it: the label and the words."""
+    said = [(label, names, who_says(stakeholders, names)) for label, names in GROUPS]
+    return [Option(label, words_of(those[0], names)) for label, names, those in said if is_news(those, stakeholders)]
+
+
+def is_news(those, stakeholders):
+    return len(those) == 1 and those[0] != stakeholders[0]
+
+
+def who_says(stakeholders, names):
+    """Return for each thing that is said the first who says it; those who say nothing are left out."""
+    held = {}
+    for one in stakeholders:
+        if says_something(one, names):
             held.setdefault(values_of(one, names), one)
-        if len(held) > 1:
-            found.append(choice(label, names, held))
-    return found
+    return list(held.values())
 
 
-def choice(label, names, held):
-    options = [Option(str(one.pk), words_of(one, names)) for one in held.values()]
-    filled = [one for one in held.values() if says_something(one, names)]
-    if names[0] in JOINED and len(filled) > 1 and fits(names[0], joined(names[0], filled)):
+def choice(label, names, those):
+    options = [Option(str(one.pk), words_of(one, names)) for one in those]
+    if names[0] in JOINED and fits(names[0], joined(names[0], those)):
         options.append(Option(BOTH, "All of them"))
-    first = filled[0] if filled else next(iter(held.values()))
-    return Choice(names[0], label, tuple(options), str(first.pk))
+    return Choice(names[0], label, tuple(options), str(those[0].pk))
 
 
 def chosen_values(stakeholders, chosen) -> dict:
-    """Return the values by attribute that follow from `chosen`: the option of each choice by its name."""
+    """Return the values by attribute that follow from `chosen`: the option of each choice by its name.
+
+    What only one says is taken without a choice.
+    """
     by_key = {str(one.pk): one for one in stakeholders}
     values = {}
     for _, names in GROUPS:
-        picked = chosen.get(names[0])
+        picked, those = chosen.get(names[0]), who_says(stakeholders, names)
         if picked == BOTH:
             values[names[0]] = joined(names[0], stakeholders)
-        elif picked is not None:
-            values.update({attribute(name): getattr(by_key[picked], attribute(name)) for name in names})
+        elif picked is not None or len(those) == 1:
+            source = by_key[picked] if picked is not None else those[0]
+            values.update({attribute(name): getattr(source, attribute(name)) for name in names})
     return values
 
 
