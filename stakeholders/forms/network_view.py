@@ -16,7 +16,7 @@ LARGEST_KEY = 2**63 - 1
 class NetworkView(forms.Form):
     """What the map of who knows whom shows, as its address says it. What is not there is left out."""
 
-    view = forms.ChoiceField(choices=[("table", "Table")], required=False)
+    view = forms.ChoiceField(choices=[("table", "Table"), ("measures", "Measures")], required=False)
     to = forms.IntegerField(min_value=1, max_value=LARGEST_KEY, required=False)
     around = forms.IntegerField(min_value=1, max_value=LARGEST_KEY, required=False)
     steps = forms.IntegerField(min_value=1, max_value=3, required=False)
@@ -32,6 +32,10 @@ class NetworkView(forms.Form):
     @property
     def is_table(self):
         return self.chosen.get("view") == "table"
+
+    @property
+    def is_measures(self):
+        return self.chosen.get("view") == "measures"
 
     @property
     def steps_out(self):

@@ -66,7 +66,9 @@ def parts_of_network(request, initiative, known: Acquaintances, view, reference,
 
 def make_parts(request, initiative, known, view, reference, path, places) -> Parts:
     slug = request.district.slug
-    drawing = {} if view.is_table else network_drawing(initiative, known, view, reference, path, places)
+    drawing = (
+        {} if view.is_table or view.is_measures else network_drawing(initiative, known, view, reference, path, places)
+    )
     figures = figures_of(known, {one.pk: one.name for one in reference.sectors})
     what_if = reverse("stakeholders:network-without", args=[slug, initiative.pk])
     may_move = request.membership.may("edit") and drawing.get("scene")

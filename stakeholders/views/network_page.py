@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from stakeholders.acquaintances import paths_to
+from stakeholders.acquaintances import figures_of, paths_to
 from stakeholders.forms.network_view import FOLDS
 from stakeholders.places import places_of
 from stakeholders.ratings import level_label
 from stakeholders.views.network_kept import parts_of_network
+from stakeholders.views.network_measures import measures_part
 from stakeholders.views.network_rows import page_of_ties
 from stakeholders.views.network_words import ways_in_words
 
@@ -27,20 +28,29 @@ def network_page(request, initiative, known, view, reference):
     places = places_of(initiative)
     paths = paths_of(known, view)
     parts = parts_of_network(request, initiative, known, view, reference, paths[0] if paths else None, places)
-    shown = table_part(known, view) if view.is_table else map_part(request, known, view, reference, paths, parts)
+    shown = shown_part(request, known, view, reference, paths, parts)
     return {
         "view": view,
         "here": view.link(),
         "parts": parts,
         "everyone": [] if len(known.partners) > MOST_IN_MENU else list(known.partners.values()),
-        "is_table": view.is_table,
-        "view_link": view.link(view=None if view.is_table else "table"),
+        "is_table": view.is_table or view.is_measures,
+        "is_measures": view.is_measures,
+        "view_link": view.link(view=None if view.is_table or view.is_measures else "table"),
+        "measures_link": view.link(view="measures"),
         "partner_count": len(known.partners),
         "tie_count": len(known.ties),
         "is_moved": places.is_moved(parts.scene),
         "what_if_url": reverse("stakeholders:network-without", args=[request.district.slug, initiative.pk]),
         **shown,
     }
+
+
+def shown_part(request, known, view, reference, paths, parts):
+    """Return what one of the three views shows: the ties as a table, all measures, or the map."""
+    if view.is_measures:
+        return measures_part(known, figures_of(known, {one.pk: one.name for one in reference.sectors}), reference)
+    return table_part(known, view) if view.is_table else map_part(request, known, view, reference, paths, parts)
 
 
 def table_part(known, view):

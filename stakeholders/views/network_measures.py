@@ -1,0 +1,146 @@
+"""All measures of who knows whom: of the whole with sentence, formula and source, and of each partner in a table."""
+
+from dataclasses import dataclass
+
+from stakeholders.acquaintances import kept
+from stakeholders.measuring import measured
+from stakeholders.network.breaking import MANY
+from stakeholders.network.diversity import qualitative_variation
+
+ROWS_SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    name: str
+    number: str
+    sentence: str
+    formula: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerRow:
+    """One partner; numbers as they are written, a dash where a measure is undefined."""
+
+    partner: object
+    ties: int
+    betweenness: str
+    closeness: str
+    constraint: str
+    effective_size: str
+    trust: str
+
+
+def measures_part(known, figures, reference):
+    """Return the context of the view; no numbers above fifteen hundred, where they take too long for a page."""
+    if len(known.partners) > MANY:
+        return {"all_measures": [], "measured_partners": [], "is_too_large": True}
+    rests_on = (
+        list(known.partners),
+        list(known.staff),
+        [(one.one, one.other, one.kind, one.trust) for one in known.lines],
+    )
+    found = kept("measures", rests_on, lambda: measured(known))
+    ranked = sorted(known.partners.values(), key=lambda one: (-(found.each[one.key].betweenness_raw), one.name))
+    return {
+        "all_measures": [*of_whole(found.whole), *of_ties(found), *of_sectors(figures, known)],
+        "measured_partners": [of_partner(one, found) for one in ranked[:ROWS_SHOWN]],
+        "measured_more": max(0, len(ranked) - ROWS_SHOWN),
+    }
+
+
+def number(value, digits=2):
+    return "–" if value is None else f"{value:.{digits}f}"
+
+
+def of_whole(whole):
+    size = f"{whole.ties} ties among {whole.nodes} partners and staff."
+    return [
+        Row("Density", number(whole.density), size, "2m / (n (n − 1)) (Wasserman & Faust 1994)."),
+        Row(
+            "Degree centralization",
+            number(whole.degree_centralization),
+            "How far ties lean on one: 0 all alike, 1 a star.",
+            "sum(most − own) / ((n − 1)(n − 2)) (Freeman 1979).",
+        ),
+        Row(
+            "Betweenness centralization",
+            number(whole.betweenness_centralization),
+            "How far the ways between people lead through one.",
+            "sum(most − own) / ((n − 1)² (n − 2) / 2) over raw betweenness (Freeman 1979).",
+        ),
+        Row(
+            "Closeness centralization",
+            number(whole.closeness_centralization),
+            "How much nearer one is to all than the others; only where everyone is tied together.",
+            "sum(most − own) / ((n − 1)(n − 2) / (2n − 3)) (Freeman 1979).",
+        ),
+        Row(
+            "Components",
+            str(whole.components),
+            f"Parts without a tie between them; {whole.isolates} {'is' if whole.isolates == 1 else 'are'} one alone.",
+            "Connected components, direction ignored.",
+        ),
+        Row(
+            "Steps on average",
+            number(whole.average_path_length),
+            f"From anybody to anybody in the largest part; at most {whole.diameter or 0}.",
+            "Mean shortest path.",
+        ),
+        Row(
+            "Transitivity",
+            number(whole.transitivity),
+            "How often two whom one person knows know each other.",
+            "3 × triangles / connected triples (Wasserman & Faust 1994).",
+        ),
+    ]
+
+
+def of_ties(found):
+    return [
+        Row(
+            "Reciprocity",
+            number(found.reciprocity),
+            f"Share of the {found.one_way} ties with a direction that are returned.",
+            "Mutual ties / all ties that have a direction: reports to, funds, is a member of, advises.",
+        ),
+        Row(
+            "Network trust",
+            "–" if found.network_trust is None else f"{found.network_trust:.0%}",
+            "100% when every rated tie is rated a great deal.",
+            "Mean of rated trust / 4, as the PARTNER tool scales it (Varda et al. 2008). Its value score asks members "
+            "about influence, involvement and resources; it is not guessed from other figures here.",
+        ),
+    ]
+
+
+def of_sectors(figures, known):
+    sectors = [one.sector for one in known.partners.values() if one.sector]
+    spread = qualitative_variation([sectors.count(sector) for sector in sorted(set(sectors))])
+    return [
+        Row(
+            "E-I index by sector",
+            number(figures.mixing.index),
+            f"−1 all ties within sectors, +1 all between; {number(figures.mixing.expected)} expected by chance.",
+            "(between − within) / all (Krackhardt & Stern 1988).",
+        ),
+        Row(
+            "Diversity of sectors",
+            number(figures.diversity),
+            f"0 all of one sector; {number(spread)} of the most there can be.",
+            "1 − sum of squared shares (Blau 1977); over its largest value: IQV.",
+        ),
+    ]
+
+
+def of_partner(one, found):
+    each = found.each[one.key]
+    return PartnerRow(
+        partner=one,
+        ties=each.degree,
+        betweenness=number(each.betweenness, 3),
+        closeness=number(each.closeness, 3),
+        constraint=number(each.constraint),
+        effective_size=number(each.effective_size, 1),
+        trust=number(found.trust.get(one.key), 1),
+    )
