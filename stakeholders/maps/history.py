@@ -10,6 +10,8 @@ STEP = 12.5
 LEVELS = 6
 GLYPH = 16
 LABEL_ROOM = 14
+LABEL_WIDTH, LABEL_HEIGHT = 104, 9
+Place = tuple[float, float | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +41,8 @@ class History:
     line: str
     steps: tuple[Step, ...]
     target_y: float | None
-    ends_at_target: bool
-
-    @property
-    def target_label_x(self) -> int:
-        """At the right, unless the line ends there."""
-        return 0 if self.ends_at_target else self.width
-
-    @property
-    def target_label_y(self) -> float | None:
-        """Above its line, but under it for the highest, which has no room above."""
-        if self.target_y is None:
-            return None
-        return self.target_y - 4 if self.target_y > LABEL_ROOM else self.target_y + 12
+    target_label_x: float
+    target_label_y: float | None
 
 
 def height_of(level: int) -> float:
@@ -78,6 +69,7 @@ def draw_history(
         level = rating.level
     if level is not None:
         line.append(f"H{width - GLYPH / 2:g}")
+    label_x, label_y = place_label(target, steps, level, width)
     return History(
         width=width,
         height=HEIGHT,
@@ -85,7 +77,34 @@ def draw_history(
         line="".join(line),
         steps=tuple(steps),
         target_y=None if target is None else height_of(target),
-        ends_at_target=target is not None and level in (target, target + 1),
+        target_label_x=label_x,
+        target_label_y=label_y,
+    )
+
+
+def place_label(target: int | None, steps: Sequence[Step], until_level: int | None, width: int) -> Place:
+    """Return where the words of the target end, 0 where they begin at the left, and their baseline: clear of glyphs.
+
+    Tried in turn: at the right, at the left, before the last glyph; above the line of the target and under it.
+    """
+    if target is None:
+        return 0, None
+    line = height_of(target)
+    glyphs = [(step.x, step.y) for step in steps]
+    if until_level is not None:
+        glyphs.append((width - GLYPH, height_of(until_level) - GLYPH / 2))
+    baselines = [line - 4] if line > LABEL_ROOM else []
+    places: list[Place] = [(x, y) for y in (*baselines, line + 12) for x in (width, 0, width - GLYPH - 4)]
+    return next((place for place in places if is_clear(place, glyphs)), places[0])
+
+
+def is_clear(place: Place, glyphs: Sequence[tuple[float, float]]) -> bool:
+    x, baseline = place
+    assert baseline is not None
+    left = x - LABEL_WIDTH if x else 0
+    return not any(
+        left - GLYPH < glyph_x < left + LABEL_WIDTH and baseline - LABEL_HEIGHT - GLYPH < glyph_y < baseline + 3
+        for glyph_x, glyph_y in glyphs
     )
 
 

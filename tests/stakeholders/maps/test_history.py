@@ -61,3 +61,29 @@ def test_history_of_one_day_is_drawn(ratings):
     drawing = draw_history(ratings, since=SINCE, until=SINCE)
 
     assert all(step.x == 0 for step in drawing.steps)
+
+
+@given(RATINGS, st.integers(0, 5))
+def test_words_of_the_target_are_inside_the_frame(ratings, target):
+    drawing = draw_history(ratings, since=SINCE, until=UNTIL, target=target)
+
+    assert drawing.target_label_x in (0, drawing.width - 20, drawing.width)
+    assert 9 <= drawing.target_label_y <= drawing.height - 8
+
+
+@given(st.integers(0, 5), st.integers(0, 5), st.integers(0, 5))
+def test_words_of_the_target_run_into_no_glyph(first, last, target):
+    ratings = [Rating(SINCE, first), Rating(UNTIL, last)]
+
+    drawing = draw_history(ratings, since=SINCE, until=UNTIL, target=target)
+
+    left = drawing.target_label_x - 104 if drawing.target_label_x else 0
+    for step in drawing.steps:
+        beside = step.x + 16 <= left or step.x >= left + 104
+        assert beside or step.y >= drawing.target_label_y + 3 or step.y + 16 <= drawing.target_label_y - 9
+
+
+def test_words_of_the_target_move_to_the_left_of_a_line_that_ends_there():
+    drawing = draw_history([Rating(SINCE, 1), Rating(date(2026, 10, 1), 4)], since=SINCE, until=UNTIL, target=5)
+
+    assert (drawing.target_label_x, drawing.target_label_y) == (0, 21.5)
