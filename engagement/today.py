@@ -26,6 +26,7 @@ from engagement.outreach import (
     in_group,
     waiting_in_words,
 )
+from engagement.plans.due import DueActivity, due_activities
 from stakeholders.models import Initiative, InvestmentLevel, Partnership
 from stakeholders.ratings import level_label, may_see_rating
 
@@ -77,6 +78,7 @@ class TodayPage:
     changes: list[Change]
     elsewhere: list[dict]
     leaves: list[Leave]
+    activities: list[DueActivity]
 
     @property
     def waiting(self):
@@ -96,7 +98,7 @@ class TodayPage:
 
 
 def read_today(*, initiative: Initiative, membership: Membership, on: date, since: date, whose: str) -> TodayPage:
-    """Read the page in eight queries, however much is due."""
+    """Read the page in nine queries, however much is due."""
     found = Initiative.objects.filter(pk=initiative.pk).annotate(
         **counts(initiative, membership, on), **gaps.facts(initiative, on)
     )
@@ -115,6 +117,7 @@ def read_today(*, initiative: Initiative, membership: Membership, on: date, sinc
         changes=recent_changes(initiative, membership, since, levels),
         elsewhere=list(elsewhere(initiative, membership, on)),
         leaves=list(about(membership, on)),
+        activities=due_activities(initiative, on, lead=None if whose == TEAM else membership),
     )
 
 

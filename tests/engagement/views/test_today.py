@@ -196,13 +196,13 @@ def test_looking_writes_nothing(browser, initiative, editor):
 
 @pytest.mark.parametrize("whose", ["mine", "team"])
 @pytest.mark.parametrize("rows", [1, 3, 300])
-def test_page_takes_eleven_queries_however_much_is_due(browser, initiative, editor, colleague, rows, whose):
+def test_page_takes_twelve_queries_however_much_is_due(browser, initiative, editor, colleague, rows, whose):
     fill(initiative, editor, colleague, rows)
 
     with CaptureQueriesContext(connection) as queries:
         today = read(browser, f"?whose={whose}")
 
-    assert len(queries) == 11
+    assert len(queries) == 12
     assert [group.count for group in today.groups] == [rows, rows, rows]
     assert [len(group.rows) for group in today.groups] == [min(rows, 50)] * 3
 
