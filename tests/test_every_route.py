@@ -42,7 +42,13 @@ PUBLIC = {
 }
 
 # Routes to a record that its own person reads, and others only from a capability on.
-OF_ONE_PERSON = {"engagement:mail-detail": "lead", "engagement:mail-letter": "lead", "engagement:mail-try": "lead"}
+OF_ONE_PERSON = {
+    "engagement:mail-detail": "lead",
+    "engagement:mail-letter": "lead",
+    "engagement:mail-try": "lead",
+    "stakeholders:saved-view-edit": "lead",
+    "stakeholders:saved-view-remove": "lead",
+}
 
 NOT_ALLOWED = 405
 READING_FIRST = sorted(WAYS, key=lambda way: way.method)
