@@ -52,7 +52,14 @@ TODAY = Section(
     "Today",
     "sun",
     "t",
-    ("engagement:today", "engagement:outreach-", "engagement:gap-", "engagement:touchpoint-", "engagement:snooze-"),
+    (
+        "engagement:today",
+        "engagement:outreach-",
+        "engagement:gap-",
+        "engagement:touchpoint-",
+        "engagement:matter-",
+        "engagement:snooze-",
+    ),
 )
 WHO = Section(
     "Who",

@@ -23,7 +23,7 @@ PLACE = 9_000_000_000_000_000_001
 
 
 def write(mail: OutgoingMail, facts: Facts) -> Letter:
-    """The letter of one mail. Sets `mail.items` to the number of things it names; raises whatever goes wrong."""
+    """The letter of one mail. Sets `mail.items` to the number of partners it names; raises whatever goes wrong."""
     if mail.kind == MailKind.INVITATION:
         return write_invitation(mail)
     now = facts.read_at.astimezone(mail.recipient.zone)
@@ -74,14 +74,13 @@ def of_outreach(mail, facts, now):
 
 def of_digest(mail, facts, now):
     found = facts.contents(mail)
-    mail.items = len(found.partnerships) + len(found.matters)
+    mail.items = len(found.partnerships)
     links = links_of(mail, facts)
     digest = compose(found.partnerships, found.matters, district=mail.district.name, now=now, links=links)
     return Words(digest, news_for(mail.recipient_id, found.partnerships, facts.news))
 
 
 def of_matter(mail, facts, now):
-    mail.items = 1
     matter, links = facts.matter(mail), links_of(mail, facts)
     digest = notices.of_matter(matter, now.date(), links)
     [item] = digest.sections[0].items
@@ -102,7 +101,6 @@ def of_leave(mail, facts, now):
 def of_summary(mail, facts, now):
     initiatives = initiatives_of({mail.recipient_id}, now.date())[mail.recipient_id]
     weeks = summary.weeks_of(initiatives, mail.district.slug, facts.read_at, now.date(), page)
-    mail.items = len(weeks)
     return Words(summary.digest_of(weeks), weeks=weeks, button=("Open the overview", weeks[0].url))
 
 

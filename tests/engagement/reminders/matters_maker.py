@@ -21,10 +21,10 @@ def make_reader(district=None, **fields):
     return reader
 
 
-def make_activity(lead, *, starts=0, ends=7, **fields):
+def make_activity(lead, *, starts=0, ends=None, **fields):
     initiative = fields.pop("initiative", None) or make_initiative(lead.district)
     fields = {"name": "Evening session in Spanish", "purpose": Purpose.objects.first(), **fields}
-    days = {"starts_on": day(starts), "ends_on": day(ends)}
+    days = {"starts_on": day(starts), "ends_on": day(starts + 7 if ends is None else ends)}
     return Activity.objects.create(
         district=lead.district, initiative=initiative, lead=lead, accountable=lead, **days, **fields
     )

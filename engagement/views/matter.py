@@ -1,0 +1,28 @@
+"""What waits for the reader beside outreach: activities, promises, ratings, seats, what is overdue for long."""
+
+from functools import partial
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from coalition.districts.access import district_view
+from coalition.districts.dates import today
+from engagement.reminders.digest import KINDS, Links, section_of
+from engagement.reminders.matters import WEEK, gather_matters
+
+
+@require_safe
+@district_view("view")
+def matter_list(request):
+    """Show it by kind, with what comes in the week ahead."""
+    on, reader = today(request), request.membership.pk
+    matters = [one for one in gather_matters({reader}, on)[reader] if one.is_current(on, WEEK)]
+    by_kind = {kind: [one for one in matters if one.kind == kind] for kind in KINDS}
+    links = Links(log=str, later=str, page=partial(place_of, request.district.slug))
+    sections = [section_of(kind, of, on, links) for kind, of in by_kind.items() if of]
+    return render(request, "engagement/matter/list.html", {"sections": sections})
+
+
+def place_of(slug, page):
+    return reverse(page[0], args=[slug, *page[1:]])
