@@ -26,18 +26,6 @@ class Node:
     label: str
 
     @property
-    def icon_size(self):
-        return round(self.drawn.at.radius * 1.12, 1)
-
-    @property
-    def icon_x(self):
-        return round(self.drawn.at.x - self.icon_size / 2, 1)
-
-    @property
-    def icon_y(self):
-        return round(self.drawn.at.y - self.icon_size / 2, 1)
-
-    @property
     def badge_x(self):
         return round(self.drawn.at.x + self.drawn.at.radius * 0.78, 1)
 
@@ -61,10 +49,11 @@ class Neighborhood:
     picture: EgoMap
     nodes: list[Node]
     total: int
+    icon: str
 
     @property
     def icons(self):
-        return sorted({node.icon for node in self.nodes})
+        return sorted({self.icon, *(node.icon for node in self.nodes)})
 
 
 def neighborhood_of(stakeholder, initiative, membership, levels) -> Neighborhood:
@@ -76,7 +65,8 @@ def neighborhood_of(stakeholder, initiative, membership, levels) -> Neighborhood
     neighbors = [neighbor(key, people[key], met[key]) for key in shown]
     picture = draw_ego(stakeholder.influence, neighbors, ties_between(shown))
     nodes = [node(one, people[one.neighbor.key], met[one.neighbor.key], levels) for one in picture.neighbors]
-    return Neighborhood(picture, nodes, len(met))
+    icon = stakeholder.sector.icon if stakeholder.sector else "users"
+    return Neighborhood(picture, nodes, len(met), icon)
 
 
 def ties_by_neighbor(stakeholder):

@@ -45,9 +45,23 @@ class Between:
 
 @dataclass(frozen=True)
 class Place:
+    """A disc, and where the icon in it stands."""
+
     x: float
     y: float
     radius: float
+
+    @property
+    def icon_size(self) -> float:
+        return round(self.radius * 1.12, 1)
+
+    @property
+    def icon_x(self) -> float:
+        return round(self.x - self.icon_size / 2, 1)
+
+    @property
+    def icon_y(self) -> float:
+        return round(self.y - self.icon_size / 2, 1)
 
 
 @dataclass(frozen=True)
