@@ -134,6 +134,7 @@ class MoveRow:
     on: object
     date_format: str
     evidence: str
+    url: str
 
     @property
     def is_toward(self):
@@ -144,13 +145,14 @@ class MoveRow:
         return abs(self.steps)
 
 
-def move_rows(moved, levels):
+def move_rows(moved, filters):
     """Return the moves: toward us first, the longest first, then the newest."""
     ordered = sorted(moved.change.moves, key=lambda move: (-move.steps, -move.on.toordinal(), move.partner.name))
-    return [move_row(move, moved.rows[move.partner.id], levels, moved.until) for move in ordered]
+    return [move_row(move, moved.rows[move.partner.id], filters, moved.until) for move in ordered]
 
 
-def move_row(move, row, levels, until):
+def move_row(move, row, filters, until):
+    levels = filters.levels
     before, after = levels[move.before + LOWEST], levels[move.after + LOWEST]
     return MoveRow(
         pk=row.pk,
@@ -164,4 +166,5 @@ def move_row(move, row, levels, until):
         on=move.on,
         date_format="M j" if move.on.year == until.year else "M j, Y",
         evidence=move.evidence,
+        url=filters.link(partner=row.pk),
     )

@@ -16,6 +16,7 @@ from stakeholders.views.map_request import find_initiative, today
 from stakeholders.views.map_tabs import map_tabs
 from stakeholders.views.movement_drawing import drawing_context, move_rows, slider_context
 from stakeholders.views.movement_export import read_moved
+from stakeholders.views.partnership_panel import selected_panel
 
 ROWS_ON_A_PAGE = 50
 ON_BOARD = 4
@@ -55,6 +56,7 @@ def movement_context(request, initiative, filters):
         "is_first_run": not count and not filters.narrows,
         "may_edit": request.membership.may("edit"),
         "on": on,
+        "panel": selected_panel(request, initiative, filters),
         **moves_context(moved, filters),
         **slider_context(moved.ratings, moved.since, moved.until, on),
         **drawing_context(moved.change, filters.levels),
@@ -63,7 +65,7 @@ def movement_context(request, initiative, filters):
 
 
 def moves_context(moved, filters):
-    page = Paginator(move_rows(moved, filters.levels), ROWS_ON_A_PAGE).get_page(filters.chosen.get("page", 1))
+    page = Paginator(move_rows(moved, filters), ROWS_ON_A_PAGE).get_page(filters.chosen.get("page", 1))
     return {"moves": page.object_list, "page": page_links(page, filters)}
 
 

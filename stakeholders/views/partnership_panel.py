@@ -1,6 +1,6 @@
 """The panel beside a map: everything about the partner that is selected, and the menu that moves them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -95,6 +95,16 @@ def find_panel(request, partners, filters):
     selected = filters.chosen.get("partner")
     record = selected and with_panel(partners).filter(pk=selected).first()
     return panel_of(request, record, filters) if record else None
+
+
+def selected_panel(request, initiative, filters):
+    """Return the panel for a map that does not show where partners stand now, and so moves nobody; None for nobody."""
+    if "partner" not in filters.chosen:
+        return None
+    panel = find_panel(
+        request, visible_partners(request.membership, today(request)).filter(initiative=initiative), filters
+    )
+    return panel and replace(panel, may_move=False)
 
 
 def panel_of(request, record, filters):

@@ -336,3 +336,13 @@ def test_initiative_of_another_district_is_not_found(browser, initiative):
     assert browser.get(f"{path}/").status_code == 404
     assert browser.post(f"{path}.csv").status_code == 404
     assert AuditEntry.objects.count() == 0
+
+
+def test_selected_partner_has_the_panel_beside_the_moves(browser, initiative):
+    library = add(initiative, "Library", ("2026-05-01", "aware"), ("2026-10-01", "on-board"))
+
+    page = browser.get(address(initiative, f"{AUTUMN}&partner={library.pk}")).content.decode()
+
+    assert f'data-partnership="{library.pk}"' in page
+    assert "Move <bdi>" not in page
+    assert f'href="?partner={library.pk}&amp;since=2026-09-01&amp;until=2026-11-17"' in page
