@@ -81,6 +81,7 @@ urlpatterns = [
     path("milestones/<int:milestone>/restoration/", milestone.milestone_restore, name="milestone-restore"),
     path("initiatives/<int:initiative>/momentum/", momentum.momentum_detail, name="momentum-detail"),
     path("initiatives/<int:initiative>/asks/", ask.ask_list, name="ask-list"),
+    path("initiatives/<int:initiative>/asks/new/", ask.ask_somebody, name="ask-somebody"),
     path("stakeholders/<int:stakeholder>/asks/", ask.ask_of_stakeholder, name="ask-of-stakeholder"),
     path("partnerships/<int:partnership>/asks/new/", ask.ask_new, name="ask-new"),
     path("asks/<int:ask>/edit/", ask.ask_edit, name="ask-edit"),

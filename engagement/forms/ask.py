@@ -11,6 +11,7 @@ from engagement.forms.day import DayField
 from engagement.models import Ask
 from stakeholders.forms.asking import Asking, Question
 from stakeholders.forms.member_choice import MemberChoice
+from stakeholders.forms.picker import PickerField, partners_in
 
 ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth"}
 
@@ -90,6 +91,27 @@ class AskForm(Asking, VersionedForm):
             "over all initiatives. Could it wait, or be asked of somebody else?"
         )
         return Question(name="anyway", text=text, button="Ask them all the same")
+
+
+class AskSomebodyForm(AskForm):
+    """An ask of a partner who is still to be chosen."""
+
+    partner = PickerField(label="Which partner", help_text="Type part of a name. Partners of this initiative only.")
+
+    field_order = ("partner", "side", "kind", "what")
+
+    def __init__(self, *args, request, initiative, **kwargs):
+        super().__init__(*args, request=request, **kwargs)
+        self.initiative = initiative
+        self.fields["partner"].look_in(
+            request, partners_in(initiative), **{"for": "partner", "initiative": initiative.pk}
+        )
+
+    def clean_partner(self):
+        partner = self.cleaned_data["partner"]
+        self.instance.partnership = self.initiative.partnerships.get(stakeholder=partner, ended_at=None)
+        self.instance.partnership.stakeholder = partner
+        return partner
 
 
 class AnswerForm(forms.Form):

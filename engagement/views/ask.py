@@ -11,7 +11,7 @@ from coalition.lib.htmx import see_other, toast
 from coalition.lib.versioned import StaleVersion
 from engagement.asks import answer, read_asks
 from engagement.enums import AskState
-from engagement.forms.ask import AnswerForm, AskForm
+from engagement.forms.ask import AnswerForm, AskForm, AskSomebodyForm
 from engagement.models import Ask
 from engagement.views.plan_tabs import plan_tabs
 from stakeholders.models import Partnership, Stakeholder
@@ -63,12 +63,31 @@ def asks_context(request, **of):
 @district_view("edit")
 def ask_new(request, partnership):
     partner = find_partner(request, partnership)
-    initial = {"side": "ours", "member": request.membership, "asked_on": today(request), "state": AskState.ASKED}
     ask = Ask(district=request.district, partnership=partner)
-    form = read_form(request, AskForm, initial=initial, instance=ask, request=request)
-    back = asks_url(request, partner.stakeholder_id), str(partner.stakeholder)
+    form = read_form(request, AskForm, initial=first_words(request), instance=ask, request=request)
+    url = asks_url(request, partner.stakeholder_id)
+    return write_down(request, form, f"An ask, {partner.stakeholder}", (url, str(partner.stakeholder)))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@district_view("edit")
+def ask_somebody(request, initiative):
+    """Write down an ask of a partner who is chosen in the form."""
+    found = find_initiative(request, initiative)
+    ask, initial = Ask(district=request.district), first_words(request)
+    form = read_form(request, AskSomebodyForm, initial=initial, instance=ask, request=request, initiative=found)
+    url = reverse("engagement:ask-list", args=[request.district.slug, found.pk])
+    return write_down(request, form, "Add an ask", (url, "Asks"))
+
+
+def first_words(request):
+    return {"side": "ours", "member": request.membership, "asked_on": today(request), "state": AskState.ASKED}
+
+
+def write_down(request, form, title, back):
+    """Show the form until it is complete, then save it once and lead back."""
     if not is_ready(form):
-        return form_page(request, form, title=f"An ask, {partner.stakeholder}", submit="Save", back=back)
+        return form_page(request, form, title=title, submit="Save", back=back)
     try:
         with once(request) as submission:
             form.save()

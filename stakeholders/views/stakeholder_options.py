@@ -8,7 +8,8 @@ from coalition.districts.access import district_view
 from stakeholders.current import initiatives_of
 from stakeholders.forms.picker import PickerWidget, everyone, groups, newcomers, partners_in
 
-PICKERS = {"partners": newcomers, "involved": partners_in}
+PICKERS = {"partners": newcomers, "involved": partners_in, "partner": partners_in}
+FOR_MANY = ("partners", "involved")
 
 
 @require_safe
@@ -16,7 +17,7 @@ PICKERS = {"partners": newcomers, "involved": partners_in}
 def stakeholder_options(request):
     """Give those who match what was typed; `for` names the field and with it who can be chosen at all."""
     name = request.GET.get("for", "")
-    widget = PickerWidget(choose_many=name in PICKERS)
+    widget = PickerWidget(choose_many=name in FOR_MANY)
     widget.is_required = name not in ("organization", "holder", "involved")
     value = widget.value_from_datadict(request.GET, {}, name)
     context = widget.matches(name, value, candidates(request, name))

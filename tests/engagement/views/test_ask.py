@@ -73,6 +73,17 @@ def test_ask_is_written_down_once(browser, partner, editor):
     assert (made.what, made.kind, made.state, made.asked_on) == ("Twelve seats for February", "invest", "asked", TODAY)
 
 
+def test_partner_of_an_ask_can_be_chosen_in_the_form(browser, initiative, partner, editor):
+    url = reverse("engagement:ask-somebody", args=[initiative.district.slug, initiative.pk])
+    stranger = make_stakeholder(initiative.district)
+
+    refused = browser.post(url, typed(editor, partner=stranger.pk))
+    saved = browser.post(url, typed(editor, partner=partner.stakeholder_id))
+
+    assert (refused.status_code, list(refused.context["form"].errors), saved.status_code) == (422, ["partner"], 303)
+    assert Ask.objects.get().partnership == partner
+
+
 def test_third_ask_in_a_quarter_is_asked_about_over_all_initiatives(browser, partner, editor, district):
     elsewhere = make_partnership(make_initiative(district), partner.stakeholder)
     make_ask(partner, asked_on=date(2026, 10, 1))
