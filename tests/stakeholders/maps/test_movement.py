@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from itertools import combinations
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -76,6 +77,32 @@ def test_everything_drawn_lies_inside_its_band(ratings, first, second):
         assert band.first_line + (max(len(band.left.lines), 1) - 1) * 18 < band.bottom
         for mover in (*band.left.movers, *band.right.movers):
             assert band.top < mover.y < band.bottom
+
+
+@given(ratings_lists, days, days, st.randoms())
+def test_order_of_the_partners_does_not_matter(ratings, first, second, random):
+    everyone = partners(*range(1, 41))
+
+    drawing = draw_movement(compare(everyone, ratings, first, second))
+
+    assert draw_movement(compare(random.sample(everyone, 40), ratings, first, second)) == drawing
+
+
+@given(ratings_lists, days, days)
+def test_names_of_movers_stand_apart(ratings, first, second):
+    drawing = draw_movement(compare(partners(*range(1, 41)), ratings, first, second))
+
+    for side in ("left", "right"):
+        heights = [mover.y for band in drawing.bands for mover in getattr(band, side).movers]
+        assert all(abs(one - other) >= 16 for one, other in combinations(heights, 2))
+
+
+@given(ratings_lists, days, days)
+def test_one_more_partner_leaves_the_others_in_their_order(ratings, first, second):
+    few = compare(partners(*range(1, 40)), ratings, first, second)
+    many = compare(partners(*range(1, 41)), ratings, first, second)
+
+    assert [move for move in many.moves if move.partner.id < 40] == list(few.moves)
 
 
 @given(ratings_lists, days, days, days, days)
