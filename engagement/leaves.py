@@ -106,9 +106,11 @@ def come_back(leave: Leave, now: datetime) -> int:
 
 
 def pass_on(partnerships, leave, *, giver, taker):
-    """Move these partners, with their history, in bounded chunks."""
-    moved = 0
-    while rows := list(partnerships.order_by("pk").select_for_update(of=("self",))[:CHUNK]):
+    """Move these partners, with their history, in bounded chunks; returns how many."""
+    keys = [] if giver == taker else list(partnerships.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(keys), CHUNK):
+        found = Partnership.objects.filter(pk__in=keys[start : start + CHUNK], lead=giver)
+        rows = list(found.order_by("pk").select_for_update(of=("self",)))
         for row in rows:
             row.lead_id, row.reminded_for, row.version = taker, None, row.version + 1
         bulk_update_with_history(rows, Partnership, MOVED, batch_size=CHUNK, manager=Partnership._base_manager)
@@ -116,8 +118,7 @@ def pass_on(partnerships, leave, *, giver, taker):
             Handover(district_id=leave.district_id, partnership=row, giver_id=giver, taker_id=taker, leave=leave)
             for row in rows
         )
-        moved += len(rows)
-    return moved
+    return len(keys)
 
 
 def away(on: date) -> dict[int, int]:

@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django_scopes import ScopedManager
@@ -35,6 +36,11 @@ class Leave(InOneDistrict):
             models.CheckConstraint(condition=Q(ends_on__gte=F("begins_on")), name="leave_ends_after_it_begins"),
         ]
         indexes = [models.Index(fields=["begins_on"], name="leave_not_over", condition=Q(ended_at=None))]
+
+    def clean(self):
+        super().clean()
+        if self.membership_id and self.membership_id == self.deputy_id:
+            raise ValidationError({"deputy": "Choose somebody else to stand in."})
 
     def __str__(self):
         return f"{self.membership}, {self.begins_on} to {self.ends_on}"

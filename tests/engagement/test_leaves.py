@@ -95,6 +95,17 @@ def test_partner_who_passed_to_a_third_colleague_stays_there(initiative, editor,
     ]
 
 
+def test_leave_whose_deputy_is_the_same_moves_nothing_and_ends(initiative, editor):
+    partnership = make_partnership(initiative, lead=editor)
+    leave = Leave.objects.create(
+        district=editor.district, membership=editor, deputy=editor, begins_on=MONDAY, ends_on=FRIDAY
+    )
+
+    assert (move_all(at(17)), move_all(at(21)), leads(partnership)) == (0, 0, [editor])
+    leave.refresh_from_db()
+    assert leave.ended_at == at(21)
+
+
 def test_deputy_who_was_turned_off_gets_nothing(initiative, editor, deputy):
     partnership = make_partnership(initiative, lead=editor)
     take(editor, deputy)
