@@ -1,0 +1,45 @@
+"""The registry in a real browser: rows are selected, tagged and given back; filters open with their counts."""
+
+from tests.e2e.axe import violations
+from tests.e2e.test_influence_map import focused, hear
+from tests.makers import make_district, make_member, make_stakeholder
+
+
+def test_rows_are_selected_tagged_and_given_back_without_a_barrier(visits, stack):
+    lead = make_member(make_district(name="Cedar Valley"), "lead", title="Director")
+    first, second = (make_stakeholder(lead.district, name=name) for name in ("Board", "Chamber"))
+    page = visits.open(f"/d/{lead.district.slug}/stakeholders/", user=lead.user, width=390, scheme="dark")
+    assert not page.get_by_role("region", name="With the selected").is_visible()
+
+    page.get_by_label("Select Chamber").focus()
+    page.keyboard.press("Space")
+    hear(page, "1 selected")
+    assert page.get_by_role("region", name="With the selected").is_visible()
+    assert violations(page) == []
+    page.get_by_role("button", name="Clear selection").click()
+    page.wait_for_function("document.activeElement.matches('input[name=pick]')")
+    assert focused(page) == "Select Board"
+
+    page.get_by_label("Select all rows of this page").check()
+    page.get_by_role("button", name="Tag", exact=True).click()
+    page.get_by_label("Tags").fill("Bilingual")
+    page.keyboard.press("Tab")
+    page.get_by_text("2 will change.").wait_for()
+    assert violations(page) == []
+    page.get_by_role("button", name="Tag 2").click()
+    page.get_by_text("Tagged 2: Bilingual.").first.wait_for()
+    second.refresh_from_db()
+    assert second.tag_names == "Bilingual"
+
+    page.get_by_role("button", name="Filter", exact=True).click()
+    page.get_by_role("group", name="Tag").get_by_text("Bilingual").wait_for()
+    assert violations(page) == []
+    page.get_by_label("Bilingual").check()
+    page.get_by_role("link", name="Tag: Bilingual").wait_for()
+    assert "tag=bilingual" in page.url
+    page.keyboard.press("Escape")
+
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_text("Undone for 2.").first.wait_for()
+    first.refresh_from_db()
+    assert first.tag_names == ""
