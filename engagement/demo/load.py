@@ -13,13 +13,15 @@ from engagement.demo import DISTRICT, EMPTY_DISTRICT, OPERATOR, PASSWORD
 from engagement.demo.cast import CEDAR_BEND, JUNIPER_VALLEY, MEMBERS, SCHOOLS
 from engagement.demo.dates import moment, no_send_days, past
 from engagement.demo.history import backdate, remember
+from engagement.demo.registry import load_registry
+from engagement.demo.respect import HONORS
 from engagement.demo.rhythm import load_rhythm
 from engagement.demo.seats import BODIES
 from engagement.demo.short_names import SHORT_NAMES
 from engagement.demo.ties import TIES
 from engagement.demo.who import EVERYONE
 from engagement.demo.year import load_year
-from stakeholders.models import DecisionBody, Relationship, Seat, Sector, Stakeholder
+from stakeholders.models import DecisionBody, Relationship, Respect, Seat, Sector, Stakeholder
 
 KNOWN_SINCE = 345
 
@@ -40,7 +42,9 @@ def load(now: datetime) -> None:
         everyone = add_stakeholders(district, today, members["CS"].user)
         add_relationships(everyone, today, members["CS"].user)
         add_seats(everyone, today, members["CS"].user)
+        add_honors(everyone, today, members["CS"].user)
         load_year(district=district, today=today, members=members, everyone=everyone)
+        load_registry(district=district, today=today, members=members, everyone=everyone)
         load_rhythm(district=district, today=today, members=members)
 
 
@@ -102,6 +106,7 @@ def add_stakeholders(district: District, today: date, by: User) -> dict[str, Sta
     for row in EVERYONE:
         everyone[row.key].organization = everyone.get(row.within)
     Stakeholder.objects.bulk_update(everyone.values(), ["organization"], batch_size=100)
+    Stakeholder.objects.filter(organization__isnull=False).refresh_organizations()
     backdate(Stakeholder, everyone.values(), moment(past(today, KNOWN_SINCE)))
     remember(Stakeholder, everyone.values(), moment(past(today, KNOWN_SINCE)), by)
     return everyone
@@ -125,6 +130,23 @@ def add_relationships(everyone: dict[str, Stakeholder], today: date, by: User) -
     Relationship.objects.bulk_create(ties)
     backdate(Relationship, ties, moment(past(today, 200)))
     remember(Relationship, ties, moment(past(today, 200)), by)
+
+
+def add_honors(everyone: dict[str, Stakeholder], today: date, by: User) -> None:
+    """What to honor with those who agreed that it is written down."""
+    honors = [
+        Respect(
+            district=everyone[one.key].district,
+            stakeholder=everyone[one.key],
+            culture=one.culture,
+            identity=one.identity,
+            values=one.values,
+            agreed=one.agreed,
+        )
+        for one in HONORS
+    ]
+    Respect.objects.bulk_create(honors)
+    remember(Respect, honors, moment(past(today, 60)), by)
 
 
 def add_seats(everyone: dict[str, Stakeholder], today: date, by: User) -> None:
