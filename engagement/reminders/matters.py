@@ -173,7 +173,7 @@ def escalations(owners, policies, until):
         on = each.due_on + timedelta(days=after)
         if after and on <= until:
             page = ("stakeholders:stakeholder-detail", each.stakeholder_id)
-            detail = f"{each.lead} leads. {each.next_step or 'Stay in touch'}"
+            detail = f"Led by {each.lead}. {each.next_step or 'Stay in touch'}"
             name, owner = each.stakeholder.name, each.initiative.lead_id
             yield owner, Matter(ReminderKind.ESCALATION, each.pk, on, name, detail, each.due_on, page, is_once=True)
 

@@ -1,5 +1,6 @@
 """What waits for the reader beside outreach: activities, promises, ratings, seats, what is overdue for long."""
 
+from datetime import timedelta
 from functools import partial
 
 from django.shortcuts import render
@@ -11,13 +12,16 @@ from coalition.districts.dates import today
 from engagement.reminders.digest import KINDS, Links, section_of
 from engagement.reminders.matters import WEEK, gather_matters
 
+NOT_AHEAD = timedelta(0)
+
 
 @require_safe
 @district_view("view")
 def matter_list(request):
     """Show it by kind, with what comes in the week ahead."""
     on, reader = today(request), request.membership.pk
-    matters = [one for one in gather_matters({reader}, on)[reader] if one.is_current(on, WEEK)]
+    found = gather_matters({reader}, on)[reader]
+    matters = [one for one in found if one.is_current(on, NOT_AHEAD if one.is_once else WEEK)]
     by_kind = {kind: [one for one in matters if one.kind == kind] for kind in KINDS}
     links = Links(log=str, later=str, page=partial(place_of, request.district.slug))
     sections = [section_of(kind, of, on, links) for kind, of in by_kind.items() if of]

@@ -22,9 +22,10 @@ from tests.walk.planting import key_value, model_named, plant
 OWN, FOREIGN, MISSING = 880001, 990001, 999999
 OURS, CANARY = "Ours-5c21d4", "Canary-7f3ab9"
 NO_DISTRICT = "no-such-district"
-# Fresh on each answer: tokens against forged requests, nonces, the token that makes a form act once.
+# Fresh on each answer: tokens against forged requests, nonces, the token that makes a form act once, the clock.
 FRESH = re.compile(
     r'(?:name="csrfmiddlewaretoken" value|name="submission" value|nonce|content)="[\w-]{20,}"|"X-CSRFToken": ?"\w+"'
+    r"|It is \d+:\d\d [ap]m"
 )
 NOTED_HEADERS = ("Content-Type", "Content-Disposition", "Location", "HX-Redirect", "HX-Location", "HX-Trigger")
 

@@ -116,7 +116,7 @@ def test_overdue_for_long_is_told_to_the_lead_of_the_initiative_and_to_nobody_tw
     [found] = gather_matters({reader.pk}, TODAY - timedelta(days=7))[reader.pk] and [
         one for one in gather_matters({reader.pk}, TODAY)[reader.pk] if one.is_current(TODAY)
     ]
-    assert (found.kind, found.name, found.detail) == (ReminderKind.ESCALATION, "Union", "Principal leads. Call")
+    assert (found.kind, found.name, found.detail) == (ReminderKind.ESCALATION, "Union", "Led by Principal. Call")
     assert (found.on, found.is_once, found.is_late(TODAY)) == (TODAY, True, True)
 
 
