@@ -16,12 +16,13 @@ from django.core.management import call_command  # noqa: E402
 from django.urls import reverse  # noqa: E402
 from django_scopes import scopes_disabled  # noqa: E402
 
-from benchmarks.seeding import COMMON_WORD, RARE_WORD, seed  # noqa: E402
+from benchmarks.seeding import COMMON_WORD, ON_MAPS, RARE_WORD, seed  # noqa: E402
 from benchmarks.signing_in import session_cookie  # noqa: E402
 from coalition.districts.middleware import LAST_DISTRICT  # noqa: E402
 from coalition.districts.models import Membership  # noqa: E402
 from coalition.lib.paging import write_cursor  # noqa: E402
-from stakeholders.models import Stakeholder  # noqa: E402
+from stakeholders.laying_out import lay_out  # noqa: E402
+from stakeholders.models import Initiative, Stakeholder  # noqa: E402
 from stakeholders.ordering import ORDERS, Sort  # noqa: E402
 from stakeholders.registry import ROWS_ON_A_PAGE  # noqa: E402
 
@@ -32,6 +33,7 @@ def main(districts, size):
         place, initiatives = seed(districts, size)
         member = Membership.objects.select_related("user").get(pk=place.members[0])
         pages = addresses(place, initiatives)
+        lay_out_networks(initiatives)
     cookie = session_cookie(member.user, "django.contrib.auth.backends.ModelBackend")
     print(json.dumps({"cookie": f"{cookie}; {LAST_DISTRICT}={place.slug}", "pages": pages}))
 
@@ -52,7 +54,18 @@ def addresses(place, initiatives):
             for name, key in initiatives.items()
             if name.startswith("map_")
         },
+        **{
+            name.replace("map", "network"): reverse("stakeholders:network-map", args=[place.slug, key])
+            for name, key in initiatives.items()
+            if name.startswith("map_")
+        },
     }
+
+
+def lay_out_networks(initiatives):
+    """Do what the worker does when a map is asked for: row 14 is about kept layouts."""
+    for initiative in Initiative.objects.filter(pk__in=[key for name, key in initiatives.items() if name in ON_MAPS]):
+        lay_out(initiative)
 
 
 def cursor_to_last_page(place):

@@ -1,8 +1,8 @@
 """Districts of a given size, the same on each run but for the dates, written by COPY.
 
 Each stakeholder has three relationships and ten touchpoints; one in ten is a partner with three ratings and a date of
-the next outreach, from twenty days ago to forty ahead. Two more initiatives have 300 and 2,000 partners, for the maps.
-Names hold a common word and a rare one.
+the next outreach, from twenty days ago to forty ahead. More initiatives have 300, 1,283 and 2,000 partners, for the
+maps. Names hold a common word and a rare one.
 """
 
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ NOW = datetime.now(UTC)
 TODAY = NOW.date()
 TIES, CONTACTS, RATINGS = 3, 10, 3
 MEMBERS = 12
-ON_MAPS = {"map_300": 300, "map_2000": 2000}
+ON_MAPS = {"map_300": 300, "map_1283": 1283, "map_2000": 2000}
 FIRST = ("Parent", "River", "Northside", "Lincoln", "Career", "Family", "Union", "Main Street", "Harvest", "Youth")
 SECOND = (
     "council",
@@ -64,7 +64,7 @@ def seed(districts, size):
     copy(Stakeholder, (row for place in places for row in stakeholder_rows(place, sectors)))
     copy(Stakeholder.history.model, (row for place in places for row in history_rows(place, sectors)))
     copy(Relationship, (row for place in places for row in relationship_rows(place)))
-    initiatives = dict(zip(["everyday", *ON_MAPS], range(1, 4), strict=True))
+    initiatives = dict(zip(["everyday", *ON_MAPS], range(1, 2 + len(ON_MAPS)), strict=True))
     copy(Initiative, (row for place in places for row in initiative_rows(place)))
     partners = [row for place in places for row in partner_rows(place, keys, size)]
     copy(Partnership, partners)
@@ -194,7 +194,7 @@ def relationship_rows(place):
 
 def initiative_rows(place):
     first = 1 + (place.district - 1) * (1 + len(ON_MAPS))
-    for offset, name in enumerate(["Everyday change", "Map of 300", "Map of 2,000"]):
+    for offset, name in enumerate(["Everyday change", *(f"Map of {wanted:,}" for wanted in ON_MAPS.values())]):
         yield {
             "id": first + offset,
             "district_id": place.district,

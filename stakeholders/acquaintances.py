@@ -142,11 +142,17 @@ def gather(initiative, partnerships) -> Acquaintances:
     leads = Membership.objects.filter(district=initiative.district_id).for_list()
     leading = {one.lead for one in partners.values()}
     inside = Partnership.objects.active().filter(initiative=initiative).values("stakeholder")
-    found = Relationship.objects.filter(source_stakeholder__in=inside, target_stakeholder__in=inside)
+    # The other end is looked up here: a second condition of this kind costs the database far more than rows left out.
+    found = Relationship.objects.filter(source_stakeholder__in=inside)
     ties = found.order_by("pk").values_list("pk", "source_stakeholder", "target_stakeholder", "kind", "trust", "note")
     staff = {f"m{one.pk}": one for one in leads if one.pk in leading}
-    named = tuple(Tie(pk, f"p{one}", f"p{other}", *more) for pk, one, other, *more in ties)
-    return Acquaintances(partners, staff, named)
+    keys = {one.stakeholder: key for key, one in partners.items()}
+    named = [
+        Tie(pk, keys[one], keys[other], kind, trust, note)
+        for pk, one, other, kind, trust, note in ties
+        if one in keys and other in keys
+    ]
+    return Acquaintances(partners, staff, tuple(named))
 
 
 def figures_of(known: Acquaintances, sector_names) -> Figures:

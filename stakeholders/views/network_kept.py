@@ -23,6 +23,7 @@ from stakeholders.views.network_figures import (
 )
 
 KEPT = 8
+MOST_IN_MENU = 400
 kept: OrderedDict[tuple, "Parts"] = OrderedDict()
 
 
@@ -34,6 +35,8 @@ class Parts:
     drawing: str
     note: str
     weak: str
+    options: str
+    add_menu: str
     waiting: bool
     percent: int
     is_many: bool
@@ -65,16 +68,41 @@ def parts_of_network(request, initiative, known: Acquaintances, view, reference,
 
 
 def make_parts(request, initiative, known, view, reference, path, places) -> Parts:
-    slug = request.district.slug
-    drawing = (
-        {} if view.is_table or view.is_measures else network_drawing(initiative, known, view, reference, path, places)
-    )
+    drawing = {}
+    if not view.is_table and not view.is_measures:
+        drawing = network_drawing(initiative, known, view, reference, path, places)
     figures = figures_of(known, {one.pk: one.name for one in reference.sectors})
-    what_if = reverse("stakeholders:network-without", args=[slug, initiative.pk])
-    may_move = request.membership.may("edit") and drawing.get("scene")
-    move_url = reverse("stakeholders:network-place-create", args=[slug, initiative.pk]) if may_move else ""
-    rows = f"{reverse('stakeholders:influence-map', args=[slug, initiative.pk])}?view=table&lead="
-    weak = {
+    return Parts(
+        measures=render_to_string("stakeholders/maps/_network_measures.html", {"measures": measures(figures, known)}),
+        drawing=drawing_html(request, initiative, drawing) if drawing else "",
+        note=drawing.get("note", ""),
+        weak=weak_html(request, initiative, known, view, reference, figures),
+        options=options_html(known, view),
+        add_menu=add_menu_html(request, initiative, known),
+        waiting=drawing.get("waiting", False),
+        percent=drawing.get("percent", 0),
+        is_many=bool(drawing and drawing["picture"].is_many),
+        scene=drawing.get("scene", ""),
+        fold=drawing.get("fold", ""),
+    )
+
+
+def address(request, initiative, name):
+    return reverse(f"stakeholders:{name}", args=[request.district.slug, initiative.pk])
+
+
+def drawing_html(request, initiative, drawing):
+    may_move = request.membership.may("edit") and drawing["scene"]
+    links = {
+        "move_url": address(request, initiative, "network-place-create") if may_move else "",
+        "lead_link": f"{address(request, initiative, 'influence-map')}?view=table&lead=",
+    }
+    return render_to_string("stakeholders/maps/_network_drawing.html", {**drawing, **links})
+
+
+def weak_html(request, initiative, known, view, reference, figures):
+    what_if = address(request, initiative, "network-without")
+    context = {
         "losses": loss_rows(figures, known, what_if),
         "brokers": broker_sentences(figures, known, what_if),
         "mixing": mixing_words(figures),
@@ -82,18 +110,19 @@ def make_parts(request, initiative, known, view, reference, path, places) -> Par
         "groups_link": view.link(fold="group", group=None, around=None, steps=None, view=None),
         "modularity": figures.groups.modularity,
     }
-    return Parts(
-        measures=render_to_string("stakeholders/maps/_network_measures.html", {"measures": measures(figures, known)}),
-        drawing=render_to_string(
-            "stakeholders/maps/_network_drawing.html", {**drawing, "lead_link": rows, "move_url": move_url}
-        )
-        if drawing
-        else "",
-        note=drawing.get("note", ""),
-        weak=render_to_string("stakeholders/maps/_network_weak.html", weak),
-        waiting=drawing.get("waiting", False),
-        percent=drawing.get("percent", 0),
-        is_many=bool(drawing and drawing["picture"].is_many),
-        scene=drawing.get("scene", ""),
-        fold=drawing.get("fold", ""),
-    )
+    return render_to_string("stakeholders/maps/_network_weak.html", context)
+
+
+def options_html(known, view):
+    choices = [one for one in known.partners.values() if not one.is_ally]
+    goal = known.partners.get(f"p{view.chosen.get('to', 0)}")
+    return render_to_string("stakeholders/maps/_network_options.html", {"choices": choices, "goal": goal})
+
+
+def add_menu_html(request, initiative, known):
+    """List of whom a tie can be added, where they are not too many for a menu."""
+    if len(known.partners) > MOST_IN_MENU:
+        return ""
+    before, _, after = reverse("stakeholders:relationship-new", args=[request.district.slug, 0]).rpartition("0")
+    context = {"everyone": known.partners.values(), "before": before, "after": f"{after}?map={initiative.pk}"}
+    return render_to_string("stakeholders/maps/_network_add_menu.html", context)

@@ -8,6 +8,31 @@ from stakeholders.network.breaking import MANY
 from stakeholders.network.diversity import qualitative_variation
 
 ROWS_SHOWN = 200
+WHOLE = (
+    ("Density", "", "2m / (n (n − 1)) (Wasserman & Faust 1994)."),
+    (
+        "Degree centralization",
+        "How far ties lean on one: 0 all alike, 1 a star.",
+        "sum(most − own) / ((n − 1)(n − 2)) (Freeman 1979).",
+    ),
+    (
+        "Betweenness centralization",
+        "How far the ways between people lead through one.",
+        "sum(most − own) / ((n − 1)² (n − 2) / 2) over raw betweenness (Freeman 1979).",
+    ),
+    (
+        "Closeness centralization",
+        "How much nearer one is to all than the others; only where everyone is tied together.",
+        "sum(most − own) / ((n − 1)(n − 2) / (2n − 3)) (Freeman 1979).",
+    ),
+    ("Components", "", "Connected components, direction ignored."),
+    ("Steps on average", "", "Mean shortest path."),
+    (
+        "Transitivity",
+        "How often two whom one person knows know each other.",
+        "3 × triangles / connected triples (Wasserman & Faust 1994).",
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,44 +80,21 @@ def number(value, digits=2):
 
 def of_whole(whole):
     size = f"{whole.ties} ties among {whole.nodes} partners and staff."
+    alone = f"Parts without a tie between them; {whole.isolates} {'is' if whole.isolates == 1 else 'are'} one alone."
+    steps = f"From anybody to anybody in the largest part; at most {whole.diameter or 0}."
+    numbers = (
+        number(whole.density),
+        number(whole.degree_centralization),
+        number(whole.betweenness_centralization),
+        number(whole.closeness_centralization),
+        str(whole.components),
+        number(whole.average_path_length),
+        number(whole.transitivity),
+    )
+    said = {"Density": size, "Components": alone, "Steps on average": steps}
     return [
-        Row("Density", number(whole.density), size, "2m / (n (n − 1)) (Wasserman & Faust 1994)."),
-        Row(
-            "Degree centralization",
-            number(whole.degree_centralization),
-            "How far ties lean on one: 0 all alike, 1 a star.",
-            "sum(most − own) / ((n − 1)(n − 2)) (Freeman 1979).",
-        ),
-        Row(
-            "Betweenness centralization",
-            number(whole.betweenness_centralization),
-            "How far the ways between people lead through one.",
-            "sum(most − own) / ((n − 1)² (n − 2) / 2) over raw betweenness (Freeman 1979).",
-        ),
-        Row(
-            "Closeness centralization",
-            number(whole.closeness_centralization),
-            "How much nearer one is to all than the others; only where everyone is tied together.",
-            "sum(most − own) / ((n − 1)(n − 2) / (2n − 3)) (Freeman 1979).",
-        ),
-        Row(
-            "Components",
-            str(whole.components),
-            f"Parts without a tie between them; {whole.isolates} {'is' if whole.isolates == 1 else 'are'} one alone.",
-            "Connected components, direction ignored.",
-        ),
-        Row(
-            "Steps on average",
-            number(whole.average_path_length),
-            f"From anybody to anybody in the largest part; at most {whole.diameter or 0}.",
-            "Mean shortest path.",
-        ),
-        Row(
-            "Transitivity",
-            number(whole.transitivity),
-            "How often two whom one person knows know each other.",
-            "3 × triangles / connected triples (Wasserman & Faust 1994).",
-        ),
+        Row(name, value, said.get(name, sentence), formula)
+        for value, (name, sentence, formula) in zip(numbers, WHOLE, strict=True)
     ]
 
 

@@ -13,7 +13,6 @@ from stakeholders.views.network_measures import measures_part
 from stakeholders.views.network_rows import page_of_ties
 from stakeholders.views.network_words import ways_in_words
 
-MOST_IN_MENU = 400
 DIRECTIONS = (("left", "arrow-left"), ("up", "arrow-up"), ("down", "arrow-down"), ("right", "arrow-right"))
 
 
@@ -33,7 +32,6 @@ def network_page(request, initiative, known, view, reference):
         "view": view,
         "here": view.link(),
         "parts": parts,
-        "everyone": [] if len(known.partners) > MOST_IN_MENU else list(known.partners.values()),
         "is_table": view.is_table or view.is_measures,
         "is_measures": view.is_measures,
         "view_link": view.link(view=None if view.is_table or view.is_measures else "table"),
@@ -63,7 +61,6 @@ def map_part(request, known, view, reference, paths, parts):
     return {
         "goal": goal,
         "ways": ways_in_words(request, known, goal, paths, reference.levels),
-        "choices": [one for one in known.partners.values() if not one.is_ally],
         "levels": list(reference.levels.values()),
         "center": center_of(known, view, reference.levels),
         "directions": DIRECTIONS,

@@ -198,7 +198,7 @@ def test_other_ways_say_whom_they_do_without_and_where_they_are_weak(browser, ed
     ways = browser.get(address, to(skeptic)).context["ways"]
 
     assert [way.first_name for way in ways] == ["PTA", "Union"]
-    assert ways[1].why == "Does without PTA. Weakest between Union and Seat: a little trust."
+    assert ways[1].why == "Does without PTA. Weakest between Union and Seat 3: a little trust."
 
 
 def test_introduction_to_a_foreign_partner_comes_back(browser, way):
