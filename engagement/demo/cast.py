@@ -1,5 +1,6 @@
 """The two districts, the schools of the first and the people who sign in."""
 
+from engagement.demo.respect import WHY
 from engagement.demo.rows import Member
 
 CEDAR_BEND = {
@@ -9,6 +10,8 @@ CEDAR_BEND = {
     "enrollment": 8400,
     "locale_code": "32",
     "time_zone": "America/Denver",
+    "keeps_respect": True,
+    "keeps_respect_reason": WHY,
 }
 JUNIPER_VALLEY = {
     "name": "Juniper Valley",

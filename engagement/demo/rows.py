@@ -82,6 +82,16 @@ class Tie(NamedTuple):
     years: int | None = None
 
 
+class Honor(NamedTuple):
+    """What to honor with one stakeholder, and how they agreed that it is written down."""
+
+    key: str
+    culture: str = ""
+    identity: str = ""
+    values: str = ""
+    agreed: str = ""
+
+
 class Place(NamedTuple):
     """One seat of a decision body and who holds it; "" is vacant."""
 

@@ -93,7 +93,15 @@ def plant(number, mark):
 def plant_district(number, mark):
     slug = f"district-{mark.lower()}"
     return District.objects.create(
-        pk=number, slug=slug, name=mark, kind_label=mark, rates_private_people_reason=mark, time_zone=ZONE
+        pk=number,
+        slug=slug,
+        name=mark,
+        kind_label=mark,
+        rates_private_people_reason=mark,
+        keeps_respect=True,
+        keeps_respect_reason=mark,
+        respect_role="viewer",
+        time_zone=ZONE,
     )
 
 
