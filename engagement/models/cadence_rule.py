@@ -30,8 +30,9 @@ class CadenceRule(InOneDistrict):
     class Meta:
         ordering = ["-influence", "level"]
         constraints = [
+            models.UniqueConstraint(fields=["district", "influence", "level"], name="cadence_rule_once"),
             models.UniqueConstraint(
-                fields=["district", "influence", "level"], name="cadence_rule_once", nulls_distinct=False
+                fields=["district", "influence"], name="cadence_rule_once_without_level", condition=Q(level=None)
             ),
             models.CheckConstraint(condition=Q(influence__range=(1, 5)), name="cadence_rule_influence_1_to_5"),
         ]
