@@ -14,6 +14,7 @@ _PHONE_SEPARATORS: Final = re.compile(r"\s*(?:;|:::|\||\n|\r|\s/\s)\s*")
 _PLAIN_EMAIL: Final = re.compile(
     r"[A-Za-z0-9._%+\-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}"
 )
+_LONGEST_EMAIL: Final = 254
 _IN_BRACKETS: Final = re.compile(r"<([^<>\s]+@[^<>\s]+)>")
 _DOTS: Final = re.compile(r"^\.|\.\.|\.@")
 _NO_NAMES: Final = frozenset({"no data", "n/a", "#n/a", "-", "--", "–", "—", "†", "vacant", "tbd"})
@@ -53,7 +54,7 @@ def number(cell: str) -> str:
 def emails(cell: str) -> tuple[list[str], list[str]]:
     """The addresses of a cell, and the pieces that are none."""
     text = cell.strip()
-    if _PLAIN_EMAIL.fullmatch(text) and not _DOTS.search(text):
+    if len(text) <= _LONGEST_EMAIL and _PLAIN_EMAIL.fullmatch(text) and not _DOTS.search(text):
         return [text], []
     text = known_line(text)
     good: list[str] = []
@@ -72,7 +73,7 @@ def is_email(address: str) -> bool:
         validate_email(address)
     except ValidationError:
         return False
-    return len(address) <= 254
+    return len(address) <= _LONGEST_EMAIL
 
 
 def phones(cell: str) -> list[str]:

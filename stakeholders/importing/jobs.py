@@ -29,7 +29,7 @@ TASK = "stakeholders.tasks.run_imports"
 # Above these a web server does not wait: it would be busy for more than a second or two.
 MOST_ROWS_AT_ONCE = 2_000
 MOST_BYTES_AT_ONCE = 400 * 1024
-LEASE = timedelta(seconds=25)
+LEASE = timedelta(seconds=15)
 MOST_TRIES = 3
 CHANGED_SINCE = "The registry has changed since you looked. Look at the numbers again; nothing was written."
 GAVE_UP = "The worker ended each of three times it began this. Nothing was written. Try it with a smaller file."
@@ -63,9 +63,14 @@ def cancel(one) -> bool:
     return bool(took)
 
 
+def is_left(one) -> bool:
+    """Whether a worker took the job and has not been heard of for longer than it may be silent."""
+    return one.job_lease_until is not None and one.job_lease_until < timezone.now()
+
+
 def ring_again(one):
     """Ring once more for a job nobody is at: the first ring may have been lost, or the worker killed."""
-    if one.job_lease_until is None or one.job_lease_until < timezone.now():
+    if one.job_lease_until is None or is_left(one):
         ring(TASK)
 
 
@@ -143,8 +148,7 @@ def write(one):
 
 
 def undo_it(one):
-    tell = teller(one, 0)
-    tell(0)
+    teller(one, 0)
     with transaction.atomic():
         plan = undo(one, by=one.job_by)
         note_undo(one, plan, one.job_by)

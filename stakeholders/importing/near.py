@@ -5,10 +5,14 @@ share their first or their last half, so a name is looked up by its halves and o
 Numbers are no slips: "PS 101" is not "PS 107".
 """
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
 _SHORTEST: Final = 8
+# A half that more names share than these tells nothing, and comparing with all of them takes long.
+_MOST_ALIKE: Final = 200
+_FIGURE: Final = re.compile(r"\w*\d\w*")
 _NICKNAMES: Final[dict[str, str]] = {
     nickname: name
     for name, nicknames in {
@@ -107,7 +111,8 @@ class NearNames:
             return []
         found = [pk for pk in self._places.get(_plain_mark(key, is_person), ()) if self._names[pk] != key]
         for mark in _marks_to_ask(key, is_person):
-            for pk in self._places.get(mark, ()):
+            there = self._places.get(mark, ())
+            for pk in there if len(there) <= _MOST_ALIKE else ():
                 if pk not in found and _is_one_slip(self._names[pk], key):
                     found.append(pk)
         return found
@@ -121,19 +126,25 @@ def _half_marks(key: str, is_person: bool) -> tuple[int, ...]:
     size = len(key)
     if size < _SHORTEST - 1:
         return ()
-    half = size // 2
-    return hash((is_person, size, key[:half])), hash((is_person, -size, key[size - half :]))
+    half, figures = size // 2, _figures(key)
+    return hash((is_person, size, key[:half], figures)), hash((is_person, -size, key[size - half :], figures))
 
 
 def _marks_to_ask(key: str, is_person: bool) -> Iterable[int]:
+    figures = _figures(key)
     for size in range(len(key) - 1, len(key) + 2):
         half = size // 2
-        yield hash((is_person, size, key[:half]))
-        yield hash((is_person, -size, key[len(key) - half :]))
+        yield hash((is_person, size, key[:half], figures))
+        yield hash((is_person, -size, key[len(key) - half :], figures))
+
+
+def _figures(key: str) -> str:
+    """The words of a name that hold a figure: they are alike, or the names are not."""
+    return " ".join(_FIGURE.findall(key))
 
 
 def _is_one_slip(one: str, other: str) -> bool:
-    """Whether two names differ by one letter, or by two neighbours changed, and not by a figure."""
+    """Whether two names differ by one letter, or by two neighbours changed."""
     if one == other:
         return False
     if len(one) > len(other):
@@ -145,6 +156,4 @@ def _is_one_slip(one: str, other: str) -> bool:
     while end < len(one) - start and one[-1 - end] == other[-1 - end]:
         end += 1
     here, there = one[start : len(one) - end], other[start : len(other) - end]
-    if any(character.isdigit() for character in here + there):
-        return False
     return (len(here) <= 1 and len(there) == 1) or (len(here) == 2 and here == there[::-1])

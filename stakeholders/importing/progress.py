@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.core.cache import cache
 
-ALIVE_SECONDS = 20
+ALIVE_SECONDS = 10
 TOLD_EVERY = 0.5
 CANCEL_SECONDS = 600
 
@@ -55,6 +55,7 @@ def start_anew(one):
 def teller(one, total) -> Tick:
     """A function that is told how many rows are done, now and then tells everybody, and raises `Canceled`."""
     told_at = 0.0
+    cache.set(key_of(one.pk, "progress"), (0, total), ALIVE_SECONDS)
 
     def tick(done):
         nonlocal told_at

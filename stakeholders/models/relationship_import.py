@@ -21,7 +21,9 @@ class RelationshipImport(InOneDistrict):
     row_count = models.PositiveIntegerField(default=0)
     rows = models.BinaryField(default=bytes, blank=True)
     counts = models.JSONField(default=dict, help_text="What the import came to.")
-    effects = models.JSONField(default=dict, help_text="Keys of the ties it made; what the ties it changed held before.")
+    effects = models.JSONField(
+        default=dict, help_text="Keys of the ties it made; what the ties it changed held before."
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)

@@ -1,6 +1,6 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.db.models import F, Func, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +19,13 @@ from stakeholders.text import fold
 def search_fields(*, name, role_title, email, languages, notes):
     """Return what a stakeholder is ordered and found by: `sort_name` and `search_text`."""
     return fold(name)[:255], fold(f"{name} {role_title} {email} {languages} {notes}")
+
+
+class SectorKey(Func):
+    """The key of the sector, a number after all keys for none: lists by sector are ordered by it, along an index."""
+
+    template = "COALESCE(%(expressions)s, 2147483647)"
+    output_field = models.BigIntegerField()
 
 
 class StakeholderQuerySet(models.QuerySet):
@@ -140,7 +147,9 @@ class Stakeholder(Versioned, InOneDistrict):
             "organization_text",
             "created_at",
             "updated_at",
-        ]
+        ],
+        # A history is read for one record; what it points at is never asked for the other way round.
+        no_db_index=["sector", "organization", "merged_into"],
     )
 
     class Meta:
@@ -157,6 +166,7 @@ class Stakeholder(Versioned, InOneDistrict):
             models.Index(fields=["district", "sort_name", "id"], name="stakeholder_by_name"),
             models.Index(fields=["district", "sway_rank", "sort_name", "id"], name="stakeholder_by_sway"),
             models.Index(fields=["district", "sector", "sort_name", "id"], name="stakeholder_by_sector"),
+            models.Index(F("district"), SectorKey(F("sector")), F("sort_name"), F("id"), name="stakeholder_in_sectors"),
             models.Index(
                 fields=["district", "sector", "-under_represented", "sway_rank", "sort_name", "id"],
                 name="stakeholder_to_suggest",

@@ -140,8 +140,5 @@ class ImportedStakeholder(InOneDistrict):
 
     objects = ScopedManager(district="district")
 
-    class Meta:
-        indexes = [models.Index(fields=["district", "identity"], name="imported_by_identity")]
-
     def __str__(self):
         return f"{self.action} in row {self.row_number}"

@@ -31,7 +31,7 @@ def import_progress(request, stakeholder_import):
     if one.job:
         jobs.ring_again(one)
     step, title = DOING.get(one.job, (1, "This did not work"))
-    context = {"one": one, "step": step, "title": title, "progress": progress_of(one), "total": one.row_count}
+    context = {"one": one, "step": step, "title": title, "progress": progress_of(one), "is_left": jobs.is_left(one)}
     template = "_progress" if request.htmx and one.job else "progress"
     response = render(request, f"{FOLDER}/{template}.html", context)
     if request.htmx and not one.job:
