@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from coalition.districts.models import Membership
 from stakeholders.models import Partnership, Seat, Stakeholder, Tag
-from stakeholders.narrowing import ABOUT_PARTNERS, NEVER, NO_LEAD, UNPLACED, Here, heard_from, narrow, partners
+from stakeholders.narrowing import ABOUT_PARTNERS, NO_LEAD, SINCE, UNPLACED, Here, narrow, partners, within
 
 MOST_SHOWN = 30
 MOST_READ = 1000
@@ -63,23 +63,33 @@ class Facets:
         return {NO_LEAD if key is None else str(key): count for key, count in found}
 
     def here(self):
-        here = partners({}, self.seen_from).filter(stakeholder=OuterRef("pk"))
-        anywhere = Partnership.objects.filter(ended_at=None, stakeholder=OuterRef("pk"))
-        found = self.others("here").aggregate(
-            everyone=Count("pk"), yes=Count("pk", filter=Exists(here)), nowhere=Count("pk", filter=~Exists(anywhere))
+        """Counted from the partnerships: most of a large registry has none."""
+        others = self.others("here")
+        tied = Partnership.objects.filter(ended_at=None, stakeholder__in=others.values("pk")).order_by()
+        here = Q(initiative=self.seen_from.initiative)
+        found = tied.aggregate(
+            here=Count("stakeholder", distinct=True, filter=here), anywhere=Count("stakeholder", distinct=True)
         )
+        everyone = others.count()
         return {
-            "": found["everyone"],
-            Here.PARTNERS: found["yes"],
-            Here.OTHERS: found["everyone"] - found["yes"],
-            Here.NOWHERE: found["nowhere"],
+            "": everyone,
+            Here.PARTNERS: found["here"],
+            Here.OTHERS: everyone - found["here"],
+            Here.NOWHERE: everyone - found["anywhere"],
         }
 
     def contact(self):
-        on = self.seen_from.on
-        return self.others("contact").aggregate(
-            **{since: Count("pk", filter=~Exists(heard_from(since, on))) for since in ("30", "90", "180", NEVER)}
+        """How many were not heard from within so many days: everyone but those who were."""
+        others = self.others("contact")
+        contacts = Partnership.objects.exclude(last_contact_on=None).filter(stakeholder__in=others.values("pk"))
+        heard = contacts.order_by().aggregate(
+            **{
+                f"in_{since}": Count("stakeholder", distinct=True, filter=within(since, self.seen_from.on))
+                for since in SINCE
+            }
         )
+        everyone = others.count()
+        return {since: everyone - heard[f"in_{since}"] for since in SINCE}
 
     def tags(self):
         """Return (tag, count), the most used first."""

@@ -14,6 +14,7 @@ from stakeholders.models import Partnership, Seat, Stakeholder
 UNPLACED = "unplaced"
 NO_LEAD = "none"
 NEVER = "never"
+SINCE = ("30", "90", "180", NEVER)
 # What can only be asked about partners of the initiative one looks at.
 ABOUT_PARTNERS = {"here", "stands", "purpose", "lead"}
 COLUMN_OF = {"sway": "influence", "kind": "kind", "organization": "organization", "pick": "pk"}
@@ -91,7 +92,12 @@ def speaks(languages):
 
 def heard_from(since, on):
     """The contacts of the stakeholder of an outer query within the last `since` days, or ever."""
-    contacts = Partnership.objects.filter(stakeholder=OuterRef("pk")).exclude(last_contact_on=None)
+    contacts = Partnership.objects.filter(stakeholder=OuterRef("pk"))
+    return contacts.exclude(last_contact_on=None).filter(within(since, on))
+
+
+def within(since, on):
+    """Return the condition on a partnership that the last contact is not longer ago."""
     if since == NEVER:
-        return contacts
-    return contacts.filter(last_contact_on__gt=on - timedelta(days=int(since)))
+        return Q(last_contact_on__isnull=False)
+    return Q(last_contact_on__gt=on - timedelta(days=int(since)))

@@ -10,6 +10,7 @@ from django.db.models import Case, CharField, DateField, F, IntegerField, Value,
 from django.db.models.functions import Coalesce, Lower, NullIf
 
 from stakeholders.models.partnership import rating_hidden_from
+from stakeholders.models.stakeholder import SectorKey
 
 LAST_DAY = date(9999, 12, 31)
 LAST = 100_000
@@ -30,7 +31,7 @@ BY_NAME = {"sort_name": str, "pk": int}
 ORDERS = {
     Sort.NAME: BY_NAME,
     Sort.SWAY: {"sway_rank": int, **BY_NAME},
-    Sort.SECTOR: {"sector_order": int, "sector_key": int, **BY_NAME},
+    Sort.SECTOR: {"sector_key": int, **BY_NAME},
     Sort.STANDS: {"stands_rank": int, **BY_NAME},
     Sort.PARTICIPATION: {"participation_rank": int, **BY_NAME},
     Sort.LEAD: {"lead_rank": int, "lead_name": str, **BY_NAME},
@@ -49,10 +50,7 @@ def expressions(sort, is_turned, membership):
     """Return what an order is computed from, by name, for a query that knows `here`; nothing for stored columns."""
     last = Last(is_turned)
     if sort == Sort.SECTOR:
-        return {
-            "sector_order": Coalesce(F("sector__order"), last.place(1)),
-            "sector_key": Coalesce(F("sector_id"), Value(0)),
-        }
+        return {"sector_key": SectorKey("sector")}
     if sort == Sort.STANDS:
         hidden = When(rating_hidden_from(membership, ""), then=last.place(2))
         return {"stands_rank": last.rank(3 - F("here__current_level"), hidden)}

@@ -161,4 +161,4 @@ def test_counts_cost_the_same_for_one_three_and_three_hundred(district, initiati
             found.contact(), found.tags(), found.languages(), found.marks()
         costs.append(len(queries))
 
-    assert costs == [14, 14, 14]
+    assert costs == [16, 16, 16]

@@ -76,11 +76,11 @@ ORDERS = {
 }
 
 
-# Whom an order says nothing of comes last either way.
+# Those of whom nothing is known in the initiative come last either way.
 TURNED = {
     "name": ["Zero", "Two", "Six", "One", "Apart"],
     "sway": ["Two", "Six", "One", "Zero", "Apart"],
-    "sector": ["One", "Six", "Apart", "Zero", "Two"],
+    "sector": ["Two", "One", "Six", "Apart", "Zero"],
     **{key: ["One", "Two", "Six", "Zero", "Apart"] for key in ("stands", "participation", "lead", "step", "due")},
 }
 
