@@ -13,8 +13,8 @@ held until somebody has looked when
 
 Numbers and not times are compared where it can be, for a machine that rests over the summer is no reason to ask. An
 empty database begins without a question. What cannot be told is a disk that was set back as a whole, below the file
-system, with the machine off; the notes on restoring say to hold mail by hand then. A data folder that is thrown away
-with each start costs a question after each longer stop, and `MAIL_FENCE=off` turns all of it off.
+system, with the machine off; docs/mail.md says what to do then. A data folder that is thrown away with each start costs
+a question after each longer stop, and `MAIL_FENCE=off` turns all of it off.
 """
 
 import json

@@ -43,3 +43,14 @@ def test_sweep_says_that_mail_is_held_and_releases_it(folder, any_hour, capsys):
 
     assert held == "Mail is held: The clock moved back by 60 minutes.\n"
     assert len(list(folder.iterdir())) == 1
+
+
+def test_sweep_holds_and_sends_nothing_when_asked_to(folder, any_hour):
+    with scopes_disabled():
+        make_mail()
+        OutgoingMail.objects.update(not_after="2100-01-01T00:00Z")
+
+    call_command("sweep", hold=True)
+
+    assert MailChannel.get().held_reason == "Held by manage.py sweep --hold."
+    assert not folder.exists() or list(folder.iterdir()) == []

@@ -16,9 +16,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--loop", action="store_true", help="repeat every half minute until stopped")
+        parser.add_argument("--hold", action="store_true", help="only hold all mail, as before a restored disk is used")
         parser.add_argument("--release", action="store_true", help="first release mail that is held")
 
-    def handle(self, *, loop, release, **options):
+    def handle(self, *, loop, hold, release, **options):
+        if hold:
+            MailChannel.get().hold("Held by manage.py sweep --hold.")
+            return
         if release:
             MailChannel.get().release()
         while True:
