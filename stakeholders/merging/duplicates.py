@@ -1,6 +1,10 @@
-"""The pairs of a district that could be one, found anew when the registry changed and kept until then."""
+"""The pairs of a district that could be one, found anew when the registry changed and kept until then.
+
+A pair of which one was archived or merged since is not shown, however old what is kept may be.
+"""
 
 from dataclasses import dataclass
+from time import time
 
 from django.core.cache import cache
 from django.db.models import Count, Max
@@ -11,6 +15,9 @@ from stakeholders.models import DistinctPair, Stakeholder
 
 PAIRS_ON_A_PAGE = 20
 KEPT_FOR = 24 * 3600
+# With more than so many, what was found is good for some minutes: finding it anew takes seconds.
+MANY = 5000
+GOOD_FOR = 600
 ROWS_AT_ONCE = 4000
 
 
@@ -30,13 +37,13 @@ def open_pairs(district) -> list[Pair]:
 
 
 def all_pairs(district) -> list[Pair]:
-    stamp = "-".join(str(value) for value in stamp_of_registry().values())
-    key = f"duplicates-{district.pk}"
+    found = stamp_of_registry()
+    stamp, key, now = "-".join(map(str, found.values())), f"duplicates-{district.pk}", time()
     kept = cache.get(key)
-    if kept is None or kept[0] != stamp:
-        kept = stamp, [(pair.one, pair.other, pair.reason, pair.score) for pair in find_pairs(entries())]
+    if kept is None or (kept[0] != stamp and not (found["count"] > MANY and now < kept[1] + GOOD_FOR)):
+        kept = stamp, now, [(pair.one, pair.other, pair.reason, pair.score) for pair in find_pairs(entries())]
         cache.set(key, kept, KEPT_FOR)
-    return [Pair(*values) for values in kept[1]]
+    return [Pair(*values) for values in kept[2]]
 
 
 def stamp_of_registry():

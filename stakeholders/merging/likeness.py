@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, islice
 from typing import Final, NamedTuple
 
 from stakeholders.importing.naming import name_key
@@ -24,7 +24,9 @@ NEXT_ONES: Final = 4
 SHARED_BY_MANY: Final = 5
 """An address or a number that more than these have is the office's, not a person's."""
 MOST_PAIRS: Final = 2000
+MOST_COMPARED: Final = 300_000
 SHORTEST_NUMBER: Final = 7
+EMAIL, PHONE, NAME, NEAR = "email", "phone", "name", "near"
 
 
 class Entry(NamedTuple):
@@ -48,48 +50,60 @@ class Pair:
     score: int
 
 
+NONE: Final = Pair(0, 0, "", 0)
+
+
 def find_pairs(entries: Iterable[Entry]) -> list[Pair]:
-    """Return the likeliest pairs first, each once with its best reason, at most MOST_PAIRS."""
-    best: dict[tuple[int, int], Pair] = {}
+    """Return the likeliest pairs first, each once with its best reason, at most MOST_PAIRS.
+
+    Names that are only nearly the same are looked for when there is room left.
+    """
     people = {entry.pk: (entry, words_of(entry)) for entry in entries}
-    for mark, keys in marks_of(people).items():
-        for first, second in meetings(keys):
-            (one, its), (other, theirs) = people[first], people[second]
-            reason, score = judge(mark[0], one, its, other, theirs)
-            pair = Pair(min(first, second), max(first, second), reason, score)
-            if score and score > best.get((pair.one, pair.other), NONE).score:
-                best[pair.one, pair.other] = pair
+    best: dict[tuple[int, int], Pair] = {}
+    judge_all(marks_of(people, same_marks), people, best)
+    if len(best) < MOST_PAIRS:
+        judge_all(marks_of(people, near_marks), people, best)
     return sorted(best.values(), key=lambda pair: (-pair.score, pair.one, pair.other))[:MOST_PAIRS]
 
 
-NONE: Final = Pair(0, 0, "", 0)
-EMAIL, PHONE, NAME, NEAR = "email", "phone", "name", "near"
+def judge_all(marks, people, best):
+    """Put into `best` the pairs that share one of `marks`; up to MOST_COMPARED are compared."""
+    meeting = ((mark[0], *two) for mark, keys in marks.items() for two in meetings(keys))
+    for kind, first, second in islice(meeting, MOST_COMPARED):
+        (one, its), (other, theirs) = people[first], people[second]
+        reason, score = judge(kind, one, its, other, theirs)
+        pair = Pair(min(first, second), max(first, second), reason, score)
+        if score and score > best.get((pair.one, pair.other), NONE).score:
+            best[pair.one, pair.other] = pair
 
 
 def words_of(entry: Entry) -> tuple[str, ...]:
     return tuple(sorted(name_key(entry.name, is_person=entry.is_person).split()))
 
 
-def marks_of(people) -> dict[tuple, list[int]]:
+def marks_of(people, kind) -> dict[tuple, list[int]]:
     """Return the keys of those who share a mark, in the order of names; marks of one alone are left out."""
     marks = defaultdict(list)
     for pk, (entry, words) in sorted(people.items(), key=lambda item: item[1][1]):
-        if entry.email:
-            marks[EMAIL, entry.email.lower()].append(pk)
-        if number := digits_of(entry.phone):
-            marks[PHONE, number].append(pk)
-        if words:
-            marks[NAME, entry.is_person, words].append(pk)
-        for mark in near_marks(words):
-            marks[NEAR, entry.is_person, *mark].append(pk)
+        for mark in kind(entry, words):
+            marks[mark].append(pk)
     return {mark: keys for mark, keys in marks.items() if len(keys) > 1 and not is_shared(mark, keys)}
 
 
-def near_marks(words: tuple[str, ...]) -> Iterator[tuple]:
+def same_marks(entry: Entry, words: tuple[str, ...]) -> Iterator[tuple]:
+    if entry.email:
+        yield EMAIL, entry.email.lower()
+    if number := digits_of(entry.phone):
+        yield PHONE, number
+    if words:
+        yield NAME, entry.is_person, words
+
+
+def near_marks(entry: Entry, words: tuple[str, ...]) -> Iterator[tuple]:
     """Yield the name without one word each, with the letter that word begins with; words with digits always stay."""
     for place, word in enumerate(words):
         if len(words) > 1 and word.isalpha():
-            yield words[:place] + words[place + 1 :], word[0]
+            yield NEAR, entry.is_person, words[:place] + words[place + 1 :], word[0]
 
 
 def is_shared(mark, keys) -> bool:
