@@ -18,11 +18,11 @@ from stakeholders.enums import Phase
 MARGIN = 40
 INK, QUIET, RULE, PALE, PINE = map(HexColor, ("#221f1b", "#4e4840", "#cdc4b5", "#dde7df", "#1f5145"))
 EDGES = {"late": HexColor("#9c2f17"), "at-risk": HexColor("#80500a")}
-COLUMNS = (("Activity", 3.4), ("Phase", 1.1), ("Lead", 1.9), ("Dates", 1.8), ("Partners", 2.6), ("Say promised", 1.3))
+COLUMNS = (("Activity", 3.2), ("Phase", 1.3), ("Lead", 1.9), ("Dates", 1.8), ("Partners", 2.6), ("Say promised", 1.3))
 COLUMNS += (("Hours", 0.8), ("Budget", 1.1), ("Status", 1.9))
 TROUBLES = {"late": "late", "at-risk": "at risk"}
 NUMBERS = ("Hours", "Budget")
-TITLE = ParagraphStyle("title", fontName="Helvetica-Bold", fontSize=18, leading=22, textColor=INK)
+TITLE = ParagraphStyle("title", fontName="Helvetica-Bold", fontSize=18, leading=22, spaceAfter=4, textColor=INK)
 PLAIN = ParagraphStyle("plain", fontName="Helvetica", fontSize=10, leading=14, textColor=QUIET)
 CELL = ParagraphStyle("cell", fontName="Helvetica", fontSize=8, leading=10, textColor=INK)
 NUMBER = ParagraphStyle("number", parent=CELL, alignment=TA_RIGHT)
@@ -133,11 +133,12 @@ class Timeline(Flowable):
         for bar in self.drawing.bars:
             self.draw_bar(canvas, bar)
         for mark in self.drawing.marks:
-            rule(canvas, mark.x, mark.y + 5, mark.x, self.drawing.bottom, dash=(2, 3))
+            rule(canvas, mark.x, mark.line_top, mark.x, self.drawing.bottom, dash=(2, 3))
+            diamond(canvas, mark.x, mark.y)
             text(canvas, mark.label_x, mark.label_y, mark.name, 11.5, is_end=mark.is_before)
         x = self.drawing.today_x
-        rule(canvas, x, 34, x, self.drawing.bottom, color=INK, width=1.4)
-        text(canvas, x - 16, 44.5, "Today", 11.5, is_bold=True)
+        rule(canvas, x, 50, x, self.drawing.bottom, color=INK, width=1.4)
+        text(canvas, x - 17, 44.5, "Today", 11.5, is_bold=True)
 
     def draw_months(self, canvas):
         for month in self.drawing.months:
@@ -149,8 +150,11 @@ class Timeline(Flowable):
         edge = EDGES.get(bar.standing.slug, PINE)
         canvas.setStrokeColor(edge)
         canvas.setLineWidth(1.6 if bar.standing.slug in EDGES else 0.8)
-        canvas.setFillColor(PALE if bar.work.is_started or bar.work.is_done else white)
+        is_begun = bar.work.is_started or bar.work.is_done
+        canvas.setFillColor(PALE if is_begun else white)
+        canvas.setDash(*([] if is_begun else [[4, 3]]))
         canvas.roundRect(bar.x, -bar.y - 18, bar.width, 18, 4, stroke=1, fill=1)
+        canvas.setDash()
         if bar.done_width:
             canvas.setFillColor(PINE)
             canvas.roundRect(bar.x, -bar.y - 18, bar.done_width, 18, min(4, bar.done_width / 2), stroke=0, fill=1)
@@ -164,6 +168,18 @@ def text(canvas, x, y, words, size, *, is_bold=False, is_end=False):
     canvas.setFont(font_of(words, is_bold), size)
     draw = canvas.drawRightString if is_end else canvas.drawString
     draw(x, -y, visual(words))
+
+
+def diamond(canvas, x, y):
+    path = canvas.beginPath()
+    path.moveTo(x, 5 - y)
+    for dx, dy in ((5, 0), (0, -5), (-5, 0)):
+        path.lineTo(x + dx, dy - y)
+    path.close()
+    canvas.setStrokeColor(QUIET)
+    canvas.setFillColor(white)
+    canvas.setLineWidth(1.4)
+    canvas.drawPath(path, stroke=1, fill=1)
 
 
 def rule(canvas, x1, y1, x2, y2, *, color=RULE, width=0.8, dash=()):
