@@ -10,7 +10,7 @@ STEP = 12.5
 LEVELS = 6
 GLYPH = 16
 LABEL_ROOM = 14
-LABEL_WIDTH, LABEL_HEIGHT = 104, 9
+LABEL_WIDTH, LABEL_HEIGHT, CLEARANCE = 104, 9, 6
 Place = tuple[float, float | None]
 
 
@@ -103,7 +103,7 @@ def is_clear(place: Place, glyphs: Sequence[tuple[float, float]]) -> bool:
     assert baseline is not None
     left = x - LABEL_WIDTH if x else 0
     return not any(
-        left - GLYPH < glyph_x < left + LABEL_WIDTH and baseline - LABEL_HEIGHT - GLYPH < glyph_y < baseline + 3
+        left - GLYPH < glyph_x < left + LABEL_WIDTH and baseline - LABEL_HEIGHT - GLYPH < glyph_y < baseline + CLEARANCE
         for glyph_x, glyph_y in glyphs
     )
 

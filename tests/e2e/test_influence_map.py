@@ -334,3 +334,23 @@ def test_open_menus_have_no_barrier(visits, lead, partners, width):
 
     page.goto(f"/d/{lead.district.slug}/partnerships/{partners[0].pk}/moves/new/")
     assert violations(page) == []
+
+
+def test_several_are_picked_changed_and_taken_back_in_one_step(visits, lead, partners):
+    page = open_map(visits, lead, partners)
+    chip(page, partners[0]).click(modifiers=["Control"])
+    chip(page, partners[1]).focus()
+    page.keyboard.press("x")
+    hear(page, "Chamber picked, 2 in all.")
+    assert f"picked={partners[0].pk}%2C{partners[1].pk}" in page.url
+
+    page.get_by_role("button", name="Move, set target or lead").click()
+    page.get_by_label("Level now").select_option("on-board")
+    page.get_by_role("button", name="Change 2").click()
+    page.locator("[data-toast-text]").get_by_text("2 partners changed.").wait_for()
+    assert {stands(partner)[0] for partner in partners[:2]} == {"on-board"}
+
+    page.get_by_role("button", name="Undo").click()
+    page.locator("[data-toast-text]").get_by_text("2 partners as before.").wait_for()
+    partners[0].refresh_from_db()
+    assert partners[0].current_level is None

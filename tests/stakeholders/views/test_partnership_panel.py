@@ -55,7 +55,7 @@ def test_panel_says_everything_about_the_partner(browser, lead, partnership):
         "Investment since January",
         'aria-label="Investment history: Aware, then Skeptical"',
         "Target: On board",
-        "Rated Jun 18, 2026 by Chief of strategy: “Said so in public”",
+        "Rated Jun 18, 2026 by Chief of strategy, fairly sure: “Said so in public”",
     ):
         assert words in page
     assert f"/d/cedar-bend/partnerships/{partnership.pk}/touchpoints/" in page
