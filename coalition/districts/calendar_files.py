@@ -126,12 +126,12 @@ def of_table(data):
 
 
 def entry_of_cells(first, last, name):
-    """One row, read as a line is read; a table of days off needs no words to say so."""
+    """One row, read as a line is read; a day without a name is one off, else what would it be in the table for."""
     if not first:
         raise BadLine("it has no date.")
     text = f"{without_time(first)} to {without_time(last)}" if last else without_time(first)
     days = days_of_line(f"{text} {plain_name(name)}")
-    return Entry(days[0].date, days[-1].date, plain_name(name), is_closed=True)
+    return Entry(days[0].date, days[-1].date, plain_name(name), is_closed=not name or bool(CLOSED.search(name)))
 
 
 def without_time(text):

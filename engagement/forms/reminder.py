@@ -36,7 +36,7 @@ def kind_field(kind, chosen):
 class ReminderForm(forms.Form):
     """When and how one member is reminded."""
 
-    delivery = forms.ChoiceField(label="How often", choices=Delivery, widget=forms.RadioSelect)
+    delivery = forms.ChoiceField(label="Outreach that is due", choices=Delivery, widget=forms.RadioSelect)
     hour = forms.TypedChoiceField(label="Hour", choices=HOURS, coerce=int)
     days = forms.TypedMultipleChoiceField(
         label="Days", choices=WEEKDAYS, coerce=int, required=False, widget=forms.CheckboxSelectMultiple

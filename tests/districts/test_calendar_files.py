@@ -83,6 +83,12 @@ def test_table_is_read_by_the_names_of_its_columns(text):
     assert entries(text.encode()) == [(date(2026, 11, 25), date(2026, 11, 27), "Thanksgiving break", True)]
 
 
+def test_row_of_a_table_is_a_day_off_when_it_says_so_or_says_nothing():
+    table = b"Date,Name\n2026-12-21,Winter break\n2026-12-22,\n2026-12-23,Board meeting\n"
+
+    assert [one.is_closed for one in read_calendar(table, TODAY).entries] == [True, True, False]
+
+
 def test_bad_rows_of_a_table_are_told_by_their_number():
     found = read_calendar(
         b"Date,Name\n2026-12-21,Winter break\n12/45/2026,Typo\n,Nobody knows\nsoon,Later\n2027-03-29,Spring break\n",
