@@ -1,4 +1,6 @@
-"""Migrates a database and fills it with reminders that are due: `python -m benchmarks.mail_prepare COUNT DISTRICTS`.
+"""Migrates a database and fills it with reminders that are due.
+
+`python -m benchmarks.mail_prepare COUNT DISTRICTS [DAYS]`, the last for what falls due in so many days only.
 
 Each district has fifty leads who want a mail for each partner, in a zone in which it is noon now.
 """
@@ -26,10 +28,11 @@ LEADS = 50
 BATCH = 1000
 
 
-def main(count, districts):
+def main(count, districts, days=-3):
+    """What falls due in so many days; without a number it did three days ago."""
     call_command("migrate", verbosity=0)
     with scopes_disabled():
-        places = [fill(number, count // districts) for number in range(districts)]
+        places = [fill(number, count // districts, days) for number in range(districts)]
         member = Membership.objects.select_related("user", "district").filter(district=places[0]).first()
     cookie = session_cookie(member.user, "django.contrib.auth.backends.ModelBackend")
     print(json.dumps({"cookie": cookie, "slug": places[0].slug}))
@@ -41,7 +44,7 @@ def zone_where_it_is_noon():
     return "Etc/GMT" if offset == 0 else f"Etc/GMT{-offset:+d}"
 
 
-def fill(number, count):
+def fill(number, count, days):
     district = District.objects.create(slug=f"mail-{number}", name="Cedar Bend", time_zone=zone_where_it_is_noon())
     initiative = Initiative.objects.create(district=district, name="Mastery learning, grades 6-12")
     members = add_leads(district, number)
@@ -60,7 +63,7 @@ def fill(number, count):
                 stakeholder=stakeholder,
                 lead=members[place % LEADS],
                 next_step="Send one-page brief",
-                due_on=datetime.now(UTC).date() - timedelta(days=3),
+                due_on=datetime.now(UTC).date() + timedelta(days=days),
             )
             for place, stakeholder in enumerate(stakeholders)
         ],
@@ -83,4 +86,4 @@ def add_leads(district, number):
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:3]))
+    main(*map(int, sys.argv[1:4]))

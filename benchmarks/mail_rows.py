@@ -14,11 +14,11 @@ SENDERS = 4
 AS_MANY_AS_THERE_ARE = {"MAIL_SURGE_LIMIT": "0"}
 
 
-def outbox(bench, name, count, port):
+def outbox(bench, name, count, port, districts=1):
     """A database with `count` mails due; returns the settings of its processes."""
     url = new_database(bench.server, name)
     env = environment(bench.folder, DATABASE_URL=url, EMAIL_URL=f"smtp://127.0.0.1:{port}", **AS_MANY_AS_THERE_ARE)
-    run("benchmarks.mail_prepare", str(count), "1", env=env)
+    run("benchmarks.mail_prepare", str(count), str(districts), env=env)
     json.loads(run("benchmarks.mail_sending", "plan", env=env))
     return env
 
