@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from stakeholders.acquaintances import LEADS, Acquaintances, kept
-from stakeholders.enums import RelationshipKind
+from stakeholders.enums import RelationshipKind, Score
 from stakeholders.network.drawing import arrange, draw, path_steps, tension_bars
 from stakeholders.places import IN_A_PAGE, Places, Spots, ask_worker
 from stakeholders.ratings import level_label
@@ -17,6 +17,16 @@ KIND_CLASSES = {
     RelationshipKind.REPORTS_TO: " tie--governs",
     RelationshipKind.MEMBER_OF: " tie--governs",
     RelationshipKind.KNOWS: " tie--knows",
+}
+# The glyphs of the sprite around their middle, 9 to each side, as one path each: among many, a browser draws a thousand
+# of these in the time it takes to build a few hundred symbols.
+GLYPHS = {
+    Score.ADVERSARY: "M-3.3-8h6.6L8-3.3v6.6L3.3 8h-6.6L-8 3.3v-6.6zM-2.8-2.8l5.6 5.6M2.8-2.8l-5.6 5.6",
+    Score.SKEPTICAL: "M0-8.5 8.5 0 0 8.5-8.5 0zM-2.1-1.7c0-1.35.95-2.2 2.15-2.2s2.1.8 2.1 1.95c0 1.5-1.95 1.6-2.05 3.2",
+    Score.UNAWARE: "M-7.2 0A7.2 7.2 0 1 1 7.2 0A7.2 7.2 0 1 1-7.2 0z",
+    Score.AWARE: "M-7.3 0A7.3 7.3 0 1 1 7.3 0A7.3 7.3 0 1 1-7.3 0zM-1.2 0A1.2 1.2 0 1 1 1.2 0A1.2 1.2 0 1 1-1.2 0z",
+    Score.ON_BOARD: "M-8 0A8 8 0 1 1 8 0A8 8 0 1 1-8 0zM-3.4.3l2.4 2.4 4.5-4.9",
+    Score.CHAMPION: "M0-8.1l2.44 5.24 5.74.7-4.23 3.94 1.1 5.68L0 4.65l-5.05 2.81 1.1-5.68-4.23-3.94 5.74-.7z",
 }
 TRUST_CLASSES = {3: " tie--some-trust", 4: " tie--high-trust"}
 
@@ -54,8 +64,12 @@ class Node:
         return round(-self.badge - 6.5, 1)
 
     @property
-    def across(self):
-        return 2 * self.drawn.radius
+    def glyph(self):
+        return GLYPHS[self.level.score]
+
+    @property
+    def scale(self):
+        return round(self.drawn.radius / 9, 2)
 
     @property
     def ring(self):
