@@ -278,3 +278,29 @@ def test_viewer_changes_nothing(browse, viewer, district, part):
 
     assert answer.status_code == 403
     assert Stakeholder.objects.get().name == stakeholder.name
+
+
+def test_tags_are_typed_with_commas_and_shown_as_links(browser, district):
+    stakeholder = make_stakeholder(district, name="Council")
+    url = f"/d/cedar-bend/stakeholders/{stakeholder.pk}/"
+    form = {
+        "name": "Council",
+        "kind": "group",
+        "version": 1,
+        "influence": "3",
+        "tag_names": " Bilingual,parent  leader, ",
+    }
+
+    browser.post(f"{url}edit/", form)
+
+    stakeholder.refresh_from_db()
+    assert stakeholder.tag_names == "Bilingual, parent leader"
+    assert set(stakeholder.tags.values_list("key", flat=True)) == {"bilingual", "parent leader"}
+    assert stakeholder.history.first().tag_names == "Bilingual, parent leader"
+    assert '<a href="/d/cedar-bend/stakeholders/?tag=parent%20leader">' in browser.get(url).content.decode()
+    assert 'value="Bilingual, parent leader"' in browser.get(f"{url}edit/").content.decode()
+
+    browser.post(f"{url}edit/", {**form, "version": 2, "tag_names": "BILINGUAL"})
+
+    stakeholder.refresh_from_db()
+    assert (stakeholder.tag_names, stakeholder.tags.count()) == ("Bilingual", 1)
