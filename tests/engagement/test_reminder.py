@@ -8,6 +8,7 @@ from coalition.districts.models import NoSendDay
 from engagement.enums import Delivery, MailKind, MailState, ReminderKind
 from engagement.models import OutgoingMail, ReminderPreference, ReminderSchedule
 from engagement.reminders.planning import plan
+from engagement.reminders.rhythms import deliveries_of
 from stakeholders.enums import Kind, PersonType
 from stakeholders.models import Partnership
 from tests.engagement.reminders.outbox import NOW, make_lead, make_mail, make_outreach
@@ -178,3 +179,24 @@ def test_preference_of_a_kind_is_one_row(client):
 
     preference = ReminderPreference.objects.get(membership=member)
     assert (preference.kind, preference.delivery) == (ReminderKind.OUTREACH, Delivery.OFF)
+
+
+def test_each_kind_is_kept_as_it_was_chosen_and_others_stay_as_is_usual(client):
+    member = make_member(make_district(), "lead")
+    client.force_login(member.user)
+
+    client.post(address(member), {**CHOICES, "late": "at-once", "rating": "off", "starting": "daily"})
+
+    rows = ReminderPreference.objects.filter(membership=member).values_list("kind", "delivery")
+    assert dict(rows) == {"outreach": "daily", "late": "at-once", "rating": "off"}
+    assert deliveries_of([member.pk])[member.pk][ReminderKind.SEAT] == Delivery.WEEKLY
+
+
+@pytest.mark.parametrize(("kind", "way"), [("summary", "daily"), ("handover", "weekly"), ("late", "hourly")])
+def test_kind_comes_in_no_way_it_does_not_have(client, kind, way):
+    member = make_member(make_district(), "lead")
+    client.force_login(member.user)
+
+    response = client.post(address(member), {**CHOICES, kind: way})
+
+    assert (response.status_code, ReminderPreference.objects.count()) == (422, 0)

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from engagement.enums import Delivery, MailKind, ReminderKind
 from engagement.models import OutgoingMail, ReminderPreference, UnsubscribeLink
+from engagement.reminders.rhythms import deliveries_of
 from tests.engagement.reminders.outbox import deliver, make_lead, make_mail
 
 pytestmark = pytest.mark.django_db
@@ -111,3 +112,17 @@ def test_link_is_found_by_the_fingerprint_of_its_token_only(client):
     response = client.get(reverse("unsubscribe", args=[link.token_hash]))
 
     assert response.status_code == 404
+
+
+@pytest.mark.parametrize("kind", [kind for kind in MailKind if kind not in {MailKind.DIGEST, MailKind.INVITATION}])
+def test_link_of_each_kind_stops_that_kind_alone(client, kind):
+    link = make_link(kind)
+
+    page = client.get(link.url).content.decode()
+    client.post(link.url)
+
+    stopped = {
+        one for one, way in deliveries_of([link.membership_id])[link.membership_id].items() if way == Delivery.OFF
+    }
+    assert "You get" in page
+    assert stopped == {ReminderKind.HANDOVER if kind == MailKind.LEAVE else ReminderKind(kind.value)}
