@@ -7,12 +7,12 @@ seconds and a thousand namesakes do no harm. Numbers in names must agree: seat 3
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import combinations, islice
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from stakeholders.importing.naming import name_key
 
@@ -51,6 +51,10 @@ class Pair:
 
 
 NONE: Final = Pair(0, 0, "", 0)
+Words = tuple[str, ...]
+Mark = tuple[Any, ...]
+Marks = dict[Mark, list[int]]
+People = dict[int, tuple[Entry, Words]]
 
 
 def find_pairs(entries: Iterable[Entry]) -> list[Pair]:
@@ -66,7 +70,7 @@ def find_pairs(entries: Iterable[Entry]) -> list[Pair]:
     return sorted(best.values(), key=lambda pair: (-pair.score, pair.one, pair.other))[:MOST_PAIRS]
 
 
-def judge_all(marks, people, best):
+def judge_all(marks: Marks, people: People, best: dict[tuple[int, int], Pair]) -> None:
     """Put into `best` the pairs that share one of `marks`; up to MOST_COMPARED are compared."""
     meeting = ((mark[0], *two) for mark, keys in marks.items() for two in meetings(keys))
     for kind, first, second in islice(meeting, MOST_COMPARED):
@@ -77,20 +81,20 @@ def judge_all(marks, people, best):
             best[pair.one, pair.other] = pair
 
 
-def words_of(entry: Entry) -> tuple[str, ...]:
+def words_of(entry: Entry) -> Words:
     return tuple(sorted(name_key(entry.name, is_person=entry.is_person).split()))
 
 
-def marks_of(people, kind) -> dict[tuple, list[int]]:
+def marks_of(people: People, kind: Callable[[Entry, Words], Iterator[Mark]]) -> Marks:
     """Return the keys of those who share a mark, in the order of names; marks of one alone are left out."""
-    marks = defaultdict(list)
+    marks: dict[Mark, list[int]] = defaultdict(list)
     for pk, (entry, words) in sorted(people.items(), key=lambda item: item[1][1]):
         for mark in kind(entry, words):
             marks[mark].append(pk)
     return {mark: keys for mark, keys in marks.items() if len(keys) > 1 and not is_shared(mark, keys)}
 
 
-def same_marks(entry: Entry, words: tuple[str, ...]) -> Iterator[tuple]:
+def same_marks(entry: Entry, words: Words) -> Iterator[Mark]:
     if entry.email:
         yield EMAIL, entry.email.lower()
     if number := digits_of(entry.phone):
@@ -99,14 +103,14 @@ def same_marks(entry: Entry, words: tuple[str, ...]) -> Iterator[tuple]:
         yield NAME, entry.is_person, words
 
 
-def near_marks(entry: Entry, words: tuple[str, ...]) -> Iterator[tuple]:
+def near_marks(entry: Entry, words: Words) -> Iterator[Mark]:
     """Yield the name without one word each, with the letter that word begins with; words with digits always stay."""
     for place, word in enumerate(words):
         if len(words) > 1 and word.isalpha():
             yield NEAR, entry.is_person, words[:place] + words[place + 1 :], word[0]
 
 
-def is_shared(mark, keys) -> bool:
+def is_shared(mark: Mark, keys: list[int]) -> bool:
     return mark[0] in (EMAIL, PHONE) and len(keys) > SHARED_BY_MANY
 
 
@@ -119,7 +123,7 @@ def meetings(keys: list[int]) -> Iterator[tuple[int, int]]:
             yield key, other
 
 
-def judge(kind, one: Entry, its, other: Entry, theirs) -> tuple[str, int]:
+def judge(kind: Any, one: Entry, its: Words, other: Entry, theirs: Words) -> tuple[str, int]:
     """Return why two who share a mark could be one, and how likely that is; "" and 0 where they could not."""
     together = one.organization is not None and one.organization == other.organization
     apart = one.organization is not None and other.organization is not None and not together
@@ -136,7 +140,7 @@ def judge(kind, one: Entry, its, other: Entry, theirs) -> tuple[str, int]:
     return ("Nearly the same name in the same organization", 75) if together else ("Nearly the same name", 50)
 
 
-def are_near(its: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+def are_near(its: Words, theirs: Words) -> bool:
     """Tell whether two names are one but for a slip in one word, or a first name that is only a letter."""
     mine = [word for word in its if word not in theirs]
     yours = [word for word in theirs if word not in its]
