@@ -74,6 +74,8 @@ WHO = Section(
         "stakeholders:duplicate-",
         "stakeholders:merge-",
         "stakeholders:respect-",
+        "stakeholders:bulk-action-",
+        "stakeholders:saved-view-",
     ),
 )
 MAPS = Section(

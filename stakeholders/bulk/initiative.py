@@ -63,7 +63,7 @@ class AddToInitiative:
             if archived_at is not None:
                 plan.skip(name, ARCHIVED)
             elif coming is None:
-                plan.skip(name, f"partners in {self.initiative} for this already")
+                plan.skip(name, f"in {self.initiative} for these reasons already")
             else:
                 plan.changing.append((pk, coming))
         note(plan, self.initiative)
@@ -148,9 +148,11 @@ def note(plan, initiative):
     again = sum(1 for _, coming in plan.changing if coming.ended_at is not None)
     more = sum(1 for _, coming in plan.changing if coming.partnership is not None) - again
     if again:
-        plan.notes.append(f"{again:,} were partners in {initiative} before: what was written goes on.")
+        who = "1 was a partner" if again == 1 else f"{again:,} were partners"
+        plan.notes.append(f"{who} in {initiative} before: what was written goes on.")
     if more:
-        plan.notes.append(f"{more:,} are partners already and only get the reasons they lack.")
+        who = "1 is a partner already and only gets" if more == 1 else f"{more:,} are partners already and only get"
+        plan.notes.append(f"{who} the reasons still missing.")
 
 
 def purposes_of(keys):

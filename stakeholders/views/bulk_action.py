@@ -1,6 +1,7 @@
 """One change to many stakeholders: choosing it, seeing what it will do, doing it, taking it back."""
 
 from http import HTTPStatus
+from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, render
@@ -30,6 +31,7 @@ from stakeholders.views.stakeholder_list import read_list
 MOST_AT_ONCE = 20_000
 SHOWN = 50
 STAYING_SHOWN = 5
+LINKED = 200
 # Those who archive a list take it from everyone's maps.
 NEEDS = {BulkVerb.ARCHIVE: "lead"}
 
@@ -126,17 +128,28 @@ def bulk_action_list(request):
 def bulk_action_detail(request, bulk_action):
     """Show what one action did, and what taking it back would do."""
     action = find_action(request, bulk_action)
-    can_undo = request.membership.may(NEEDS.get(action.verb, "edit")) and may_be_undone(action, timezone.now())
+    is_open = may_be_undone(action, timezone.now())
+    can_undo = is_open and request.membership.may(NEEDS.get(action.verb, "edit"))
     staying = what_stays(action) if can_undo else set()
     context = {
         "action": action,
+        "changed_url": changed_url(request, action),
         "can_undo": can_undo,
+        "has_ended": not is_open and action.undone_at is None,
         "undo_ends": undo_ends(action),
         "staying": Stakeholder.objects.filter(pk__in=list(staying)[:STAYING_SHOWN]).select_related("district"),
         "staying_count": len(staying),
         "going_count": action.changed - len(staying),
     }
     return render(request, "stakeholders/bulk_action/detail.html", context)
+
+
+def changed_url(request, action):
+    """Return the address of the list of those who were changed, up to a number that fits into it."""
+    keys = action.effects.order_by("pk").values_list("stakeholder", flat=True)[:LINKED]
+    list_url = reverse("stakeholders:stakeholder-list", args=[request.district.slug])
+    archived = [("archived", "1")] if action.verb == BulkVerb.ARCHIVE and action.undone_at is None else []
+    return f"{list_url}?{urlencode([*archived, *(('pick', key) for key in keys)])}"
 
 
 @require_POST

@@ -161,8 +161,11 @@ def test_bringing_in_makes_partners_resumes_and_adds_reasons(district, initiativ
     plan = change.plan(everyone())
     action = carry_out(change, everyone(), by=lead)
 
-    assert reasons(plan) == [(1, "partners in Mastery learning for this already", ("There",))]
-    assert [note.split()[0] for note in plan.notes] == ["1", "1"]
+    assert reasons(plan) == [(1, "in Mastery learning for these reasons already", ("There",))]
+    assert plan.notes == [
+        "1 was a partner in Mastery learning before: what was written goes on.",
+        "1 is a partner already and only gets the reasons still missing.",
+    ]
     assert action.changed == 3
     new = Partnership.objects.get(stakeholder__name="New")
     partner.refresh_from_db(), ended.refresh_from_db()
