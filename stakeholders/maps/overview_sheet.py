@@ -12,6 +12,7 @@ VISION_SIZE, VISION_LINE, VISION_ROOM, MOST_VISION_LINES = 17, 25, 900.0, 4
 ROW = 24
 STANCE = 118
 LEVEL_ROOM = 84
+GAP_SIZE, GAP_LINE, LINE_OF_GAP = 12.5, 26, 17
 LONGEST_LINE = 400
 
 
@@ -84,11 +85,22 @@ def draw_overview(vision: str, phases: Sequence[PhasePart], gaps: Sequence[str])
         column = phase_lines(phase, x, top)
         lines += column
         bottoms.append(column[-1].y)
-    y = max(bottoms) + 20
+    if gaps:
+        lines += gap_lines(gaps, rules[-1][0], bottoms[-1])
+        bottoms.append(lines[-1].y)
+    return OverviewSheet(WIDTH, max(bottoms) + 16, stance_y, tuple(lines), tuple(rules))
+
+
+def gap_lines(gaps: Sequence[str], x: float, top: float) -> list[Line]:
+    """Return the gaps under the last phase, each on two lines at most."""
+    y = top + ROW + GAP_LINE
+    lines = [Line("purpose", "Gaps", x, y)]
     for gap in gaps:
-        y += ROW - 4
-        lines.append(Line("gap", short_name(gap, 200, WIDTH, 12.5), 0, y))
-    return OverviewSheet(WIDTH, y + 16, stance_y, tuple(lines), tuple(rules))
+        y += GAP_LINE - LINE_OF_GAP
+        for text in wrapped(gap, GAP_SIZE, COLUMN, 2):
+            y += LINE_OF_GAP
+            lines.append(Line("gap", text, x, y))
+    return lines
 
 
 def phase_lines(phase: PhasePart, x: float, top: float) -> list[Line]:

@@ -54,7 +54,7 @@ def front(sheet: Sheet) -> list[Flowable]:
     notes = [line(note, 8.5, color=CAPTION) for note in sheet.notes]
     used = HEAD_AND_FOOT + 12.0 * len(notes)
     if sheet.legend:
-        parts.append(Vectors(sheet.legend, (ROOM[0], 18.0)))
+        parts.append(Vectors(sheet.legend, (ROOM[0], 15.0)))
     if sheet.drawing:
         parts += [Spacer(1, 6), Vectors(sheet.drawing, (ROOM[0], ROOM[1] - used))]
     return [*parts, Spacer(1, 6), *notes]

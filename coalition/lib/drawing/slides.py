@@ -72,8 +72,8 @@ def draw(deck, sheet: Sheet) -> None:
     slide = titled(deck, sheet.title, sheet.subtitle)
     top = Inches(1.25)
     if sheet.legend:
-        place(slide, sheet.legend, top, Inches(0.3), FIRST_NUMBER)
-        top = Emu(top + Inches(0.38))
+        place(slide, sheet.legend, top, Inches(0.22), FIRST_NUMBER)
+        top = Emu(top + Inches(0.3))
     notes_height = Inches(0.3) if sheet.notes else 0
     if sheet.drawing:
         room = HEIGHT - top - notes_height - Inches(0.3)
