@@ -70,24 +70,27 @@ def views(filters, list_url):
     return [ViewLink(label, address(list_url, query), query == shown) for label, query in VIEWS]
 
 
-def heads(filters, list_url):
-    """Return the heads; the first press on one orders by it, the second turns it round."""
+def heads(filters):
+    """Return the heads; the first press on one orders by it, the second turns it round.
+
+    Their addresses stand on the list itself, whose own is long and would be there eight times.
+    """
     current, is_turned = order_of(filters.asked)
     rest = filters.query(sort="", initiative="") if current in Sort.ABOUT_PARTNERS else filters.query(sort="")
     return [
         Head(
             label,
             more,
-            sorted_address(list_url, rest, f"-{sort}" if sort == current and not is_turned else sort),
+            sorted_address(rest, f"-{sort}" if sort == current and not is_turned else sort),
             direction(sort, is_turned) if sort == current else "",
         )
         for label, more, sort in COLUMNS
     ]
 
 
-def sorted_address(url, rest, sort):
+def sorted_address(rest, sort):
     asked = "" if sort == Sort.NAME else f"sort={sort}"
-    return address(url, "&".join(part for part in (rest, asked) if part))
+    return "?" + "&".join(part for part in (rest, asked) if part)
 
 
 def direction(sort, is_turned):

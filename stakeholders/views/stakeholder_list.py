@@ -63,7 +63,7 @@ def list_context(request, filters, seen_from):
         "may_edit": may_edit,
         "may_archive": request.membership.may("lead"),
         "views": views(filters, list_url),
-        "heads": heads(filters, list_url),
+        "heads": heads(filters),
         "places": places(list_url, filters, page),
         "count_words": count_words(page) if page.total or filters.is_narrowed else "",
         "list_url": list_url,
