@@ -4,10 +4,11 @@ from functools import cache
 
 from django.db import models
 
-from stakeholders.models import DistinctPair, Stakeholder, StakeholderMerge
+from stakeholders.models import BulkEffect, DistinctPair, Stakeholder, StakeholderMerge
 
-# Who was merged into whom, and who is not whom, is said of the record itself and stays with it.
-OF_THEMSELVES = {(Stakeholder, "merged_into"), (StakeholderMerge, "survivor")}
+# Who was merged into whom, and who is not whom, is said of the record itself and stays with it. So does what an action
+# on many did to it: its undo then finds that something newer stands there, and leaves it.
+OF_THEMSELVES = {(Stakeholder, "merged_into"), (StakeholderMerge, "survivor"), (BulkEffect, "stakeholder")}
 
 
 @cache
