@@ -30,7 +30,6 @@ class ActivityAdmin(Kept, VersionedAdmin):
     """Planned work. It is completed on the pages of the district, where the contacts are written too."""
 
     list_display = ["name", "initiative", "district", "purpose", "lead", "starts_on", "ends_on", "status", "removed_at"]
-    list_select_related = ["initiative", "district", "purpose", "lead__user"]
     list_filter = ["status", "purpose", "participation", ("removed_at", admin.EmptyFieldListFilter)]
     search_fields = ["name", "initiative__name", "district__name", "lead__title", "notes"]
     autocomplete_fields = ["district", "initiative", "lead", "accountable", "waits_for"]
@@ -43,7 +42,8 @@ class ActivityAdmin(Kept, VersionedAdmin):
         return self.inlines if obj else []
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("accountable__user", "waits_for")
+        found = super().get_queryset(request)
+        return found.select_related("initiative", "district", "purpose", "lead__user", "accountable__user", "waits_for")
 
     def save_formset(self, request, form, formset, change):
         """Who takes part belongs to the district of the activity."""
