@@ -15,6 +15,7 @@ from engagement.reminders.schedule import DAY, Rhythm, week_before
 
 SIX_DAYS = timedelta(days=6)
 WEEK = timedelta(days=7)
+DAYS_LOOKED_BACK = 70
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def contents_of(
     weekly, weekly_matters = [], []
     if begins_week(rhythm, on) or not (daily or daily_matters):
         weekly = partners(led, weekly_kinds, today + SIX_DAYS)
-        weekly_matters = of_kinds(matters, weekly_kinds, today, on - WEEK, ahead=SIX_DAYS)
+        weekly_matters = of_kinds(matters, weekly_kinds, today, week_of_mail(rhythm, closed, on), ahead=SIX_DAYS)
     return Contents(daily, weekly, daily_matters, weekly_matters)
 
 
@@ -92,9 +93,16 @@ def of_kinds(matters, kinds, today, since, ahead=timedelta(0)):
 
 
 def day_before(rhythm: Rhythm, closed: Collection[date], on: date) -> date:
-    """The last day before `on` for which there may have been a digest, a week back at most."""
-    earlier = (on - DAY * back for back in range(1, WEEK.days))
+    """The last day before `on` for which there may have been a digest; a week back where there was none for long."""
+    earlier = (on - DAY * back for back in range(1, DAYS_LOOKED_BACK))
     return next((day for day in earlier if has_mail(rhythm, closed, day)), on - WEEK)
+
+
+def week_of_mail(rhythm: Rhythm, closed: Collection[date], on: date) -> date:
+    """The day in an earlier week on which the weekly part came last, closures and pauses passed over."""
+    earlier = (on - DAY * back for back in range(WEEK.days, DAYS_LOOKED_BACK, WEEK.days))
+    weeks = (day for day in earlier if any(has_mail(rhythm, closed, day + DAY * ahead) for ahead in range(WEEK.days)))
+    return next(weeks, on - WEEK)
 
 
 def has_mail(rhythm: Rhythm, closed: Collection[date], day: date) -> bool:

@@ -19,7 +19,7 @@ from engagement.models import (
     Suppression,
     UnsubscribeLink,
 )
-from engagement.reminders.contents import Contents, contents_of
+from engagement.reminders.contents import DAYS_LOOKED_BACK, Contents, contents_of
 from engagement.reminders.matters import SOURCES, Matter, gather_matters, leading_initiatives
 from engagement.reminders.news import News, news_of
 from engagement.reminders.rhythms import deliveries_of, rhythm_of
@@ -172,8 +172,9 @@ def read_mails(found) -> list[OutgoingMail]:
 
 
 def closed_days(districts, now):
-    first = now.date() - timedelta(days=1)
-    days = NoSendDay.objects.filter(district__in=districts, date__range=(first, first + timedelta(DAYS_LOOKED_AHEAD)))
+    """The no-send days of each district with their names, from as far back as a digest looks to as far ahead."""
+    first, last = now.date() - timedelta(DAYS_LOOKED_BACK + 1), now.date() + timedelta(DAYS_LOOKED_AHEAD)
+    days = NoSendDay.objects.filter(district__in=districts, date__range=(first, last))
     closed = defaultdict(dict)
     for district_id, day, label in days.values_list("district_id", "date", "label"):
         closed[district_id][day] = label

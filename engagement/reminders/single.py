@@ -23,7 +23,7 @@ from engagement.reminders.schedule import week_before
 from engagement.reminders.windows import schedules_open_at
 
 CHUNK = 500
-# What became worth a word longer ago is not told at once any more: it stands on Today.
+# What became worth a word so long before the last look is not told at once any more: it has a page behind Today.
 RECENT = timedelta(days=7)
 
 
@@ -50,8 +50,9 @@ def mails_for(rows, today: date, now: datetime) -> list[OutgoingMail]:
     for row in [row for row in rows if row.membership_id in members]:
         chosen = deliveries[row.membership_id]
         at_once = {kind for kind, way in chosen.items() if way == Delivery.AT_ONCE}
+        since = (row.looked_on or today) - RECENT
         for matter in matters[row.membership_id]:
-            if matter.kind in at_once and matter.is_current(today) and matter.on > today - RECENT:
+            if matter.kind in at_once and matter.is_current(today) and matter.on > since:
                 mails.append(single_mail(row.membership, matter, now))
         wants_summary = chosen[ReminderKind.SUMMARY] == Delivery.WEEKLY
         if wants_summary and row.membership_id in leading and is_first_mail_day(row, closed[row.district_id], today):

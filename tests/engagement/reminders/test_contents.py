@@ -83,6 +83,20 @@ def test_what_is_said_once_survives_a_weekend_and_a_day_off():
     assert contents(ways, matters=[saturday], on=TUESDAY).matters == []
 
 
+def test_what_is_said_once_survives_a_long_break_and_a_pause():
+    break_days = {MONDAY + timedelta(days=day) for day in range(14)}
+    back = MONDAY + timedelta(days=14)
+    daily = matter(ReminderKind.RATING, TUESDAY, is_once=True)
+    weekly = matter(ReminderKind.SEAT, TUESDAY, is_once=True)
+    ways = chosen(rating=Delivery.DAILY, seat=Delivery.WEEKLY)
+
+    found = contents(ways, matters=[daily, weekly], on=back, closed=break_days)
+
+    assert (found.daily_matters, found.weekly_matters) == ([daily], [weekly])
+    later = contents(ways, matters=[daily, weekly], on=back + timedelta(days=7), closed=break_days)
+    assert later.is_empty
+
+
 def test_digest_held_up_over_night_brings_only_what_comes_weekly():
     ways = chosen(late=Delivery.DAILY, outreach=Delivery.WEEKLY)
     led, late = [Led(MONDAY)], [matter(ReminderKind.LATE, MONDAY)]

@@ -132,6 +132,19 @@ def test_old_matters_do_not_come_all_at_once_to_who_begins_today():
     assert [mail.for_date for mail in mails()] == [day(-2)]
 
 
+def test_what_fell_into_a_long_break_is_told_after_it():
+    reader = make_reader()
+    choose(reader, ReminderKind.LATE, Delivery.AT_ONCE)
+    for days in range(1, 15):
+        NoSendDay.objects.create(district=reader.district, date=day(days))
+    plan(NOW)
+    make_activity(reader, starts=-9, ends=1)
+
+    plan(NOW + 15 * DAY)
+
+    assert [mail.for_date for mail in mails()] == [day(2)]
+
+
 def test_nothing_is_looked_for_before_the_hour_nor_on_a_day_off():
     reader = make_reader()
     choose(reader, ReminderKind.LATE, Delivery.AT_ONCE)
