@@ -20,9 +20,8 @@ a question after each longer stop, and `MAIL_FENCE=off` turns all of it off.
 import json
 import logging
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from django.conf import settings
 
@@ -35,22 +34,22 @@ REASON = "The database looks restored or moved: {}. Look at what would go before
 
 @dataclass(frozen=True)
 class Mark:
-    """What a machine remembers of the database it swept last."""
+    """What a machine remembers of the database it swept last; `put_here_at` is when the file came to where it is."""
 
     series: str
     rounds: int
-    at: str
+    at: datetime
+    put_here_at: datetime
 
 
-def trouble(now: datetime) -> str:
-    """Say why the database is not the one this machine saw last; "" when it is, or when nothing was ever sent."""
-    path = settings.MAIL_FENCE
-    # The file first: another process that sweeps meanwhile writes the database first, and the file never runs ahead.
-    mark = read(path) if path else None
-    record = SweepRecord.objects.filter(name="sweep").first()
-    if path is None or record is None:
+def trouble(now: datetime, mark: Mark | None, record: SweepRecord | None) -> str:
+    """Say why the database is not the one this machine saw last; "" when it is, or when nothing was ever sent.
+
+    `mark` must have been read before `record`: another process may sweep meanwhile, and it writes the database first.
+    """
+    if settings.MAIL_FENCE is None or record is None:
         return ""
-    found = missing(record, now) if mark is None else differs(mark, record) or put_back(mark, path)
+    found = missing(record, now) if mark is None else differs(mark, record) or put_back(mark)
     return REASON.format(found) if found else ""
 
 
@@ -68,18 +67,21 @@ def differs(mark, record):
     return ""
 
 
-def put_back(mark, path):
-    changed = datetime.fromtimestamp(os.stat(path).st_ctime, UTC)
-    if changed - datetime.fromisoformat(mark.at) < LATE:
+def put_back(mark):
+    if mark.put_here_at - mark.at < LATE:
         return ""
-    return f"the data folder was put here on {changed:%B %-d at %H:%M} UTC"
+    return f"the data folder was put here on {mark.put_here_at:%B %-d at %H:%M} UTC"
 
 
-def read(path: Path) -> Mark | None:
+def read() -> Mark | None:
     """The mark of this machine; None where there is none, or none that can be read."""
+    path = settings.MAIL_FENCE
+    if path is None:
+        return None
     try:
-        return Mark(**json.loads(path.read_text()))
-    except (OSError, ValueError, TypeError):
+        noted, put_here_at = json.loads(path.read_text()), datetime.fromtimestamp(path.stat().st_ctime, UTC)
+        return Mark(noted["series"], int(noted["rounds"]), datetime.fromisoformat(noted["at"]), put_here_at)
+    except (OSError, ValueError, TypeError, KeyError):
         return None
 
 
@@ -89,9 +91,9 @@ def remember(record: SweepRecord) -> None:
     if path is None:
         return
     draft = path.with_name(f".{path.name}.{os.getpid()}")
-    mark = Mark(str(record.series), record.rounds, datetime.now(UTC).isoformat())
+    mark = {"series": str(record.series), "rounds": record.rounds, "at": datetime.now(UTC).isoformat()}
     try:
-        draft.write_text(json.dumps(asdict(mark)))
+        draft.write_text(json.dumps(mark))
         draft.replace(path)
     except OSError:
         # An old mark asks for less, never for more: a full disk here is no reason to send nothing.

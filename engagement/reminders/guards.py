@@ -21,23 +21,27 @@ BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 
 def look(now: datetime) -> None:
     """Hold all mail where something looks wrong, until somebody has looked; call before planning."""
-    channel = MailChannel.get()
-    trouble = fence.trouble(now) or clock_jump(now) or surge(now, channel)
+    channel, mark, last = MailChannel.get(), fence.read(), last_sweep()
+    trouble = fence.trouble(now, mark, last) or clock_jump(now, last) or surge(now, channel)
     if trouble:
         channel.hold(trouble)
 
 
 def look_at_fence(now: datetime) -> bool:
     """Hold all mail where the database is not that of the last sweep; True when it is. A sender may come first."""
-    trouble = fence.trouble(now)
+    trouble = fence.trouble(now, fence.read(), last_sweep())
     if trouble:
         MailChannel.get().hold(trouble)
     return not trouble
 
 
-def clock_jump(now: datetime) -> str:
+def last_sweep() -> SweepRecord | None:
+    """What the last round left behind. The file of the fence is read before: it never runs ahead of the database."""
+    return SweepRecord.objects.filter(name="sweep").first()
+
+
+def clock_jump(now: datetime, last: SweepRecord | None) -> str:
     """Say how far the clock moved against the time that passed since the last sweep; "" when it did not."""
-    last = SweepRecord.objects.filter(name="sweep").first()
     if last is None:
         return ""
     if last.boot and last.boot == boot_id():
@@ -63,8 +67,8 @@ def surge(now: datetime, channel: MailChannel) -> str:
 def record(now: datetime, planned: int) -> None:
     """Write down that the sweep ran, which round it was and what the clocks showed."""
     clocks = {"at": now, "boot": boot_id(), "seconds_since_boot": seconds_since_boot(), "planned": planned}
-    SweepRecord.objects.get_or_create(name="sweep", defaults=clocks)
-    SweepRecord.objects.filter(name="sweep").update(**clocks, rounds=F("rounds") + 1)
+    if not SweepRecord.objects.filter(name="sweep").update(**clocks, rounds=F("rounds") + 1):
+        SweepRecord.objects.get_or_create(name="sweep", defaults={**clocks, "rounds": 1})
     fence.remember(SweepRecord.objects.get(name="sweep"))
 
 
