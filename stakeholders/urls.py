@@ -102,6 +102,7 @@ urlpatterns = [
     path("decision-bodies/<int:decision_body>/edit/", decision_body.decision_body_edit, name="decision-body-edit"),
     path("decision-bodies/<int:decision_body>/seats/new/", seat.seat_new, name="seat-new"),
     path("seats/<int:seat>/edit/", seat.seat_edit, name="seat-edit"),
+    path("seats/<int:seat>/holders/", seat.seat_holders, name="seat-holders"),
     path("seats/<int:seat>/removal/", seat.seat_remove, name="seat-remove"),
     path("ties/imports/new/", relationship_import.relationship_import_new, name="relationship-import-new"),
     path(

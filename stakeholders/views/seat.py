@@ -1,12 +1,13 @@
 """Seats of a decision body: adding, who holds them, taking away."""
 
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from coalition.districts.access import district_view
 from coalition.lib.htmx import see_other, toast
 from stakeholders.forms.seat import SeatForm
+from stakeholders.holders import terms_of
 from stakeholders.models import DecisionBody, Seat
 from stakeholders.views.decision_body import back_to_list
 from stakeholders.views.form_page import form_page, is_ready, read_form, save_current, save_once
@@ -36,6 +37,16 @@ def seat_edit(request, seat):
     remove = reverse("stakeholders:seat-remove", args=[request.district.slug, found.pk])
     more = {"remove_url": remove, "remove_label": "Take this seat away"}
     return form_page(request, form, title=f"Edit {name}", submit="Save", back=back, **more)
+
+
+@require_safe
+@district_view("view")
+def seat_holders(request, seat):
+    """Tell who held the seat from when until when."""
+    found = get_object_or_404(Seat.objects.select_related("body"), pk=seat)
+    terms = terms_of(found, request.district.zone)
+    context = {"seat": found, "terms": terms, "may_edit": request.membership.may("edit")}
+    return render(request, "stakeholders/seat/holders.html", context)
 
 
 @require_POST

@@ -1,6 +1,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from stakeholders.models import DecisionBody, Seat
 from tests.makers import make_district, make_seat, make_stakeholder
@@ -115,3 +117,42 @@ def test_viewer_changes_no_seat(browse, viewer, district, body):
     urls = [new(body), page(seat, "edit"), page(seat, "removal")]
 
     assert [browse(viewer).post(url, {"title": "x"}).status_code for url in urls] == [403, 403, 403]
+
+
+def test_page_of_holders_tells_who_held_it_from_when_until_when(browser, district, time_machine):
+    before, after = make_stakeholder(district, name="Before"), make_stakeholder(district, name="After")
+    time_machine.move_to("2026-02-01T19:00:00Z")
+    seat = make_seat(before, title="Seat 3", starts_on=date(2025, 1, 1))
+    time_machine.move_to("2026-06-30T19:00:00Z")
+    browser.post(page(seat, "edit"), {"title": "Seat 3", "version": 1})
+    time_machine.move_to("2026-08-01T19:00:00Z")
+    browser.post(page(seat, "edit"), {"title": "Seat 3", "stakeholder": after.pk, "version": 2})
+    sent = {
+        "title": "Seat 3",
+        "stakeholder": after.pk,
+        "starts_on": "2026-08-15",
+        "ends_on": "2027-08-14",
+        "version": 3,
+    }
+    browser.post(page(seat, "edit"), sent)
+
+    terms = browser.get(page(seat, "holders")).context["terms"]
+
+    assert [(one.name, one.since, one.until, one.is_now) for one in terms] == [
+        ("After", date(2026, 8, 15), date(2027, 8, 14), True),
+        ("Before", date(2025, 1, 1), date(2026, 6, 30), False),
+    ]
+
+
+def test_page_of_holders_asks_as_much_however_many_there_were(browser, district):
+    seat, counts = make_seat(make_stakeholder(district)), []
+    for amount in (1, 3, 30):
+        while seat.history.count() < amount:
+            seat.stakeholder = make_stakeholder(district)
+            seat.save()
+        browser.get(page(seat, "holders"))
+        with CaptureQueriesContext(connection) as queries:
+            browser.get(page(seat, "holders"))
+        counts.append(len(queries))
+
+    assert len(set(counts)) == 1
