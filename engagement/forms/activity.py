@@ -22,18 +22,22 @@ MOST_DAYS = 3660
 ROLE = "role-"
 SECTIONS = (
     ("What and why", ("name", "purpose", "notes")),
-    ("When and what it takes", ("starts_on", "ends_on", "waits_for", "hours", "budget")),
+    ("When and what it takes", ("starts_on", "ends_on", "hours", "budget", "waits_for")),
     ("Who", ("lead", "accountable", "involved", "participation")),
     ("Who else on staff", ()),
     ("So that everyone can come", ("languages", "time_of_day", "place", "access", "has_child_care", "has_transport")),
     ("How it goes", ("status", "percent", "risk_reason")),
 )
+PAIRED = ("When and what it takes", "Who else on staff", "So that everyone can come")
 
 
 @dataclass(frozen=True)
 class Section:
+    """Fields under one heading, two in a row where they are short."""
+
     title: str
     fields: list
+    is_paired: bool
 
 
 class PurposeField(forms.ModelChoiceField):
@@ -112,7 +116,7 @@ class ActivityForm(VersionedForm):
     def sections(self):
         roles = [name for name in self.fields if name.startswith(ROLE)]
         return [
-            Section(title, [self[name] for name in (names or roles) if name in self.fields])
+            Section(title, [self[name] for name in (names or roles) if name in self.fields], title in PAIRED)
             for title, names in SECTIONS
             if not names or any(name in self.fields for name in names)
         ]

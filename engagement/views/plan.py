@@ -2,12 +2,14 @@
 
 from urllib.parse import urlencode
 
+from django.db import IntegrityError
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coalition.districts.access import district_view
 from coalition.districts.dates import today
+from coalition.districts.submissions import once
 from coalition.lib.htmx import see_other, toast
 from engagement.forms.plan import GROUPINGS, PlanForm, PlanViewForm
 from engagement.models import Plan
@@ -59,9 +61,23 @@ def plan_edit(request, initiative):
     plan = Plan.objects.filter(initiative=found).first() or Plan(district=request.district, initiative=found)
     form = read_form(request, PlanForm, instance=plan)
     url = plan_url(request, found)
-    if is_ready(form) and save_current(form):
+    if is_ready(form) and save_plan(request, form, url):
         return toast(request, see_other(request, url), "The budget is saved.")
     return form_page(request, form, title="Budget of the plan", submit="Save", back=(url, "Plan"))
+
+
+def save_plan(request, form, url):
+    """Save the plan; False where somebody else was first. The first budget of all is written once."""
+    if form.instance.pk is not None:
+        return save_current(form)
+    try:
+        with once(request) as submission:
+            form.save()
+            submission.location = url
+    except IntegrityError:
+        form.add_error(None, "Somebody else set the budget at the same moment. Open this page again.")
+        return False
+    return True
 
 
 def plan_url(request, initiative):

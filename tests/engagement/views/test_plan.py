@@ -1,6 +1,7 @@
 """The plan on its page: groups, load, roles, and the number of queries however much is planned."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -98,3 +99,24 @@ def test_budget_is_for_leads(browser, url, client, initiative):
     client.force_login(lead.user)
     assert client.post(edit, {"budget": "118000"}).status_code == 303
     assert Plan.objects.get(initiative=initiative).budget == 118000
+
+
+def test_double_click_on_the_first_budget_is_one_plan(url, client, initiative):
+    client.force_login(make_member(initiative.district, "lead").user)
+    edit = reverse("engagement:plan-edit", args=[initiative.district.slug, initiative.pk])
+    data = {"budget": "118000", "submission": str(uuid4())}
+
+    answers = [client.post(edit, data).status_code for _ in range(2)]
+
+    assert (answers, Plan.objects.count()) == ([303, 303], 1)
+
+
+def test_budget_from_a_stale_tab_is_told(url, client, initiative):
+    client.force_login(make_member(initiative.district, "lead").user)
+    Plan.objects.create(district=initiative.district, initiative=initiative, budget=100, version=2)
+    edit = reverse("engagement:plan-edit", args=[initiative.district.slug, initiative.pk])
+
+    response = client.post(edit, {"budget": "200", "version": "1"})
+
+    assert response.status_code == 409
+    assert Plan.objects.get().budget == 100
