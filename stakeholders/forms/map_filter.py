@@ -23,6 +23,7 @@ ORDERS = {
 }
 # What only says how the rows are looked at; it survives when the filters are cleared.
 LOOKS = ("view", "group", "targets", "map", "since", "until", "count", "picked")
+MARKS = ("at_table", "under_represented")
 MOST_PICKED = 200
 KEY_DIGITS = 18
 
@@ -102,6 +103,17 @@ class MapFilterForm(forms.Form):
     def label_of(self, name):
         """Return the words for the chosen value of a field, or ""."""
         return dict(self.fields[name].choices).get(self.chosen.get(name, ""), "")
+
+    @property
+    def in_words(self):
+        """Return what each filter keeps, as the bar above a map says it."""
+        narrowing = [name for name in self.fields if name in self.chosen and hasattr(self, f"keep_{name}")]
+        return [
+            self.fields[name].label
+            if name in MARKS
+            else f"{name.replace('_', ' ').capitalize()}: {self.label_of(name)}"
+            for name in narrowing
+        ]
 
     def link(self, **changes):
         """Return the query string of this view with `changes` made, from page 1; None takes a field out."""

@@ -6,7 +6,7 @@ from stakeholders.maps.coverage_drawing import CellWords, draw_coverage
 from stakeholders.overview import partners_of
 from stakeholders.reference import read_reference
 from stakeholders.views.coverage_table import EXPORT_HEADERS, coverage_table, export_rows
-from stakeholders.views.map_export import Export
+from stakeholders.views.map_export import Export, counted
 
 TITLE = "Coverage"
 ON_PAPER = {"Sector": 1.4, "Purpose": 1.4, "Needed": 0.7, "Partners": 0.8, "Names": 3.0, "Could be asked": 1.8}
@@ -27,6 +27,7 @@ def coverage_export(request, initiative) -> Export:
         title=TITLE,
         drawing_title="Who does what, and who is missing",
         detail=f"{len(partners)} partners",
+        shown=", ".join([counted(len(partners)), *filters.in_words]),
         template="stakeholders/maps/coverage.svg",
         picture={"drawing": drawing},
         headers=EXPORT_HEADERS,

@@ -43,11 +43,13 @@ PARTNERS_ON_PAPER = {"Name": 3.0, "Sector": 1.6, "Sway": 0.6, "Level": 1.1, "Tar
 @dataclass(frozen=True, slots=True)
 class Export:
     """One map for one reader. `rows` yields cells in the order of `headers`; `on_paper` names the columns of the table
-    in a PDF and on slides, with their widths against each other; `detail` is what the audit log says of its content."""
+    in a PDF and on slides, with their widths against each other; `detail` is what the audit log says of its content,
+    `shown` what stands under the title on paper."""
 
     title: str
     drawing_title: str
     detail: str
+    shown: str
     template: str
     picture: Mapping
     headers: Sequence[str]
@@ -60,13 +62,19 @@ def partners_export(request, initiative, **given) -> Export:
     """Return the export of a map of partners: their rows, filtered as the address says."""
     filters = read_filters(request)
     partners = narrowed(request, initiative)
+    count = partners.count()
     return Export(
-        detail=f"{partners.count()} partners, {filters.link() if filters.narrows else 'no filter'}",
+        shown=", ".join([counted(count), *filters.in_words]),
+        detail=f"{count} partners, {filters.link() if filters.narrows else 'no filter'}",
         headers=EXPORT_HEADERS,
         rows=lambda: export_rows(filters.order(partners), filters.levels),
         on_paper=PARTNERS_ON_PAPER,
         **given,
     )
+
+
+def counted(count):
+    return f"{count} partner{'' if count == 1 else 's'}"
 
 
 def narrowed(request, initiative):
@@ -95,7 +103,7 @@ def sheet_of(request, initiative, export: Export) -> Sheet:
     on = today(request)
     return Sheet(
         title=f"{export.drawing_title}: {initiative}",
-        subtitle=f"{request.district} · {on:%B} {on.day}, {on.year} · {export.detail}",
+        subtitle=f"{request.district} · {on:%B} {on.day}, {on.year} · {export.shown}",
         drawing=drawing,
         legend=legend(initiative, on),
         notes=export.notes,

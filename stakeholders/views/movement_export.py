@@ -4,7 +4,7 @@ from stakeholders.forms.movement_filter import MovementFilterForm
 from stakeholders.map_rows import LOWEST, map_rows, partners_on_map
 from stakeholders.movement import moved_between
 from stakeholders.ratings import level_label
-from stakeholders.views.map_export import Export
+from stakeholders.views.map_export import Export, counted
 from stakeholders.views.map_request import today
 from stakeholders.views.movement_drawing import drawing_context
 
@@ -23,10 +23,12 @@ NOTES = ("A solid line moved toward us, a dashed one moved back. A move is the n
 def movement_export(request, initiative) -> Export:
     filters = MovementFilterForm(request.GET, membership=request.membership)
     moved = read_moved(request, initiative, filters)
+    dates = [f"{day:%b} {day.day}, {day.year}" for day in (moved.since, moved.until)]
     return Export(
         title=TITLE,
         drawing_title="Who moved",
         detail=f"{len(moved.rows)} partners, {moved.since} to {moved.until}",
+        shown=", ".join([counted(len(moved.rows)), *filters.in_words, " to ".join(dates)]),
         template="stakeholders/maps/movement.svg",
         picture={"moved": moved, "sheet_top": -34, **drawing_context(moved.change, filters.levels)},
         headers=HEADERS,

@@ -6,7 +6,7 @@ from stakeholders.acquaintances import acquaintances_of
 from stakeholders.forms.network_view import NetworkView
 from stakeholders.places import places_of
 from stakeholders.reference import read_reference
-from stakeholders.views.map_export import Export
+from stakeholders.views.map_export import Export, counted
 from stakeholders.views.map_request import today
 from stakeholders.views.network_drawing import network_drawing
 from stakeholders.views.network_page import best_path
@@ -25,6 +25,7 @@ def network_export(request, initiative) -> Export:
         title=TITLE,
         drawing_title=TITLE,
         detail=f"{len(known.partners)} partners, {len(known.ties)} ties",
+        shown=f"{counted(len(known.partners))}, {len(known.ties)} ties",
         template="stakeholders/maps/network.svg",
         picture={
             **network_drawing(initiative, known, view, read_reference(), best_path(known, view), places_of(initiative)),

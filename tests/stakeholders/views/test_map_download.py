@@ -153,6 +153,16 @@ def test_filter_of_the_address_holds_for_every_file(browser, download, partner):
         assert "Library" not in said
 
 
+def test_page_for_the_board_says_in_words_what_was_filtered(browser, download, partner):
+    partner("Library", then="aware")
+
+    said = words_of(
+        download(browser, "influence", "pptx", "?level=aware&under_represented=yes&sector=families"), "pptx"
+    )
+
+    assert "Cedar Bend · November 17, 2026 · 0 partners, Sector: Families, Under-represented, Level: Aware" in said
+
+
 def test_formulas_are_neutralised_in_both_kinds_of_rows(browser, download, partner):
     partner("=1+1")
 
