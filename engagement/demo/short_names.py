@@ -7,7 +7,7 @@ SHORT_NAMES = {
     "cte-students": "CTE students",
     "student-rep": "Student rep",
     "pta": "PTA council",
-    "spanish": "Spanish-speaking",
+    "spanish": "Spanish families",
     "iep": "IEP families",
     "hs-families": "HS families",
     "vietnamese": "Vietnamese circle",
