@@ -2,9 +2,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from engagement.enums import MailKind
+from engagement.enums import Delivery, MailKind, ReminderKind
 from engagement.leaves import Overlaps, come_back, move_all, owners_behind, take_leave
 from engagement.models import Handover, Leave, OutgoingMail
+from engagement.reminders.planning import plan
+from engagement.reminders.preferences import choose
 from tests.makers import make_member, make_partnership
 
 MONDAY = date(2026, 11, 16)
@@ -39,6 +41,17 @@ def test_partners_move_on_the_first_day_and_come_back_after_the_last(initiative,
     assert (move_all(at(20)), leads(theirs, deputys)) == (0, [deputy, deputy])
     assert (move_all(at(21)), leads(theirs, deputys)) == (1, [editor, deputy])
     assert (move_all(at(22)), Leave.objects.get().ended_at) == (0, at(21))
+
+
+def test_sweep_moves_them_and_the_deputy_is_reminded(initiative, editor, deputy):
+    partnership = make_partnership(initiative, lead=editor, due_on=MONDAY)
+    choose(deputy, ReminderKind.OUTREACH, Delivery.AT_ONCE)
+    take(editor, deputy)
+
+    plan(at(16, hour=20))
+
+    mail = OutgoingMail.objects.get(kind=MailKind.OUTREACH)
+    assert (leads(partnership), mail.recipient, mail.partnership) == ([deputy], deputy, partnership)
 
 
 def test_first_day_is_that_of_the_district(initiative, editor, deputy):
