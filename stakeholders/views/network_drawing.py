@@ -17,6 +17,7 @@ KIND_CLASSES = {
     RelationshipKind.REPORTS_TO: " tie--governs",
     RelationshipKind.MEMBER_OF: " tie--governs",
     RelationshipKind.KNOWS: " tie--knows",
+    RelationshipKind.IN_TENSION: " tie--tense",
 }
 # The glyphs of the sprite around their middle, 9 to each side, as one path each: among many, a browser draws a thousand
 # of these in the time it takes to build a few hundred symbols.

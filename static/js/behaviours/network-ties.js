@@ -45,4 +45,22 @@ export function put(map, figure, to) {
     }
   }
   figure.setAttribute("transform", `translate(${to.x} ${to.y})`);
+  drawTension(map);
+}
+
+// Two short bars across the middle of every tie in tension, as the server draws them.
+function drawTension(map) {
+  const bars = [];
+  for (const path of map.querySelectorAll(".tie--tense")) {
+    for (const [, ...ends] of path.getAttribute("d").matchAll(PIECE)) {
+      const [x1, y1, x2, y2] = ends.map(Number);
+      const length = Math.hypot(x2 - x1, y2 - y1) || 1;
+      const [dx, dy] = [(x2 - x1) / length, (y2 - y1) / length];
+      for (const step of [-2.5, 2.5]) {
+        const [x, y] = [(x1 + x2) / 2 + dx * step, (y1 + y2) / 2 + dy * step];
+        bars.push(`M${round(x - dy * 5)} ${round(y + dx * 5)}L${round(x + dy * 5)} ${round(y - dx * 5)}`);
+      }
+    }
+  }
+  map.querySelector(".tie-tension")?.setAttribute("d", bars.join(""));
 }
