@@ -114,13 +114,14 @@ class AddToInitiative:
         """Those whose partnership was changed since, or something stands on it where the undo would remove it."""
         keys = [partnership for _, partnership, _ in effects if partnership]
         made = {partnership for _, partnership, before in effects if partnership and before["is_new"]}
-        changed = set()
+        there, changed = set(), set()
         for batch in batches(keys):
+            there.update(Partnership.objects.filter(pk__in=batch).values_list("pk", flat=True))
             since = Partnership.history.filter(id__in=batch, history_date__gt=action.done_at)
             changed.update(since.values_list("id", flat=True))
             changed.update(stood_on([key for key in batch if key in made]))
-        there = set(Partnership.objects.filter(pk__in=keys).values_list("pk", flat=True)) - changed
-        return {stakeholder for stakeholder, partnership, _ in effects if partnership not in there}
+        same = there - changed
+        return {stakeholder for stakeholder, partnership, _ in effects if partnership not in same}
 
     @staticmethod
     def restore(action, effects, signature):
