@@ -15,8 +15,8 @@ LEAVE_OUT = "Do not import"
 LATER = "Choose later"
 SWAYS = [(str(number), f"{number} of 5") for number in range(5, 0, -1)]
 WORDS_FOR_CHOICES = {
-    Choice.MERGE: "Merge: keep ours, fill gaps",
-    Choice.UPDATE: "Update: take the file’s",
+    Choice.MERGE: "Merge into it",
+    Choice.UPDATE: "Update it",
     Choice.CREATE: "Add as new",
     Choice.ROLE: "Keep the role only",
     Choice.GROUP: "Add as a group",
