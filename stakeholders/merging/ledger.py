@@ -20,6 +20,8 @@ class Ledger:
     reason: str
     at: datetime
     entries: list = field(default_factory=list)
+    # What a row that said the same as another went into, by its model and key.
+    folded: dict = field(default_factory=dict)
 
     def move(self, model, tie, keys, old, new):
         """Have the foreign key `tie` of the rows `keys` lead from the record `old` to `new`."""

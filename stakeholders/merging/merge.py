@@ -58,7 +58,7 @@ def merge(keep, others, values, *, by, seen=None):
     settle(keep, others, values, ledger)
     done = StakeholderMerge(district_id=by.district_id, survivor=keep, merged_by=by)
     done.names = [one.name for one in others]
-    done.record = {"entries": ledger.entries, **what_stands(keep, ledger.entries)}
+    done.record = {"entries": ledger.entries, "folded": ledger.folded, **what_stands(keep, ledger.entries)}
     done.save()
     record(by, "Merged stakeholders", keep.name, ", ".join(done.names))
     return done
@@ -112,6 +112,12 @@ def fold(goes, stays, ledger):
     if isinstance(stays, Versioned):
         values["version"] = max(stays.version, goes.version) + 1
     ledger.change(stays, values)
+    ledger.folded[place_of(type(goes), goes.pk)] = stays.pk
+
+
+def place_of(model, key):
+    """Return under which name a merge writes down what a row went into."""
+    return f"{model._meta.model_name}_{key}"
 
 
 def settle(keep, others, values, ledger):

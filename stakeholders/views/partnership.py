@@ -9,6 +9,7 @@ from coalition.districts.access import district_view
 from coalition.districts.submissions import AlreadyDone, once
 from coalition.lib.htmx import see_other, toast
 from stakeholders.forms.partnership import BringInForm, PartnershipForm
+from stakeholders.merging.following import merged_into
 from stakeholders.models import Partnership, Purpose
 from stakeholders.ratings import refusal
 from stakeholders.views.form_page import form_page, is_ready, read_form, save_current
@@ -68,6 +69,8 @@ def partnership_edit(request, partnership):
 def partnership_end(request, partnership):
     """End a partnership: out of maps and reminders, with everything that was written; it can go on again."""
     found = find_partnership(request, partnership)
+    if found.pk != partnership:
+        return see_other(request, found)
     found.end()
     undo = reverse("stakeholders:partnership-restore", args=[request.district.slug, found.pk])
     return toast(request, see_other(request, found), f"{found.stakeholder} is no longer a partner.", undo=undo)
@@ -77,6 +80,8 @@ def partnership_end(request, partnership):
 @district_view("edit")
 def partnership_restore(request, partnership):
     found = find_partnership(request, partnership)
+    if found.pk != partnership:
+        return see_other(request, found)
     found.go_on()
     messages.success(request, f"{found.stakeholder} is a partner again.")
     return see_other(request, found)
@@ -89,8 +94,8 @@ def purposes_asked(request):
 
 
 def find_partnership(request, key):
-    """Return the district's partnership of that key, one that ended too, else 404."""
+    """Return the district's partnership of that key, or the one it was merged into, one that ended too, else 404."""
     with_names = Partnership.objects.select_related("stakeholder", "initiative")
-    found = get_object_or_404(with_names, pk=key)
+    found = with_names.filter(pk=key).first() or get_object_or_404(with_names, pk=merged_into(Partnership, key))
     found.stakeholder.district = found.initiative.district = request.district
     return found

@@ -4,6 +4,7 @@ import pytest
 
 from stakeholders.assessing import assess
 from stakeholders.enums import Kind, PersonType
+from stakeholders.merging.merge import merge
 from stakeholders.models import Partnership, Purpose
 from tests.makers import level, make_district, make_initiative, make_member, make_partnership, make_stakeholder
 
@@ -218,6 +219,19 @@ def test_stale_edit_may_take_what_others_chose(browser, browse, lead, initiative
     saved = Partnership.objects.get(pk=partnership.pk)
     assert proposed == {"take-purposes": "theirs"}
     assert (saved.next_step, [one.slug for one in saved.purposes.all()]) == ("Write", ["make-the-case"])
+
+
+def test_edit_of_a_partnership_that_was_merged_meets_the_one_that_stays(browser, editor, district, initiative):
+    keep, goes = make_partnership(initiative, next_step="Call"), make_partnership(initiative)
+    merge(keep.stakeholder, [goes.stakeholder], {}, by=editor)
+
+    late = browser.post(page(goes, "edit"), typed(goes, next_step="Write"))
+    ended = browser.post(page(goes, "ending"))
+
+    assert late.status_code == 409
+    assert [(one.theirs, one.yours) for one in late.context["form"].clashes] == [("Call", "Write")]
+    assert ended.status_code == 303
+    assert Partnership.objects.get().ended_at is None
 
 
 def test_rhythm_and_lead_that_are_unusual_stay_on_the_form(browser, district, initiative):
