@@ -56,17 +56,13 @@ class Row:
 
 def coverage_table(request, initiative, partners, coverage, reference, filters):
     """Return what the template draws; gaps are the same whoever is counted."""
-    count = filters.counted
     counted = counter_of(request, initiative, filters)
     purposes = {one.pk: one for one in reference.purposes}
     cells = CellsOfPage(request, initiative, partners, counted, filters)
     return {
-        "choices": [
-            (label, filters.link(count=None if key == "everyone" else key), key == count)
-            for key, label in COUNTS.items()
-        ],
-        "count": count,
-        "count_words": COUNTS[count].lower(),
+        "choices": choices(filters),
+        "count": filters.counted,
+        "count_words": COUNTS[filters.counted].lower(),
         "phases": [(phase, PHASE_ICONS[phase], len(own)) for phase, own in in_phases(reference.purposes)],
         "heads": [(one, count_in(one, partners, counted)) for one in reference.purposes],
         "rows": [
@@ -80,6 +76,22 @@ def coverage_table(request, initiative, partners, coverage, reference, filters):
         "table_link": reverse("stakeholders:influence-map", args=[request.district.slug, initiative.pk]),
         "counted": sum(1 for one in partners if counted(one)),
     }
+
+
+def choices(filters):
+    """Return the ways to count, each with its address and whether it is the one shown."""
+    return [
+        (label, filters.link(count=None if key == "everyone" else key), key == filters.counted)
+        for key, label in COUNTS.items()
+    ]
+
+
+def choices_of(filters):
+    """Return each way of counting with its address, and whether it is the one shown."""
+    return [
+        (label, filters.link(count=None if key == "everyone" else key), key == filters.counted)
+        for key, label in COUNTS.items()
+    ]
 
 
 def count_in(purpose, partners, counted):
