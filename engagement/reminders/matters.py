@@ -22,6 +22,8 @@ from stakeholders.ratings import closed_to_everyone
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 LONGEST_NOTICE = timedelta(days=366)
 MOST_OF_A_KIND = 200
+# How long after it became so a thing that is said once may still be said, by a digest after a long break.
+SAID_WITHIN = timedelta(days=80)
 
 
 @dataclass(frozen=True)
@@ -62,8 +64,11 @@ class Matter:
         return self.kind not in {ReminderKind.RATING, ReminderKind.SEAT} and self.day < today
 
 
-def gather_matters(members: set[int], on: date) -> dict[int, list[Matter]]:
-    """Everything that concerns these members up to a week after `on`, each kind in one query, the oldest first."""
+def gather_matters(members: set[int], on: date, back: timedelta = SAID_WITHIN) -> dict[int, list[Matter]]:
+    """Everything that concerns these members up to a week after `on`, the oldest first, in a fixed number of queries.
+
+    What is said once is looked for as far `back` as a mail may still say it: the others may be many.
+    """
     behind = owners_behind(members, on)
     owners = set().union(*behind.values()) if behind else set()
     if not owners:
@@ -71,7 +76,7 @@ def gather_matters(members: set[int], on: date) -> dict[int, list[Matter]]:
     policies = policies_of(owners)
     found: dict[int, list[Matter]] = defaultdict(list)
     for source in SOURCES.values():
-        for owner, matter in source(owners, policies, on + WEEK):
+        for owner, matter in source(owners, policies, on + WEEK, on - back):
             found[owner].append(matter)
     return {
         member: sorted(
@@ -87,7 +92,13 @@ def policies_of(owners):
     return defaultdict(OutreachPolicy, {row.district_id: row for row in rows})
 
 
-def starting(owners, policies, until):
+def extremes(policies, name):
+    """The fewest and the most days that any of the districts lets pass; those that never speak up left out."""
+    days = {getattr(policy, name) for policy in (*policies.values(), OutreachPolicy())} - {0}
+    return timedelta(days=min(days)), timedelta(days=max(days))
+
+
+def starting(owners, policies, until, since):
     """Activities that have not begun, from their notice on until they start."""
     last = until + timedelta(days=30)
     waiting = Activity.objects.starting(until - 2 * WEEK, last).filter(lead__in=owners)
@@ -101,7 +112,7 @@ def starting(owners, policies, until):
             yield each.lead_id, made
 
 
-def late(owners, policies, until):
+def late(owners, policies, until, since):
     """Activities that should have ended, from the day after on."""
     overdue = Activity.objects.overdue(until).filter(lead__in=owners).select_related("initiative")
     for each in overdue.order_by("ends_on", "pk")[: MOST_OF_A_KIND * len(owners)]:
@@ -112,7 +123,7 @@ def late(owners, policies, until):
         )
 
 
-def promises(owners, policies, until):
+def promises(owners, policies, until, since):
     """Promises, theirs and ours, from the day on which they are to be kept."""
     due = Ask.objects.due_by(until).filter(
         member__in=owners, partnership__ended_at=None, partnership__stakeholder__archived_at=None
@@ -125,11 +136,11 @@ def promises(owners, policies, until):
         yield each.member_id, made
 
 
-def ratings(owners, policies, until):
+def ratings(owners, policies, until, since):
     """Ratings that are older than the district lets them be, once each; never of people who may not be rated."""
     led = Partnership.objects.active().filter(lead__in=owners, rated_on__isnull=False, current_level__isnull=False)
-    shortest = min((policy.rating_lasts for policy in policies.values()), default=OutreachPolicy().rating_lasts)
-    old = led.filter(rated_on__lte=until - timedelta(days=min(shortest, OutreachPolicy().rating_lasts)))
+    shortest, longest = extremes(policies, "rating_lasts")
+    old = led.filter(rated_on__range=(since - longest, until - shortest))
     rows = old.select_related("stakeholder", "district").order_by("-rated_on", "pk")
     for each in rows[: MOST_OF_A_KIND * len(owners)]:
         lasts = policies[each.district_id].rating_lasts
@@ -143,7 +154,7 @@ def ratings(owners, policies, until):
             )
 
 
-def seats(owners, policies, until):
+def seats(owners, policies, until, since):
     """Seats that end, once, to whoever leads the contact with those who hold them."""
     last = until + LONGEST_NOTICE
     led = Partnership.objects.active().filter(lead__in=owners, stakeholder__seats__ends_on__range=(until - WEEK, last))
@@ -164,9 +175,11 @@ def seats(owners, policies, until):
             yield each.lead_id, made
 
 
-def escalations(owners, policies, until):
+def escalations(owners, policies, until, since):
     """Outreach overdue for long, once for each due date, to the lead of the initiative where somebody else leads it."""
-    overdue = Partnership.objects.active().filter(initiative__lead__in=owners, lead__isnull=False, due_on__lt=until)
+    shortest, longest = extremes(policies, "escalate_after")
+    led = Partnership.objects.active().filter(initiative__lead__in=owners, lead__isnull=False)
+    overdue = led.filter(due_on__range=(since - longest, until - shortest))
     rows = overdue.exclude(lead=F("initiative__lead")).select_related("stakeholder", "initiative", "lead__user")
     for each in rows.order_by("-due_on", "pk")[: MOST_OF_A_KIND * len(owners)]:
         after = policies[each.district_id].escalate_after

@@ -13,6 +13,7 @@ from engagement.reminders.digest import KINDS, Links, section_of
 from engagement.reminders.matters import WEEK, gather_matters
 
 NOT_AHEAD = timedelta(0)
+ALL = timedelta(days=3650)
 
 
 @require_safe
@@ -20,7 +21,7 @@ NOT_AHEAD = timedelta(0)
 def matter_list(request):
     """Show it by kind, with what comes in the week ahead."""
     on, reader = today(request), request.membership.pk
-    found = gather_matters({reader}, on)[reader]
+    found = gather_matters({reader}, on, back=ALL)[reader]
     matters = [one for one in found if one.is_current(on, NOT_AHEAD if one.is_once else WEEK)]
     by_kind = {kind: [one for one in matters if one.kind == kind] for kind in KINDS}
     links = Links(log=str, later=str, page=partial(place_of, request.district.slug))

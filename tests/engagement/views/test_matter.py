@@ -2,9 +2,10 @@ import pytest
 import time_machine
 
 from engagement.models import Leave
-from tests.engagement.reminders.matters_maker import day, make_activity, make_ask, make_ending_seat, make_reader
-from tests.engagement.reminders.outbox import NOW
-from tests.makers import make_member
+from engagement.reminders.matters import gather_matters
+from tests.engagement.reminders.matters_maker import day, make_activity, make_ask, make_ending_seat, make_reader, named
+from tests.engagement.reminders.outbox import NOW, TODAY
+from tests.makers import level, make_member
 
 pytestmark = pytest.mark.django_db
 
@@ -52,3 +53,12 @@ def test_today_leads_there(client):
     page = client.get(f"/d/{reader.district.slug}/", follow=True).content.decode()
 
     assert f'href="/d/{reader.district.slug}/also/"' in page
+
+
+def test_page_shows_old_ratings_that_no_mail_tells_of_any_more(client):
+    reader = make_reader()
+    rated = {"lead": reader, "current_level": level("aware"), "rated_on": day(-900)}
+    named(reader, "Library", **rated)
+
+    assert [one.name for one in gather_matters({reader.pk}, TODAY)[reader.pk]] == []
+    assert "900 days old" in read(client, reader)
