@@ -12,17 +12,19 @@ from coalition.lib import mail_folder
 from coalition.lib.local_time import at_local
 from engagement.demo import DISTRICT
 from engagement.enums import MailKind, MailState
-from engagement.models import OutgoingMail, OutgoingMailAttempt
+from engagement.models import OutgoingMail, OutgoingMailAttempt, Suppression
 from engagement.reminders.delivery import deliver_due
 from engagement.reminders.planning import make_schedules
 
 SCHOOL_DAYS = 3
 HOUR = time(7)
 FULL = "452 4.2.2 The mailbox is full."
+GONE = "board.clerk@cedarbend.example"
+UNKNOWN = f"550 5.1.1 <{GONE}>: Recipient address rejected: User unknown in virtual mailbox table"
 
 
 def load_mail(now: datetime) -> None:
-    """Send the digests of the days before `now` as they would have been, and let one fail."""
+    """Send the digests of the days before `now` as they would have been, let one fail, and an address be gone."""
     if not mail_folder.is_used():
         return
     with scopes_disabled():
@@ -33,6 +35,7 @@ def load_mail(now: datetime) -> None:
         for day in school_days_before(now, district):
             send_digests(district, leads, day)
         fail(OutgoingMail.objects.filter(district=district).newest_first().last())
+        Suppression.objects.create(district=district, address=GONE, code=550, reason=UNKNOWN)
 
 
 def school_days_before(now: datetime, district: District) -> list[date]:

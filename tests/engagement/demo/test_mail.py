@@ -6,7 +6,7 @@ from coalition.lib import mail_folder
 from engagement.demo.load import load
 from engagement.demo.mail import load_mail
 from engagement.enums import MailState
-from engagement.models import OutgoingMail
+from engagement.models import OutgoingMail, Suppression
 
 pytestmark = pytest.mark.django_db
 SATURDAY = datetime(2026, 11, 21, 20, 0, tzinfo=UTC)
@@ -29,6 +29,7 @@ def test_demo_keeps_the_digests_of_the_last_school_days(folder):
     assert sent.count() >= 6
     assert all(mail_folder.kept(mail.message_id) for mail in sent)
     assert OutgoingMail.objects.filter(state=MailState.DEAD).count() == 1
+    assert [block.address for block in Suppression.objects.active()] == ["board.clerk@cedarbend.example"]
 
 
 def test_demo_sends_nothing_through_a_relay(relay):
