@@ -58,7 +58,9 @@ CONTACT = (
     "under_represented_reason",
     "what_matters",
     "notes",
+    "tag_names",
     "version",
+    "short_name",
 )
 
 

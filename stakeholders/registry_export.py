@@ -13,6 +13,7 @@ ROWS_AT_ONCE = 1000
 CAPACITIES = {"": "", PersonType.OFFICIAL: "Official", PersonType.PRIVATE: "Private", PersonType.STUDENT: "Student"}
 HEADERS = (
     "Name",
+    "Name on maps",
     "Kind",
     "In what capacity",
     "Sector",
@@ -27,6 +28,7 @@ HEADERS = (
     "Why under-represented",
     "What matters to them",
     "Notes",
+    "Tags",
     "At the decision table",
     "Initiative",
     "Investment",
@@ -56,9 +58,10 @@ def every_row(asked, seen_from):
 
 
 def cells(row, initiative):
-    role, organization, email, phone, languages, basis, why, matters, notes, version = row.contact
+    role, organization, email, phone, languages, basis, why, matters, notes, tags, version, short_name = row.contact
     return (
         row.name,
+        short_name,
         Kind(row.kind).label,
         CAPACITIES[row.person_type],
         row.sector,
@@ -73,6 +76,7 @@ def cells(row, initiative):
         why,
         matters,
         notes,
+        tags,
         "yes" if row.at_table else "",
         initiative.name if row.is_partner else "",
         level_words(row),
@@ -94,7 +98,7 @@ def level_words(row):
 def export_cards(asked, seen_from):
     """Yield everyone as an address card: who they are and how to reach them, no rating."""
     for row in every_row(asked, seen_from):
-        role, organization, email, phone, languages, *_, notes, _ = row.contact
+        role, organization, email, phone, languages, _, _, _, notes, *_ = row.contact
         yield AddressCard(
             uid=f"coalition:{row.url.strip('/').replace('/', ':')}",
             kind=row.kind,

@@ -1,3 +1,4 @@
+import csv
 from datetime import date
 
 import pytest
@@ -241,6 +242,16 @@ def test_selection_is_taken_away_in_the_form_one_chooses(browse, viewer, distric
         "Club",
         "Council",
     ]
+
+
+def test_tags_are_taken_away_too(browser, district):
+    one = make_stakeholder(district, name="Council")
+    confirm(browser, f"action=tag&pick={one.pk}&tags=Bilingual%2C+Board")
+
+    answer = browser.post(f"{LIST}export/")
+
+    header, row = list(csv.reader(b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()))
+    assert dict(zip(header, row, strict=True))["Tags"] == "Bilingual, Board"
 
 
 def test_everyone_who_matches_is_taken_away(browser, district, initiative):

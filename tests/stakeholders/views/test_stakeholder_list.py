@@ -268,6 +268,8 @@ def test_export_tells_all_that_the_reader_sees(browser, editor, district, initia
         "Why under-represented": "",
         "What matters to them": "",
         "Notes": "",
+        "Tags": "",
+        "Name on maps": "",
         "At the decision table": "yes",
         "Initiative": "Mastery learning",
         "Investment": "Aware",
