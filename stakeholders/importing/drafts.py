@@ -82,6 +82,8 @@ class Draft:
     languages: str = ""
     what_matters: str = ""
     notes: str = ""
+    # Names of tags with commas between them; only a new stakeholder gets them.
+    tags: str = ""
     # The number they have in that list, with the name of its column: "ein:010631747".
     number: str = ""
     # Of a row of our own export: the version of the record when it was taken away.

@@ -48,6 +48,7 @@ _OWN: Final = (
     Field("under_represented_reason", "Why under-represented", KNOW),
     Field("what_matters", "What matters to them", KNOW),
     Field("notes", "Notes", KNOW),
+    Field("tags", "Tags, for new ones", KNOW),
     Field("external_id", "Their number in this list", KNOW),
 )
 _PERSON: Final = (("name", "name"), ("role_title", "role"), ("email", "email"), ("phone", "phone"))

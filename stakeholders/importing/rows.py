@@ -118,6 +118,8 @@ class RowReader:
                 number, _, version = number.partition("v")
                 draft.own_version = int(version) if version.isascii() and version.isdigit() else None
             draft.number = f"{self._namespace}:{number}" if number else ""
+        if "tags" in single:
+            draft.tags = cells.known_line(cell[single["tags"]])
         self._name(row, draft)
         _fit(draft, problems, kept)
         self._capacity(draft, row)

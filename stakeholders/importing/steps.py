@@ -22,7 +22,7 @@ from stakeholders.importing.progress import Canceled, ignore
 from stakeholders.importing.rows import Layout, RowReader
 from stakeholders.importing.staging import pack, read_staged, unpack
 from stakeholders.importing.suggesting import suggest_sector
-from stakeholders.importing.synonyms import KNOWN_HEADERS
+from stakeholders.importing.synonyms import KNOWN_HEADERS, OWN_NUMBER
 from stakeholders.importing.tally import Tally
 from stakeholders.importing.writing import BATCH, Pen, write
 from stakeholders.models import ImportedFile, ImportState, StakeholderImport
@@ -127,6 +127,10 @@ def guess_again(one, remembered=None):
     """Set the mapping to what the headers and values suggest, or first to what was chosen for the list before."""
     found = columns_of(one)
     one.mapping = [guess.field for guess in column_guesses.guess(found)]
+    folded = folded_headers(one)
+    if fold_header(OWN_NUMBER) in folded and "tags" in folded:
+        # What other programs call tags ("* myContacts") becomes one of ours only where somebody says so.
+        one.mapping[folded.index("tags")] = "tags"
     if "sector" not in one.mapping and (named := column_of_our_sectors(found)) is not None:
         one.mapping[named] = "sector"
     sector = suggest_sector(found, one.mapping)

@@ -91,13 +91,14 @@ def own_ties(one) -> list:
 
 
 def relations_to_stakeholders():
-    """The foreign keys that lead to a stakeholder, but for history, the traces of imports and membership."""
+    """The foreign keys that lead to a stakeholder, but for history, the traces of imports, membership and tags: who
+    tags a stakeholder moves its version."""
     return [
         relation
         for relation in Stakeholder._meta.get_fields(include_hidden=True)
         if (relation.one_to_many or relation.one_to_one)
         and relation.auto_created
-        and relation.related_model not in (Stakeholder, ImportedStakeholder)
+        and relation.related_model not in (Stakeholder, ImportedStakeholder, Stakeholder.tags.through)
         and not hasattr(relation.related_model, "history_type")
     ]
 
@@ -169,5 +170,6 @@ def remove(keys, now, signature):
         batch = ordered[start : start + ROWS_AT_ONCE]
         write_history(batch, REMOVED, **signature)
         ImportedStakeholder.objects.filter(stakeholder__in=batch).delete()
+        Stakeholder.tags.through.objects.filter(stakeholder__in=batch).delete()
         # Nothing else stands on them: the collector would only look for it again, record by record.
         Stakeholder.objects.filter(pk__in=batch)._raw_delete(using=Stakeholder.objects.db)

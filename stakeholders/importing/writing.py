@@ -28,6 +28,7 @@ from stakeholders.importing.progress import ignore
 from stakeholders.importing.tally import Tally
 from stakeholders.models import ImportAction, ImportedStakeholder, Relationship, Stakeholder, StakeholderImport
 from stakeholders.models.stakeholder import search_fields
+from stakeholders.tagging import find_or_make, names_in, words_of
 
 BATCH = 1000
 UPDATED_AT_ONCE = 200
@@ -42,6 +43,8 @@ COLUMNS = (
     "sort_name",
     "search_text",
     "organization_text",
+    "tag_names",
+    "tag_text",
     *WRITTEN,
 )
 TRACED = (
@@ -72,6 +75,20 @@ class Pen:
     people: dict[int, int] = field(default_factory=dict)
     # What those who belong to an organization are found under, by its key.
     home_texts: dict[int, str] = field(default_factory=dict)
+    # Tags by the words that name them.
+    tags: dict[str, list] = field(default_factory=dict)
+
+    def tags_of(self, draft):
+        """The tags a draft names; those nobody used before are made."""
+        if not draft.tags:
+            return []
+        if draft.tags not in self.tags:
+            self.tags[draft.tags] = find_or_make(self.stakeholder_import.district, names_in(draft.tags))
+        return self.tags[draft.tags]
+
+    def tag_words(self, draft):
+        """What a stakeholder with the tags of a draft shows, and what search looks for."""
+        return tuple(words_of(self.tags_of(draft)).values()) if draft.tags else ("", "")
 
     @cached_property
     def moment(self):
@@ -151,11 +168,16 @@ def create(numbered, pen):
         Stakeholder, COLUMNS, [as_row(key, step.draft, pen) for key, (_, step) in zip(keys, numbered, strict=True)]
     )
     write_history(keys, CREATED, **pen.signature)
+    insert_rows(Stakeholder.tags.through, ("stakeholder_id", "tag_id"), ties_to_tags(keys, numbered, pen))
     for key, (_, step) in zip(keys, numbered, strict=True):
         step.pk = key
         if not step.draft.is_person:
             pen.homes.setdefault(step.draft.key, key)
     trace([(number, step, 1, {}) for number, step in numbered], ImportAction.CREATED, pen)
+
+
+def ties_to_tags(keys, numbered, pen):
+    return [(key, tag.pk) for key, (_, step) in zip(keys, numbered, strict=True) for tag in pen.tags_of(step.draft)]
 
 
 def look_up_homes(drafts, pen):
@@ -186,6 +208,7 @@ def as_row(key, draft, pen):
         sort_name,
         search_text,
         pen.home_texts.get(home, ""),
+        *pen.tag_words(draft),
         *written_values(draft),
     )
 

@@ -9,6 +9,7 @@ from coalition.districts.models import AuditEntry
 from stakeholders.enums import Kind, PersonType
 from stakeholders.importing import steps
 from stakeholders.models import Sector, Stakeholder, StakeholderImport
+from stakeholders.tagging import find_or_make, names_in, words_of
 from tests.makers import make_district, make_member, make_stakeholder
 
 FIELDS = (
@@ -27,6 +28,9 @@ FIELDS = (
     "under_represented_reason",
     "what_matters",
     "notes",
+    "short_name",
+    "tag_names",
+    "tag_text",
 )
 
 
@@ -51,11 +55,18 @@ def home(db):
             under_represented=True,
             under_represented_reason="@home only",
             what_matters="Buses;\nand\ttrains",
+            short_name="Board's chair",
             notes='="00123", "quoted"\nÀ la carte 東京',
         )
-        make_stakeholder(district, name="Parents of room 4", kind=Kind.GROUP)
+        tag_with(make_stakeholder(district, name="Parents of room 4", kind=Kind.GROUP), "evenings, Über uns")
         make_stakeholder(district, name="Parents of room 4", kind=Kind.GROUP, email="b@rooms.example")
     return district
+
+
+def tag_with(stakeholder, names):
+    tags = find_or_make(stakeholder.district, names_in(names))
+    stakeholder.tags.set(tags)
+    Stakeholder.objects.filter(pk=stakeholder.pk).update(**words_of(tags))
 
 
 def taken(district, form):
