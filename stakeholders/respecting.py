@@ -22,6 +22,17 @@ def respect_for(stakeholder) -> Respect:
 @transaction.atomic
 def take_away(respect, *, by):
     """Take away what was written, its history too: they no longer agree to it. The audit log says that, not what."""
-    record(by, "Took away what to honor", respect.stakeholder.name)
+    stakeholder = respect.stakeholder
+    record(by, "Took away what to honor", stakeholder.name)
     respect.delete()
-    Respect.history.filter(stakeholder_id=respect.stakeholder_id).delete()
+    absorbed = list(stakeholder.absorbed.values_list("pk", flat=True))
+    Respect.history.filter(stakeholder_id__in=[stakeholder.pk, *absorbed]).delete()
+    for merge in stakeholder.merges.select_for_update():
+        forget(merge)
+
+
+def forget(merge):
+    """Leave nothing of it in what a merge wrote down; an undo of the merge then does not bring it back."""
+    for part in ("entries", "marks", "leading"):
+        merge.record[part] = [one for one in merge.record.get(part, []) if one["model"] != Respect._meta.label]
+    merge.save(update_fields=["record"])

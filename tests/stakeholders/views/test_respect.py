@@ -1,7 +1,9 @@
 import pytest
 
 from coalition.districts.models import AuditEntry
-from stakeholders.models import Respect
+from stakeholders.merging.merge import merge
+from stakeholders.merging.undoing import undo
+from stakeholders.models import Respect, Stakeholder
 from tests.makers import make_district, make_stakeholder
 
 SENT = {"culture": "Eid", "identity": "", "values": "Family first", "agreed": "In person, November 3"}
@@ -75,6 +77,22 @@ def test_taking_it_away_leaves_no_word_of_it(browse, lead, open_district, counci
     assert (Respect.objects.count(), Respect.history.count()) == (0, 0)
     entry = AuditEntry.objects.get()
     assert (entry.verb, entry.subject, entry.detail) == ("Took away what to honor", "Council", "")
+
+
+def test_taking_it_away_leaves_no_word_in_a_merge_either(browse, lead, open_district, council):
+    twin = make_stakeholder(open_district, name="Council twin")
+    client = browse(lead)
+    for one in (council, twin):
+        client.post(page(one, "respect/edit/"), SENT)
+    done = merge(council, [twin], {}, by=lead)
+
+    client.post(page(council, "respect/removal/"))
+    done.refresh_from_db()
+    undo(done, by=lead)
+
+    assert "Family first" not in str(done.record)
+    assert (Respect.objects.count(), Respect.history.count()) == (0, 0)
+    assert Stakeholder.objects.get(pk=twin.pk).merged_into is None
 
 
 def test_somebody_of_another_district_is_as_if_they_were_not_there(browse, lead, open_district):
