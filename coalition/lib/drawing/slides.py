@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -20,6 +21,8 @@ TITLE_ONLY: Final = 5
 FIRST_NUMBER: Final = 100
 LARGEST_PIXEL: Final = 13_500
 ROWS_ON_A_SLIDE: Final = 13
+# Nobody shows more slides of a table than this.
+MOST_TABLES: Final = 8
 ROW_HEIGHT = Inches(0.38)
 CELL_LENGTH: Final = 90
 CAPTION = RGBColor(0x68, 0x60, 0x55)
@@ -28,7 +31,8 @@ BANDS_OFF: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
 
 def write_slides(sheet: Sheet, on: datetime) -> bytes:
-    """Return the file, dated `on`: a slide with the drawing, then as many as the rows need."""
+    """Return the file, dated `on`: a slide with the drawing, then as many as the rows need, eight at most."""
+    sheet = replace(sheet, rows=sheet.rows[: ROWS_ON_A_SLIDE * MOST_TABLES])
     deck = Presentation()
     deck.slide_width, deck.slide_height = WIDTH, HEIGHT
     properties = deck.core_properties

@@ -11,7 +11,7 @@ from coalition.lib.drawing.page import write_pdf
 from coalition.lib.drawing.picture import MARGIN, SCALE, write_png
 from coalition.lib.drawing.reading import read_drawing
 from coalition.lib.drawing.sheet import Sheet
-from coalition.lib.drawing.slides import ROWS_ON_A_SLIDE, write_slides
+from coalition.lib.drawing.slides import MOST_TABLES, ROWS_ON_A_SLIDE, write_slides
 from tests.lib.drawing.drawings import SMALL
 
 ON = datetime(2026, 11, 21, tzinfo=UTC)
@@ -101,6 +101,16 @@ def test_shapes_of_a_slide_have_numbers_of_their_own(deck):
     numbers = [shape.shape_id for shape in every_shape(deck.slides[0].shapes)]
 
     assert len(set(numbers)) == len(numbers)
+
+
+def test_no_more_than_eight_slides_of_rows():
+    many = replace(SHEET, rows=[("Chamber", "Aware")] * 300, rows_in_all=300)
+
+    deck = Presentation(io.BytesIO(write_slides(many, ON)))
+
+    said = [shape.text_frame.text for shape in deck.slides[8].shapes if shape.has_text_frame]
+    assert len(deck.slides) == 1 + MOST_TABLES
+    assert "The first 104 of 300 rows. The rows as CSV or Excel hold all of them." in said
 
 
 def test_table_goes_on_over_slides_and_says_what_is_left_out(deck):
