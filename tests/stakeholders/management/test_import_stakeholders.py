@@ -115,7 +115,7 @@ def test_import_is_signed_with_the_member_named(run, district):
     ("options", "sentence"),
     [
         (["--map", "name=Nobody"], "there is no column “Nobody”. There are: Who, Company, Email, DOB."),
-        (["--map", "shoe size=Who"], "write FIELD=COLUMN, with one of these fields: name, given_name"),
+        (["--map", "shoe size=Who"], "write FIELD=COLUMN, with one of these fields: name, short_name"),
         (["--map", "notes=DOB"], "“DOB” is never imported. Looks like a birth date."),
         (["--sector", "nobody"], "There is no sector “nobody”. There are: students, families"),
         (["--by", "nobody@x.example"], "nobody@x.example is no member of"),
