@@ -16,12 +16,12 @@ behaviour("network-drag", (map) => {
   map.addEventListener("dragstart", (event) => event.preventDefault());
   map.addEventListener("pointerdown", (event) => {
     const figure = event.target.closest("a[id^='node-']");
-    if (figure && event.button === 0 && event.isPrimary && map.dataset.scene) {
+    // A finger scrolls the map; who has no mouse moves people with the arrows in the panel.
+    if (figure && event.button === 0 && event.pointerType !== "touch" && map.dataset.scene) {
       event.stopPropagation();
       drag = { figure, x: event.clientX, y: event.clientY, from: placeOf(figure), isMoving: false };
     }
   });
-  map.addEventListener("touchmove", (event) => drag?.isMoving && event.preventDefault(), { passive: false });
   map.addEventListener("pointermove", (event) => drag && follow(map, drag, event));
   map.addEventListener("pointerup", () => {
     if (drag?.isMoving) {
