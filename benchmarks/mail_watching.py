@@ -18,7 +18,9 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coalition.settings")
 django.setup()
 
+from django.db import connection  # noqa: E402
 from django.db.models import Max  # noqa: E402
+from django.template.loader import get_template  # noqa: E402
 from django.urls import reverse  # noqa: E402
 from django_scopes import scopes_disabled  # noqa: E402
 
@@ -31,6 +33,13 @@ OFFERED_PER_SECOND = 100
 SECONDS_TO_BEGIN, SECONDS_OVER, SECONDS_BETWEEN_LOOKS = 6, 20, 0.02
 SWEEPS = 30
 WARM = 10_000
+
+
+def warm_up():
+    """As a worker that has been running: addresses and templates are read."""
+    reverse("districts:home")
+    for name in ("emails/reminder.html", "emails/reminder.txt"):
+        get_template(name)
 
 
 def idle(count):
@@ -56,7 +65,7 @@ def offer(count):
 
 def serve(count):
     """As a worker that is rung all the time: the interval of the sweep is not what is measured."""
-    reverse("districts:home")
+    warm_up()
     ends = time.monotonic() + SECONDS_TO_BEGIN + count / OFFERED_PER_SECOND + SECONDS_OVER
     while time.monotonic() < ends and OutgoingMail.objects.exclude(available_at=None).exists():
         deliver_due(seconds=5)
@@ -72,9 +81,12 @@ def lateness(count):
 
 def behind(count):
     """Of the district that came last all but COUNT mails are taken away; then one process sends for a while."""
+    warm_up()
     last = OutgoingMail.objects.aggregate(last=Max("district"))["last"]
     theirs = OutgoingMail.objects.filter(district=last)
     theirs.exclude(pk__in=list(theirs.values_list("pk", flat=True)[:count])).delete()
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM")
     others, began = OutgoingMail.objects.exclude(district=last).count(), database_time()
     while theirs.exclude(available_at=None).exists():
         deliver_due(seconds=0.5)
