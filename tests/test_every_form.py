@@ -12,7 +12,7 @@ import pytest
 from coalition.districts.roles import Role
 from tests.walk.pages import Page
 from tests.walk.routes import district_routes
-from tests.walk.snapshot import references_across_districts
+from tests.walk.snapshot import references_across_districts, watched
 from tests.walk.visits import (
     CANARY,
     FOREIGN,
@@ -166,9 +166,9 @@ def fields_that_name_records(form):
 def send(browser, way, form, data, name, number):
     """Send the form with one field changed and undo it; return the answer and what got tied across districts."""
     changed = [value.replace(str(OWN), str(number)) for value in data.get(name, []) if str(OWN) in value]
-    with undone():
+    with undone(), watched() as writes:
         answer = visit(browser, way, form.action, data | {name: changed or [str(number)]})
-        return answer, references_across_districts() if way.method == "POST" else []
+        return answer, references_across_districts(writes.models) if writes.models else []
 
 
 def parameters_of(world, route):

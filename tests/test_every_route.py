@@ -10,7 +10,7 @@ import pytest
 
 from coalition.districts.roles import CAPABILITIES, Role, allows
 from tests.walk.routes import district_routes, public_routes
-from tests.walk.snapshot import difference, rows_about, snapshot
+from tests.walk.snapshot import difference, watched
 from tests.walk.visits import (
     CANARY,
     FOREIGN,
@@ -87,54 +87,50 @@ def test_route_of_a_district_says_who_may_use_it(route):
 
 @each_route
 def test_route_asks_people_who_are_not_signed_in_to_sign_in(world, route):
-    before = snapshot()
-
-    answers = [visit(world.anonymous, way, world.address(route)) for way in WAYS]
+    with watched() as writes:
+        answers = [visit(world.anonymous, way, world.address(route)) for way in WAYS]
 
     assert {leads_to(answer) for answer in answers} - {NOT_ALLOWED} == {"/accounts/login/"}
-    assert difference(before, snapshot()) == {}
+    assert difference(world.first, writes) == {}
 
 
 @each_route
 def test_route_looks_to_strangers_as_if_the_district_did_not_exist(world, route):
-    before = snapshot()
+    with watched() as writes:
+        for client in (world.stranger, world.deactivated):
+            for way in WAYS:
+                seen = visit(client, way, world.address(route))
+                missing = visit(client, way, world.address(route, district=NO_DISTRICT))
 
-    for client in (world.stranger, world.deactivated):
-        for way in WAYS:
-            seen = visit(client, way, world.address(route))
-            missing = visit(client, way, world.address(route, district=NO_DISTRICT))
+                assert seen.status_code in (404, NOT_ALLOWED), f"{way} let a stranger in."
+                assert essence(seen) == essence(missing)
 
-            assert seen.status_code in (404, NOT_ALLOWED), f"{way} let a stranger in."
-            assert essence(seen) == essence(missing)
-
-    assert difference(before, snapshot()) == {}
+    assert difference(world.first, writes) == {}
 
 
 @each_route
 def test_route_refuses_weak_roles(world, route):
     weak = [role for role in Role if not allows(role, route.capability)]
-    before = snapshot()
 
-    for role in weak:
-        for way in WAYS:
-            answer = visit(world.browsers[role], way, world.address(route))
+    with watched() as writes:
+        for role in weak:
+            for way in WAYS:
+                answer = visit(world.browsers[role], way, world.address(route))
 
-            assert answer.status_code in (403, NOT_ALLOWED), f"{way} let a {role} in."
+                assert answer.status_code in (403, NOT_ALLOWED), f"{way} let a {role} in."
 
-    assert difference(before, snapshot()) == {}
+    assert difference(world.first, writes) == {}
 
 
 @each_route
 def test_route_admits_the_roles_it_is_for_and_neither_shows_nor_changes_another_district(world, route):
-    before = rows_about(snapshot(), CANARY)
-
     capability = OF_ONE_PERSON.get(route.name, route.capability)
     for role in [role for role in Role if allows(role, capability)]:
-        with undone():
+        with undone(), watched() as writes:
             answers = {way: visit(world.browsers[role], way, world.address(route)) for way in READING_FIRST}
-            after = rows_about(snapshot(), CANARY)
+            changed = difference(world.first, writes, CANARY)
 
-        assert difference(before, after) == {}
+        assert changed == {}
         for way, answer in answers.items():
             # A form that is posted empty may name a record that is not there; reading may not.
             refusals = {403, 404} if way in GETS else {403}
@@ -145,30 +141,29 @@ def test_route_admits_the_roles_it_is_for_and_neither_shows_nor_changes_another_
 
 @each_route
 def test_route_does_not_write_when_it_is_read(world, route):
-    before = snapshot()
+    with watched() as writes:
+        for way in GETS:
+            visit(world.browsers[Role.ADMINISTRATOR], way, world.address(route))
 
-    for way in GETS:
-        visit(world.browsers[Role.ADMINISTRATOR], way, world.address(route))
-
-    assert difference(before, snapshot()) == {}, f"GET of {route} writes; only POST may."
+    assert difference(world.first, writes) == {}, f"GET of {route} writes; only POST may."
 
 
 @each_route
 def test_route_answers_to_a_foreign_record_as_to_a_missing_one(world, route):
-    before = snapshot()
+    client = world.browsers[Role.ADMINISTRATOR]
 
-    for name in [name for name in route.arguments if argument_model(route, name)]:
-        foreign = {name: world.argument(route, name, FOREIGN)}
-        missing = {name: world.argument(route, name, MISSING)}
-        for way in WAYS:
-            client = world.browsers[Role.ADMINISTRATOR]
-            seen = visit(client, way, world.address(route, **foreign))
-            absent = visit(client, way, world.address(route, **missing))
+    with watched() as writes:
+        for name in [name for name in route.arguments if argument_model(route, name)]:
+            foreign = {name: world.argument(route, name, FOREIGN)}
+            missing = {name: world.argument(route, name, MISSING)}
+            for way in WAYS:
+                seen = visit(client, way, world.address(route, **foreign))
+                absent = visit(client, way, world.address(route, **missing))
 
-            assert seen.status_code in (404, NOT_ALLOWED), f"{way} opened <{name}> of another district."
-            assert essence(seen) == essence(absent)
+                assert seen.status_code in (404, NOT_ALLOWED), f"{way} opened <{name}> of another district."
+                assert essence(seen) == essence(absent)
 
-    assert difference(before, snapshot()) == {}
+    assert difference(world.first, writes) == {}
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from engagement.models import OutgoingMail
 from stakeholders.models import Assessment
 from tests.makers import make_user
 from tests.walk.planting import key_value, model_named, plant
+from tests.walk.snapshot import snapshot
 
 OWN, FOREIGN, MISSING = 880001, 990001, 999999
 OURS, CANARY = "Ours-5c21d4", "Canary-7f3ab9"
@@ -59,7 +60,10 @@ GETS = tuple(way for way in WAYS if way.method == "GET")
 
 
 class World:
-    """Two districts with one record of every kind each, members of every role in the first, and their browsers."""
+    """Two districts with one record of every kind each, members of every role in the first, and their browsers.
+
+    `first` is what the database holds when a test begins.
+    """
 
     def __init__(self):
         self.ours = plant(OWN, OURS)
@@ -75,6 +79,7 @@ class World:
         self.deactivated = browser(deactivated.user)
         self.anonymous = Client()
         self.signed_in = {client: client.cookies.output() for client in self.everybody}
+        self.first = snapshot()
 
     @property
     def everybody(self):
