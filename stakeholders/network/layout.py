@@ -20,11 +20,11 @@ BOX_GAP = 4.0
 ROW_STEP = 84.0
 FEW = 150
 """Up to here every name has a place of its own; among more, only the weightiest are written."""
-ROUNDS_OF_SPRINGS = 3
-NAMES_TRIED = 300
+ROUNDS_OF_SPRINGS = 1
+NAMES_TRIED = 200
 """Among many, names beyond these find no room but cost time."""
 ROUNDS_OF_PUSHING = 300
-ROUNDS_AMONG_MANY = 8
+ROUNDS_AMONG_MANY = 6
 MOST_STEP = 24.0
 
 
