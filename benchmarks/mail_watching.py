@@ -64,8 +64,10 @@ def offer(count):
 
 
 def serve(count):
-    """As a worker that is rung all the time: the interval of the sweep is not what is measured."""
+    """As a worker that is rung all the time: the interval of the sweep is not what is measured. Begins when told to."""
     warm_up()
+    print("ready", flush=True)
+    sys.stdin.readline()
     ends = time.monotonic() + SECONDS_TO_BEGIN + count / OFFERED_PER_SECOND + SECONDS_OVER
     while time.monotonic() < ends and OutgoingMail.objects.exclude(available_at=None).exists():
         deliver_due(seconds=5)
