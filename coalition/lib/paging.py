@@ -1,8 +1,9 @@
 """Paging by the place of the last row instead of by counting rows: page 2,000 is as quick as page 1.
 
 An order is a dictionary of field names to their type (int, str or date), all ascending and together unique, as one
-index has them, or all turned round. A cursor is the values of those fields at one row, as text for an address. It carries no right to anything:
-whoever edits it only starts reading somewhere else, and one that cannot be read means the beginning.
+index has them, or all turned round. A cursor is the values of those fields at one row, as text for an address. It
+carries no right to anything: whoever edits it only starts reading somewhere else, and one that cannot be read means
+the beginning.
 """
 
 import json

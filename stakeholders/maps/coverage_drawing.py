@@ -109,7 +109,7 @@ def phase_heads(phases: Sequence[tuple[str, int]], starts: Sequence[float], colu
 
 
 def place(words: CellWords, x: float, y: float, width: float) -> DrawnCell:
-    inset = PADDING
+    inset: float = PADDING
     if words.count:
         inset += text_width(str(words.count), COUNT_SIZE, True) + 8
     room = width - inset - PADDING / 2

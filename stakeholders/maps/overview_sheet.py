@@ -78,7 +78,8 @@ def draw_overview(vision: str, phases: Sequence[PhasePart], gaps: Sequence[str])
     ]
     stance_y = VISION_LINE * len(lines) + 20
     top = stance_y + STANCE + 34
-    rules, bottoms = [], [top]
+    rules: list[tuple[float, float, float]] = []
+    bottoms: list[float] = [top]
     for number, phase in enumerate(phases):
         x = round(number * (COLUMN + GUTTER), 1)
         rules.append((x, round(x + COLUMN, 1), top + 8))
