@@ -42,9 +42,9 @@ def test_admin_page_to_add_opens_where_adding_is_allowed(superuser, model):
     assert response.status_code == (200 if may_add else 403)
 
 
-def test_admin_lists_and_pages_cost_the_same_with_1_3_and_300_records(superuser):
+def test_admin_lists_and_pages_cost_the_same_with_1_3_and_60_records(superuser):
     costs = {}
-    for already, wanted in ((0, 1), (1, 3), (3, 300)):
+    for already, wanted in ((0, 1), (1, 3), (3, 60)):
         for number in range(already, wanted):
             plant(500_000 + 10 * number, f"Planted-{number}")
         for model in our_models():

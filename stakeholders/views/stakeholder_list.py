@@ -8,6 +8,7 @@ from coalition.districts.access import district_view
 from coalition.districts.dates import today
 from coalition.lib.htmx import announce
 from stakeholders.current import current_initiative, initiatives_of
+from stakeholders.forms.stakeholder_export import FORMATS
 from stakeholders.forms.stakeholder_filter import StakeholderFilter
 from stakeholders.narrowing import ABOUT_PARTNERS
 from stakeholders.ordering import Sort, order_of
@@ -74,13 +75,14 @@ def list_context(request, filters, seen_from):
 
 
 def addresses(district, query):
-    """Return the addresses of what can be done with this list."""
+    """Return the addresses of what can be done with this list, and the forms in which it can be taken away."""
     filters_url = reverse("stakeholders:stakeholder-filters", args=[district])
     return {
         "filters_url": filters_url,
         "filter_url": address(filters_url, query),
         "save_url": address(reverse("stakeholders:saved-view-new", args=[district]), query),
         "saved_views_url": address(reverse("stakeholders:saved-view-list", args=[district]), query),
+        "formats": FORMATS,
         "export_url": address(reverse("stakeholders:stakeholder-export", args=[district]), query),
         "bulk_url": reverse("stakeholders:bulk-action-new", args=[district]),
     }

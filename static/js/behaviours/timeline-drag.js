@@ -23,10 +23,7 @@ behaviour("timeline-drag", (svg) => {
     drag = null;
   });
   const stop = () => {
-    if (drag) {
-      putBack(drag);
-    }
-    drag = null;
+    drag = drag && putBack(drag);
   };
   svg.addEventListener("pointercancel", stop);
   document.addEventListener("keydown", (event) => event.key === "Escape" && stop());
@@ -65,6 +62,7 @@ function finish(drag) {
 function putBack(drag) {
   drag.part.removeAttribute("transform");
   drag.row.classList.remove("timeline__row--moving");
+  return null;
 }
 
 function send(row, by) {
