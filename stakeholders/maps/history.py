@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-HEIGHT = 96
-LOWEST = 72.0
+# Room for the words of the target above the highest level.
+HEIGHT = 106
+LOWEST = 82.0
 STEP = 12.5
 LEVELS = 6
 GLYPH = 16

@@ -15,16 +15,16 @@ def test_history_steps_from_one_level_to_the_next():
 
     drawing = draw_history(ratings, since=SINCE, until=UNTIL, target=4)
 
-    assert drawing.line == "M8 34.5H135V59.5H262"
-    assert [(step.level, step.x, step.y) for step in drawing.steps] == [(3, 0, 26.5), (1, 127, 51.5)]
-    assert drawing.target_y == 22
-    assert drawing.rules == (72, 59.5, 47, 34.5, 9.5)
+    assert drawing.line == "M8 44.5H135V69.5H262"
+    assert [(step.level, step.x, step.y) for step in drawing.steps] == [(3, 0, 36.5), (1, 127, 61.5)]
+    assert drawing.target_y == 32
+    assert drawing.rules == (82, 69.5, 57, 44.5, 19.5)
 
 
 def test_history_starts_with_the_first_rating_when_none_was_before():
     drawing = draw_history([Rating(date(2026, 6, 11), 1)], since=SINCE, until=UNTIL)
 
-    assert drawing.line == "M135 59.5H262"
+    assert drawing.line == "M135 69.5H262"
 
 
 def test_history_has_a_gap_while_a_rating_was_taken_back():
@@ -32,7 +32,7 @@ def test_history_has_a_gap_while_a_rating_was_taken_back():
 
     drawing = draw_history(ratings, since=SINCE, until=UNTIL)
 
-    assert drawing.line == "M8 47H135M262 47H262"
+    assert drawing.line == "M8 57H135M262 57H262"
 
 
 def test_history_of_an_equal_rating_adds_no_glyph():
@@ -84,6 +84,6 @@ def test_words_of_the_target_run_into_no_glyph(first, last, target):
 
 
 def test_words_of_the_target_move_to_the_left_of_a_line_that_ends_there():
-    drawing = draw_history([Rating(SINCE, 1), Rating(date(2026, 10, 1), 4)], since=SINCE, until=UNTIL, target=5)
+    drawing = draw_history([Rating(SINCE, 1), Rating(date(2026, 10, 1), 5)], since=SINCE, until=UNTIL, target=5)
 
-    assert (drawing.target_label_x, drawing.target_label_y) == (0, 21.5)
+    assert (drawing.target_label_x, drawing.target_label_y) == (0, 15.5)
