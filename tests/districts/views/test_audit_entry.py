@@ -81,5 +81,6 @@ def test_list_takes_the_same_queries_however_long_the_log(browser, write, count,
     for _ in range(count):
         write("2026-11-11 12:00Z")
 
+    browser.get(AUDIT)  # looks at the mail, as an administrator's page does twice a minute
     with django_assert_num_queries(6):
         browser.get(AUDIT)

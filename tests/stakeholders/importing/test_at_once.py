@@ -1,6 +1,5 @@
 from threading import Barrier, Thread
 
-import pytest
 from django.db import connection
 from django_scopes import scope
 
@@ -11,8 +10,7 @@ from tests.makers import make_district, make_member
 LIST = "Name,Company\n" + "".join(f"Person {number},Org {number % 3}\n" for number in range(40))
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_same_list_written_by_two_people_at_once_makes_no_twins():
+def test_same_list_written_by_two_people_at_once_makes_no_twins(reference_data):
     district = make_district()
     with scope(district=district):
         ready = [

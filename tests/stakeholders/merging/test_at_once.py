@@ -11,11 +11,10 @@ from tests.makers import make_district, make_initiative, make_member, make_partn
 
 
 @pytest.fixture
-def district():
+def district(reference_data):
     return make_district()
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_same_two_merged_by_two_people_at_once_in_either_direction_are_merged_once(district):
     with scope(district=district):
         one, other = make_stakeholder(district, name="One"), make_stakeholder(district, name="Other")

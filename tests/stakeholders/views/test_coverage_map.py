@@ -7,6 +7,7 @@ from coalition.districts.models import AuditEntry
 from stakeholders.enums import Kind, PersonType, RelationshipKind
 from stakeholders.models import CoverageDecision, Purpose, Sector
 from tests.makers import (
+    learn_sizes,
     level,
     make_district,
     make_initiative,
@@ -223,6 +224,7 @@ def test_page_costs_the_same_with_1_3_and_300_partners(browser, initiative, addr
         for number in range(many):
             made = make_partnership(initiative, someone(initiative, f"Group {number:03}"), ["shape-the-vision"])
             make_relationship(made.stakeholder, hub)
+        learn_sizes()
         browser.get(address)
         with CaptureQueriesContext(connection) as queries:
             browser.get(address, {"count": count})

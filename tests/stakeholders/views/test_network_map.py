@@ -2,7 +2,6 @@ from datetime import timedelta
 from xml.etree import ElementTree
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -13,6 +12,7 @@ from stakeholders.laying_out import lay_out
 from stakeholders.models import Sector
 from stakeholders.views import network_drawing, network_kept
 from tests.makers import (
+    learn_sizes,
     level,
     make_district,
     make_initiative,
@@ -24,8 +24,7 @@ from tests.makers import (
 
 
 @pytest.fixture(autouse=True)
-def empty_cache():
-    cache.clear()
+def nothing_kept():
     network_kept.kept.clear()
 
 
@@ -366,6 +365,7 @@ def test_page_costs_the_same_with_1_3_and_300_partners(browser, initiative, edit
         for number in range(many):
             made = partner(initiative, f"Group {number:03}", at="on-board", lead=editor)
             make_relationship(made.stakeholder, hub.stakeholder, trust=3)
+        learn_sizes()
         browser.get(address)
         with CaptureQueriesContext(connection) as queries:
             browser.get(address, {**query, "to": hub.stakeholder_id})
