@@ -6,7 +6,7 @@ A level or target the reader may not see is None here, in every row, count and o
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from django.db.models import BooleanField, Case, F, When
+from django.db.models import Case, F, When
 
 from stakeholders.enums import PersonType, Score
 from stakeholders.maps.influence import Partner
@@ -27,13 +27,17 @@ FIELDS = (
     "visible_level",
     "visible_target",
     "at_table",
-    "is_aged",
+    "visible_rated_on",
     "stakeholder__short_name",
 )
+RATED_ON = FIELDS.index("visible_rated_on")
 
 
 class MapRow(NamedTuple):
-    """One partner on a map, in the order of FIELDS; `level` and `target` are scores, -2 (Adversary) to 3 (Champion)."""
+    """One partner on a map, in the order of FIELDS; `level` and `target` are scores, -2 (Adversary) to 3 (Champion).
+
+    `is_aged` says that the rating is older than AGED_AFTER.
+    """
 
     pk: int
     stakeholder_id: int
@@ -44,8 +48,9 @@ class MapRow(NamedTuple):
     level: int | None
     target: int | None
     at_table: bool
-    is_aged: bool = False
+    rated_on: date | None = None
     short: str = ""
+    is_aged: bool = False
 
     @property
     def is_private_person(self):
@@ -69,11 +74,6 @@ def visible_partners(membership, on: date):
         .annotate(
             at_table=sits_at_table(on, "stakeholder"),
             visible_rated_on=Case(When(visible_level__isnull=False, then=F("rated_on"))),
-            is_aged=Case(
-                When(visible_level__isnull=False, rated_on__lt=on - AGED_AFTER, then=True),
-                default=False,
-                output_field=BooleanField(),
-            ),
         )
     )
 
@@ -82,9 +82,11 @@ def partners_on_map(initiative, membership, on: date):
     return visible_partners(membership, on).filter(initiative=initiative)
 
 
-def map_rows(partners) -> list[MapRow]:
-    """Read what a drawing needs of each of `partners`, in one query and without making records."""
-    return [MapRow._make(values) for values in partners.order_by("stakeholder__sort_name", "pk").values_list(*FIELDS)]
+def map_rows(partners, on: date) -> list[MapRow]:
+    """Read what a drawing of the day `on` needs of each of `partners`, in one query and without making records."""
+    old = on - AGED_AFTER
+    found = partners.order_by("stakeholder__sort_name", "pk").values_list(*FIELDS)
+    return [MapRow(*values, is_aged=values[RATED_ON] is not None and values[RATED_ON] < old) for values in found]
 
 
 def levels_by_score():

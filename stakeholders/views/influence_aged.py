@@ -3,24 +3,20 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F
-from django.urls import reverse
-
-from stakeholders.models import InvestmentLevel, Partnership
+from stakeholders.map_rows import MapRow
+from stakeholders.models import InvestmentLevel
 from stakeholders.ratings import level_label, refusal
 from stakeholders.views.map_request import address_of
-from stakeholders.views.partnership_panel import seen_place
 
 SHOWN = 5
-# Some of the first may be persons this reader may not rate.
-LOOKED_AT = 25
 
 
 @dataclass(frozen=True, slots=True)
 class Aged:
     """One partner to look at again: since when nobody did, and where to say that it is still true, or what is."""
 
-    partnership: Partnership
+    pk: int
+    name: str
     level: InvestmentLevel
     level_word: str
     rated_on: date
@@ -30,24 +26,23 @@ class Aged:
     move_url: str
 
 
-def look_again(request, filters, partners) -> list[Aged]:
-    """Return up to five of `partners` rated more than six months ago: more sway first, then the oldest rating."""
-    old = partners.filter(is_aged=True).select_related("stakeholder")
-    ordered = old.order_by(F("stakeholder__influence").desc(nulls_last=True), "rated_on", "pk")[:LOOKED_AT]
-    may_rate = [one for one in ordered if not refusal(one.stakeholder, request.membership)]
-    return [aged(request, filters, one) for one in may_rate[:SHOWN]]
+def look_again(request, filters, rows: list[MapRow]) -> list[Aged]:
+    """Return up to five of `rows` rated more than six months ago: more sway first, then the oldest rating."""
+    old = [row for row in rows if row.is_aged and not refusal(row, request.membership)]
+    old.sort(key=lambda row: (-(row.sway or 0), row.rated_on, row.pk))
+    return [aged(request, filters, row) for row in old[:SHOWN]]
 
 
-def aged(request, filters, partnership):
-    level = filters.levels[partnership.visible_level]
-    keep = reverse("stakeholders:move-create", args=[request.district.slug, partnership.pk])
+def aged(request, filters, row):
+    level = filters.levels[row.level]
     return Aged(
-        partnership=partnership,
+        pk=row.pk,
+        name=row.name,
         level=level,
-        level_word=level_label(level, partnership.stakeholder),
-        rated_on=partnership.visible_rated_on,
-        seen=seen_place(partnership.visible_level, partnership.stakeholder.influence),
-        url=address_of(request, "stakeholders:stakeholder-detail", partnership.stakeholder_id),
-        keep_url=f"{keep}{filters.here}",
-        move_url=address_of(request, "stakeholders:move-new", partnership.pk) + filters.here,
+        level_word=level_label(level, row),
+        rated_on=row.rated_on,
+        seen=row.place,
+        url=address_of(request, "stakeholders:stakeholder-detail", row.stakeholder_id),
+        keep_url=address_of(request, "stakeholders:move-create", row.pk) + filters.here,
+        move_url=address_of(request, "stakeholders:move-new", row.pk) + filters.here,
     )

@@ -37,14 +37,14 @@ def rows_context(request, initiative, filters, partners):
 
 
 def influence_context(request, initiative, filters, partners):
-    rows = map_rows(partners)
+    rows = map_rows(partners, today(request))
     aged = sum(row.is_aged for row in rows)
     return {
         "count": len(rows),
         "parts": parts_of_map(request, rows, filters),
         "aged_count": aged,
         "aged_link": filters.link(view="table", sort="rated"),
-        "look_again": look_again(request, filters, partners) if aged and request.membership.may("edit") else [],
+        "look_again": look_again(request, filters, rows) if aged and request.membership.may("edit") else [],
     }
 
 

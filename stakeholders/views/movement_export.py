@@ -40,7 +40,7 @@ def movement_export(request, initiative) -> Export:
 
 def read_moved(request, initiative, filters):
     on = today(request)
-    rows = map_rows(filters.narrow(partners_on_map(initiative, request.membership, on)))
+    rows = map_rows(filters.narrow(partners_on_map(initiative, request.membership, on)), on)
     return moved_between(initiative, rows, request.membership, *filters.dates(on))
 
 

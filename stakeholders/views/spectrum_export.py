@@ -6,7 +6,7 @@ from stakeholders.map_rows import map_rows
 from stakeholders.views.influence_chips import fixed_types
 from stakeholders.views.influence_drawing import chip_link
 from stakeholders.views.map_export import Export, narrowed, partners_export
-from stakeholders.views.map_request import read_filters
+from stakeholders.views.map_request import read_filters, today
 from stakeholders.views.spectrum_drawing import drawing_context
 
 TITLE = "Spectrum of allies"
@@ -14,7 +14,7 @@ NOTES = ("An arrow after a name asks for the next level. No arrow: hold and than
 
 
 def spectrum_export(request, initiative) -> Export:
-    filters, rows = read_filters(request), map_rows(narrowed(request, initiative))
+    filters, rows = read_filters(request), map_rows(narrowed(request, initiative), today(request))
     path = reverse("stakeholders:spectrum-map", args=[request.district.slug, initiative.pk])
     page = request.build_absolute_uri(path)
     return partners_export(

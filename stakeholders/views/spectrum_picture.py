@@ -45,7 +45,7 @@ class AllyList:
 
 
 def spectrum_context(request, initiative, filters, partners):
-    rows = map_rows(partners)
+    rows = map_rows(partners, today(request))
     fixed = fixed_types(rows, request.membership)
     link = chip_link(filters)
     return {
@@ -93,7 +93,8 @@ def ally_lists(request, initiative, filters, rows, link):
     """Return natural allies and bridges to build among `rows`; ties to partners that are filtered out count too."""
     everyone = rows
     if filters.narrows:
-        everyone = map_rows(partners_on_map(initiative, request.membership, today(request)))
+        on = today(request)
+        everyone = map_rows(partners_on_map(initiative, request.membership, on), on)
     allies = sort_allies(map(as_partner, everyone), trusted_ties(everyone))
     by_key = {row.pk: row for row in rows}
 
