@@ -65,7 +65,7 @@ class MapFilterForm(forms.Form):
             (NONE, "No sector yet"),
         ]
         self.fields["lead"].choices = [
-            *((str(lead.pk), str(lead)) for lead in leads.for_list()),
+            *((str(pk), label) for pk, label in leads.labels()),
             (NONE, "No one yet"),
         ]
         self.fields["level"].choices = [

@@ -105,7 +105,9 @@ class Partnership(Versioned, InOneDistrict):
                 condition=Q(due_on__isnull=False, lead__isnull=False, ended_at=None)
                 & (Q(reminded_for=None) | ~Q(reminded_for=F("due_on"))),
             ),
-            models.Index(fields=["lead", "due_on"], name="partnership_by_lead", condition=Q(ended_at=None)),
+            models.Index(
+                fields=["lead", "initiative", "due_on"], name="partnership_by_lead", condition=Q(ended_at=None)
+            ),
             models.Index(fields=["initiative", "due_on", "id"], name="partnership_by_due", condition=Q(ended_at=None)),
             models.Index(
                 fields=["initiative", "last_contact_on"], name="partnership_by_contact", condition=Q(ended_at=None)

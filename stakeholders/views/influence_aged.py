@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from stakeholders.map_rows import MapRow
 from stakeholders.models import InvestmentLevel
@@ -28,9 +29,9 @@ class Aged:
 
 def look_again(request, filters, rows: list[MapRow]) -> list[Aged]:
     """Return up to five of `rows` rated more than six months ago: more sway first, then the oldest rating."""
-    old = [row for row in rows if row.is_aged and not refusal(row, request.membership)]
-    old.sort(key=lambda row: (-(row.sway or 0), row.rated_on, row.pk))
-    return [aged(request, filters, row) for row in old[:SHOWN]]
+    old = sorted((row for row in rows if row.is_aged), key=lambda row: (-(row.sway or 0), row.rated_on, row.pk))
+    to_rate = (row for row in old if not refusal(row, request.membership))
+    return [aged(request, filters, row) for row in islice(to_rate, SHOWN)]
 
 
 def aged(request, filters, row):

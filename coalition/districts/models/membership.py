@@ -18,6 +18,11 @@ class MembershipQuerySet(models.QuerySet):
         """With what a list shows; those who are turned off stand last."""
         return self.select_related("user").order_by("-is_active", "title", "user__name", "pk")
 
+    def labels(self):
+        """Return the key and the name of each in the order of a list, as a menu offers them."""
+        names = self.for_list().values_list("pk", "title", "user__name", "user__email")
+        return [(pk, title or name or email) for pk, title, name, email in names]
+
 
 class Membership(models.Model):
     """One person's place in one district. It is turned off, never deleted: what they wrote keeps its author."""
