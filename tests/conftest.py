@@ -18,14 +18,22 @@ WALK = {"test_every_form", "test_every_route"}
 
 def pytest_addoption(parser):
     parser.addoption("--strict-skips", action="store_true", help="a skipped test is a failure")
+    parser.addoption("--touching-database", action="store_true", help="only tests that use the database")
 
 
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
+    if config.getoption("--touching-database"):
+        config.hook.pytest_deselected(items=[item for item in items if not touches_database(item)])
+        items[:] = [item for item in items if touches_database(item)]
     for item in items:
         if E2E in item.path.parents:
             item.add_marker(pytest.mark.e2e)
         if item.path.stem in WALK:
             item.add_marker(pytest.mark.walk)
+
+
+def touches_database(item):
+    return bool({"db", "transactional_db"} & set(item.fixturenames)) or item.get_closest_marker("django_db") is not None
 
 
 @pytest.hookimpl(hookwrapper=True)

@@ -64,7 +64,7 @@ def test_two_are_merged_from_the_list_of_duplicates_and_the_toast_parts_them(vis
     page.get_by_role("button", name="Merge", exact=True).click()
     page.get_by_text("desk@chamber.example").wait_for()
     page.get_by_role("button", name="Undo").click()
-    page.get_by_text("stands apart again").wait_for()
+    page.locator("[data-toast-text]", has_text="stands apart again").wait_for()
 
     with scope(district=lead.district):
         assert Stakeholder.objects.filter(merged_into=None, archived_at=None).count() == 3
