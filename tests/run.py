@@ -116,7 +116,7 @@ DEPLOYED = {
 
 def tests(run, services, common, fine):
     """The tests on SQLite, on PostgreSQL, and those of the whole application."""
-    cores = os.cpu_count() or 1
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     database, broker = run.service(services, postgres), run.service(services, redis_server)
     # The walk takes as long as all the rest and asks nothing of one database that it does not ask of the other.
     on_sqlite = "not e2e and not walk" if database else "not e2e"
