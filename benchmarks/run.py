@@ -48,7 +48,7 @@ class Bench:
     @cached_property
     def server(self):
         """A PostgreSQL set up as the README advises for one on solid-state disks."""
-        url = self.closing.enter_context(postgres())
+        url = self.closing.enter_context(postgres(autovacuum="on"))
         stack.advise(url)
         return url
 
