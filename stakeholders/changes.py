@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.apps import apps
 
-from coalition.districts.models import Membership
+from coalition.districts.models import Membership, School
 from stakeholders.enums import ContactWay, Kind, Participation, PersonType
 from stakeholders.models import Initiative, InvestmentLevel, Partnership, Sector, Stakeholder
 from stakeholders.ratings import level_label, may_see_rating
@@ -25,6 +25,7 @@ OF_STAKEHOLDER = {
     "person_type": "In what capacity",
     "sector_id": "Sector",
     "organization_id": "Belongs to",
+    "school_id": "School",
     "role_title": "Role",
     "influence": "Sway",
     "influence_basis": "What the sway rests on",
@@ -170,12 +171,18 @@ def differences_between(earlier, later, fields, words):
     ]
 
 
+def school_names(keys):
+    """The names of the schools behind these keys; asks nothing where there are none."""
+    return dict(School.objects.filter(pk__in=keys).values_list("pk", "name")) if keys else {}
+
+
 class Words:
     """The words for values of a history, with the names behind its keys read once."""
 
     def __init__(self, stakeholder, rows):
         keys = {
-            name: {row[name] for row in rows if row.get(name) is not None} for name in ("organization_id", "lead_id")
+            name: {row[name] for row in rows if row.get(name) is not None}
+            for name in ("organization_id", "school_id", "lead_id")
         }
         levels = {level.score: level_label(level, stakeholder) for level in InvestmentLevel.objects.all()}
         leads = Membership.objects.filter(pk__in=keys["lead_id"]).select_related("user")
@@ -184,6 +191,7 @@ class Words:
             "organization_id": dict(
                 Stakeholder.objects.filter(pk__in=keys["organization_id"]).values_list("pk", "name")
             ),
+            "school_id": school_names(keys["school_id"]),
             "lead_id": {lead.pk: str(lead) for lead in leads},
             TARGET: levels,
         }

@@ -9,7 +9,7 @@ from collections import Counter
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from coalition.districts.models import Membership
+from coalition.districts.models import Membership, School
 from stakeholders.models import Partnership, Seat, Stakeholder, Tag
 from stakeholders.narrowing import ABOUT_PARTNERS, NO_LEAD, SINCE, UNPLACED, Here, narrow, partners, within
 
@@ -90,6 +90,12 @@ class Facets:
         )
         everyone = others.count()
         return {since: everyone - heard[f"in_{since}"] for since in SINCE}
+
+    def schools(self):
+        """Return (school, count) for each school of the district, by name."""
+        counts = self.grouped("school", "school")
+        schools = School.objects.filter(district=self.seen_from.membership.district)
+        return [(school, counts.get(school.pk, 0)) for school in schools]
 
     def tags(self):
         """Return (tag, count), the most used first."""

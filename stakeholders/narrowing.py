@@ -17,7 +17,7 @@ NEVER = "never"
 SINCE = ("30", "90", "180", NEVER)
 # What can only be asked about partners of the initiative one looks at.
 ABOUT_PARTNERS = {"here", "stands", "purpose", "lead"}
-COLUMN_OF = {"sway": "influence", "kind": "kind", "organization": "organization", "pick": "pk"}
+COLUMN_OF = {"sway": "influence", "kind": "kind", "organization": "organization", "school": "school", "pick": "pk"}
 
 
 class Here:

@@ -61,6 +61,7 @@ CONTACT = (
     "tag_names",
     "version",
     "short_name",
+    "school__name",
 )
 
 

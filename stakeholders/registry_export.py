@@ -19,6 +19,7 @@ HEADERS = (
     "Sector",
     "Role",
     "Organization",
+    "School of the district",
     "E-mail",
     "Phone",
     "Languages",
@@ -58,7 +59,9 @@ def every_row(asked, seen_from):
 
 
 def cells(row, initiative):
-    role, organization, email, phone, languages, basis, why, matters, notes, tags, version, short_name = row.contact
+    role, organization, email, phone, languages, basis, why, matters, notes, tags, version, short_name = row.contact[
+        :-1
+    ]
     return (
         row.name,
         short_name,
@@ -67,6 +70,7 @@ def cells(row, initiative):
         row.sector,
         role,
         organization,
+        row.contact[-1],
         email,
         phone,
         languages,

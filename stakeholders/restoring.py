@@ -6,7 +6,7 @@ Who may change a field may restore it. Somebody archived, an ended partnership a
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
-from coalition.districts.models import Membership
+from coalition.districts.models import Membership, School
 from stakeholders.capacities import consequence, refusal
 from stakeholders.changes import OF_PARTNERSHIP, OF_STAKEHOLDER, PURPOSES, TARGET
 from stakeholders.models import InvestmentLevel, Partnership, Purpose, Sector, Stakeholder
@@ -25,6 +25,7 @@ TOGETHER = (
 BEHIND = {
     "sector_id": Sector.objects,
     "organization_id": Stakeholder.objects,
+    "school_id": School.objects,
     TARGET: InvestmentLevel.objects,
     "lead_id": Membership.objects,
 }

@@ -35,11 +35,11 @@ def load(now: datetime) -> None:
     members = add_members(district, today)
     add_empty_district(members["CS"].user)
     with scope(district=district):
-        School.objects.bulk_create(School(district=district, name=name) for name in SCHOOLS)
+        schools = School.objects.bulk_create(School(district=district, name=name) for name in SCHOOLS)
         NoSendDay.objects.bulk_create(
             NoSendDay(district=district, date=day, label=label) for day, label in no_send_days(today).items()
         )
-        everyone = add_stakeholders(district, today, members["CS"].user)
+        everyone = add_stakeholders(district, today, members["CS"].user, {one.name: one for one in schools})
         add_relationships(everyone, today, members["CS"].user)
         add_seats(everyone, today, members["CS"].user)
         add_honors(everyone, today, members["CS"].user)
@@ -80,7 +80,7 @@ def add_empty_district(user: User) -> None:
     Membership.objects.create(user=user, district=district, role=Role.ADMINISTRATOR, title="Chief of strategy")
 
 
-def add_stakeholders(district: District, today: date, by: User) -> dict[str, Stakeholder]:
+def add_stakeholders(district: District, today: date, by: User, schools: dict[str, School]) -> dict[str, Stakeholder]:
     """Everyone in the registry, by the short key the other tables use."""
     sectors = {sector.slug: sector for sector in Sector.objects.all()}
     everyone = {}
@@ -92,6 +92,7 @@ def add_stakeholders(district: District, today: date, by: User) -> dict[str, Sta
             kind=row.kind,
             person_type=row.person,
             sector=sectors[row.sector],
+            school=schools.get(row.school),
             influence=row.sway,
             influence_basis=row.basis,
             under_represented=bool(row.voice),

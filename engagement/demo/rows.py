@@ -29,6 +29,7 @@ class Who(NamedTuple):
     role: str = ""
     person: str = ""
     within: str = ""
+    school: str = ""
 
 
 class Partner(NamedTuple):

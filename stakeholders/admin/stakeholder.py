@@ -27,8 +27,18 @@ class TiesOfStakeholder(ReadOnlyInline):
 class StakeholderAdmin(Kept, VersionedAdmin):
     """Who the communities are. A stakeholder is archived, not deleted: what was heard from them stays."""
 
-    list_display = ["name", "district", "kind", "person_type", "sector", "influence", "organization", "archived_at"]
-    list_select_related = ["district", "sector", "organization"]
+    list_display = [
+        "name",
+        "district",
+        "kind",
+        "person_type",
+        "sector",
+        "influence",
+        "organization",
+        "school",
+        "archived_at",
+    ]
+    list_select_related = ["district", "sector", "organization", "school"]
     list_filter = [
         "kind",
         "person_type",
@@ -39,7 +49,7 @@ class StakeholderAdmin(Kept, VersionedAdmin):
     ]
     search_fields = ["name", "role_title", "email"]
     search_help_text = "Every word must occur in the name, role, e-mail, languages or notes."
-    autocomplete_fields = ["district", "sector", "organization"]
+    autocomplete_fields = ["district", "sector", "organization", "school"]
     readonly_fields = ["tag_names", "archived_at", "merged_into", "created_at", "updated_at"]
     date_hierarchy = "created_at"
     ordering = ["sort_name", "pk"]

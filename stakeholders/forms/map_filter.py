@@ -6,8 +6,8 @@ from django import forms
 from django.db.models import F, Q
 from django.utils.functional import cached_property
 
-from coalition.districts.models import Membership
 from stakeholders.enums import Phase
+from stakeholders.forms.map_choice import leads_and_schools
 from stakeholders.models import Purpose
 from stakeholders.reference import read_reference
 
@@ -37,6 +37,7 @@ class MapFilterForm(forms.Form):
     lead = forms.ChoiceField(required=False)
     at_table = forms.ChoiceField(label="At the table", choices=YES, required=False)
     under_represented = forms.ChoiceField(label="Under-represented", choices=YES, required=False)
+    school = forms.ChoiceField(required=False)
     targets = forms.ChoiceField(choices=[("off", "Off")], required=False)
     level = forms.ChoiceField(required=False)
     sway = forms.ChoiceField(
@@ -55,7 +56,7 @@ class MapFilterForm(forms.Form):
         super().__init__(data)
         reference = read_reference()
         self.levels, self.sectors = reference.levels, reference.sectors
-        leads = Membership.objects.active().filter(district=membership.district)
+        leads, schools = leads_and_schools(membership.district_id)
         self.fields["purpose"].choices = [
             *Phase.choices,
             *((purpose.slug, purpose.name) for purpose in reference.purposes),
@@ -65,9 +66,11 @@ class MapFilterForm(forms.Form):
             (NONE, "No sector yet"),
         ]
         self.fields["lead"].choices = [
-            *((str(pk), label) for pk, label in leads.labels()),
+            *leads,
             (NONE, "No one yet"),
         ]
+        # A district that lists no schools has nothing to choose.
+        self.fields["school"].choices = [*schools, (NONE, "No one school")] if schools else []
         self.fields["level"].choices = [
             *((level.slug, level.label) for level in self.levels.values()),
             (NONE, "Level not known"),
@@ -168,6 +171,9 @@ class MapFilterForm(forms.Form):
 
     def keep_under_represented(self, value):
         return Q(stakeholder__under_represented=True)
+
+    def keep_school(self, value):
+        return Q(stakeholder__school=None) if value == NONE else Q(stakeholder__school=int(value))
 
     def keep_level(self, value):
         scores = {level.slug: level.score for level in self.levels.values()}

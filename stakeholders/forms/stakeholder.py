@@ -4,6 +4,7 @@ from django import forms
 from django.db import transaction
 
 from coalition.districts.dates import today
+from coalition.districts.models import School
 from coalition.lib.versioned_form import VersionedForm
 from stakeholders.capacities import consequence, settle
 from stakeholders.capacities import refusal as capacity_refusal
@@ -34,7 +35,7 @@ SWAYS = (
 SECTIONS = (
     (
         "Who they are",
-        ("name", "short_name", "kind", "person_type", "sector", "organization", "role_title", "tag_names"),
+        ("name", "short_name", "kind", "person_type", "sector", "organization", "school", "role_title", "tag_names"),
     ),
     ("How much they are heard", ("influence", "influence_basis", "under_represented", "under_represented_reason")),
     ("How to reach them with respect", ("preferred_contact", "languages", "what_matters", "email", "phone", "notes")),
@@ -72,7 +73,13 @@ class StakeholderForm(Asking, VersionedForm):
     organization = PickerField(
         label="Belongs to", required=False, help_text="The group or organization they are part of, if it is listed."
     )
-
+    # The manager of schools wants a scope, which there is none of where the class is made.
+    school = forms.ModelChoiceField(
+        None,
+        required=False,
+        empty_label="None, or several",
+        help_text="The school they belong to. Leave it empty for the whole district.",
+    )
     tag_names = forms.CharField(
         label="Tags",
         required=False,
@@ -100,6 +107,7 @@ class StakeholderForm(Asking, VersionedForm):
         self.capacity_before = self.instance.person_type
         self.fields["organization"].look_in(request, groups().exclude(pk=self.instance.pk), **{"for": "organization"})
         self.fields["sector"].empty_label = "Not decided yet"
+        self.offer_schools(request.district)
         self.fields["preferred_contact"].choices = [("", "Not known yet"), *ContactWay.choices]
 
     @transaction.atomic
@@ -117,9 +125,17 @@ class StakeholderForm(Asking, VersionedForm):
     def clean_tag_names(self):
         return ", ".join(clean_tags(self.cleaned_data["tag_names"]))
 
+    def offer_schools(self, district):
+        """Offer the schools of the district; a district that lists none is not asked."""
+        schools = School.objects.filter(district=district)
+        if schools.exists():
+            self.fields["school"].queryset = schools
+        else:
+            del self.fields["school"]
+
     @property
     def sections(self):
-        return [Section(title, [self[name] for name in names]) for title, names in SECTIONS]
+        return [Section(title, [self[name] for name in names if name in self.fields]) for title, names in SECTIONS]
 
     def clean(self):
         cleaned = super().clean()

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django import forms
 
-from coalition.districts.models import Membership
+from coalition.districts.models import Membership, School
 from coalition.lib.paging import LONGEST_CURSOR
 from stakeholders.enums import Kind
 from stakeholders.models import Tag
@@ -73,6 +73,7 @@ class StakeholderFilter(forms.Form):
     lead = Words(required=False, label="Lead")
     tag = Words(required=False, label="Tag")
     language = Words(required=False, label="Language")
+    school = Keys(required=False, label="School")
     contact = forms.ChoiceField(required=False, choices=CONTACTS)
     table = forms.BooleanField(required=False, label="At the decision table")
     voice = forms.BooleanField(required=False, label="Historically under-represented")
@@ -94,6 +95,7 @@ class StakeholderFilter(forms.Form):
         "lead",
         "tag",
         "language",
+        "school",
         "contact",
         "table",
         "voice",
@@ -130,6 +132,15 @@ class StakeholderFilter(forms.Form):
             return []
         self.words["tag"] = {tag.key: f"Tag: {tag}" for tag in Tag.objects.filter(key__in=asked)}
         return [key for key in asked if key in self.words["tag"]]
+
+    def clean_school(self):
+        """Keep the schools of this district; a query only where somebody asks for one."""
+        asked = self.cleaned_data["school"]
+        if not asked:
+            return []
+        schools = School.objects.filter(pk__in=asked, district=self.district)
+        self.words["school"] = {str(school.pk): f"School: {school}" for school in schools}
+        return [key for key in asked if key in self.words["school"]]
 
     @property
     def asked(self):

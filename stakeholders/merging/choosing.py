@@ -12,6 +12,7 @@ GROUPS = (
     ("What they are", ("kind", "person_type")),
     ("Sector", ("sector",)),
     ("Belongs to", ("organization",)),
+    ("School", ("school",)),
     ("Role", ("role_title",)),
     ("Sway", ("influence", "influence_basis")),
     ("Historically under-represented", ("under_represented", "under_represented_reason")),

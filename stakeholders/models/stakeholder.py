@@ -7,7 +7,7 @@ from django.utils import timezone
 from django_scopes import ScopedManager
 from simple_history.models import HistoricalRecords
 
-from coalition.districts.models import District
+from coalition.districts.models import District, School
 from coalition.districts.tenancy import InOneDistrict
 from coalition.lib.versioned import Versioned
 from stakeholders.enums import ContactWay, Kind, PersonType
@@ -103,6 +103,15 @@ class Stakeholder(Versioned, InOneDistrict):
         blank=True,
         help_text="The group or organization they belong to.",
     )
+    school = models.ForeignKey(
+        School,
+        models.RESTRICT,
+        related_name="stakeholders",
+        null=True,
+        blank=True,
+        db_index=False,
+        help_text="The school they belong to, if it is one of yours. Leave it empty for the whole district.",
+    )
     role_title = models.CharField("role", max_length=200, blank=True)
     email = models.EmailField("e-mail", blank=True)
     phone = models.CharField(max_length=60, blank=True)
@@ -149,7 +158,7 @@ class Stakeholder(Versioned, InOneDistrict):
             "updated_at",
         ],
         # A history is read for one record; what it points at is never asked for the other way round.
-        no_db_index=["sector", "organization", "merged_into"],
+        no_db_index=["sector", "organization", "school", "merged_into"],
     )
 
     class Meta:
@@ -172,6 +181,9 @@ class Stakeholder(Versioned, InOneDistrict):
                 name="stakeholder_to_suggest",
             ),
             models.Index(fields=["district", "email"], name="stakeholder_by_email", condition=~Q(email="")),
+            models.Index(
+                fields=["school", "sort_name", "id"], name="stakeholder_by_school", condition=Q(school__isnull=False)
+            ),
         ]
 
     def __str__(self):

@@ -37,6 +37,7 @@ MENUS = (
     ("sector", "Sector", "all"),
     ("lead", "Lead", "anyone"),
     ("level", "Level", "any"),
+    ("school", "School", "all"),
 )
 MARKS = (("at_table", "At the table", "armchair"), ("under_represented", "Under-represented", "ear"))
 NARROWED = ("step", "sway", "placed")
@@ -45,7 +46,7 @@ TARGETS = {"spectrum": "Next steps"}
 
 
 def menus(filters):
-    return [menu(filters, *each) for each in MENUS]
+    return [menu(filters, *each) for each in MENUS if filters.fields[each[0]].choices]
 
 
 def menu(filters, name, title, everything):

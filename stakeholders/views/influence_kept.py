@@ -42,7 +42,7 @@ def parts_of_map(request, rows: list[MapRow], filters) -> Parts:
 
 
 def choices_of(filters):
-    return tuple(tuple(filters.fields[name].choices) for name in ("purpose", "sector", "lead", "level"))
+    return tuple(tuple(filters.fields[name].choices) for name in ("purpose", "sector", "lead", "level", "school"))
 
 
 def make_parts(request, rows, filters, fixed, may_edit) -> Parts:

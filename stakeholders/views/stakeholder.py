@@ -70,7 +70,7 @@ def stakeholder_restore(request, stakeholder):
 
 def find_stakeholder(request, key):
     """Return the district's stakeholder of that key, or the one it was merged into, else 404."""
-    everyone = Stakeholder.objects.select_related("sector", "organization")
+    everyone = Stakeholder.objects.select_related("sector", "organization", "school")
     found = get_object_or_404(everyone, pk=key)
     while found.merged_into_id:
         found = everyone.get(pk=found.merged_into_id)

@@ -66,6 +66,7 @@ def groups(filters, facets):
         Group("Lead", "checkbox", used(leads(filters, facets))),
         Group("Tag", "checkbox", [option(filters, "tag", tag.key, tag.name, n) for tag, n in facets.tags()]),
         Group("Language", "checkbox", [option(filters, "language", word, word, n) for word, n in facets.languages()]),
+        Group("School", "checkbox", used(schools(filters, facets))),
         Group("Only those", "checkbox", marks(filters, facets.marks())),
     ]
 
@@ -78,6 +79,10 @@ def leads(filters, facets):
         *sorted(found, key=lambda one: one.label),
         option(filters, "lead", NO_LEAD, "No lead", counts.get(NO_LEAD, 0)),
     ]
+
+
+def schools(filters, facets):
+    return [option(filters, "school", str(school.pk), school.name, count) for school, count in facets.schools()]
 
 
 def marks(filters, counts):

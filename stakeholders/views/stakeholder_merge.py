@@ -69,7 +69,7 @@ def chosen_stakeholders(request):
     """Return those the address names who are here and not archived, in its order."""
     asked = [key for key in request.GET.getlist("stakeholder") if key.isascii() and key.isdigit() and len(key) < 19]
     keys = list(dict.fromkeys(int(key) for key in asked))[: MOST + 1]
-    found = Stakeholder.objects.active().select_related("sector", "organization").in_bulk(keys)
+    found = Stakeholder.objects.active().select_related("sector", "organization", "school").in_bulk(keys)
     for one in found.values():
         one.district = request.district
     return [found[key] for key in keys if key in found]
