@@ -6,6 +6,7 @@ out by going around it: keys are reserved first, defaults are given, constraints
 
 import json
 from collections.abc import Iterable, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -26,15 +27,28 @@ def reserve_keys(model, count) -> list[int]:
     table = model._meta.db_table
     with connection.cursor() as cursor:
         if is_postgresql():
-            cursor.execute(
-                "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
-                [table, model._meta.pk.column, count],
-            )
+            # Looked up on its own: PostgreSQL would look for the sequence once for each key.
+            cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", [table, model._meta.pk.column])
+            sequence = cursor.fetchone()[0]
+            cursor.execute("SELECT nextval(%s::regclass) FROM generate_series(1, %s)", [sequence, count])
             return [row[0] for row in cursor.fetchall()]
         # The writing transaction holds the only lock there is; an explicit key moves the sequence along.
         cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
         last = (cursor.fetchone() or [0])[0]
     return list(range(last + 1, last + 1 + count))
+
+
+@contextmanager
+def checked_at_once():
+    """Have PostgreSQL check foreign keys with each statement in this block, not all of them when it ends: nobody waits
+    for a check while there is other work to do."""
+    if not is_postgresql():
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        yield
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def insert_rows(model, names: Sequence[str], rows: Iterable[Sequence[Any]]):

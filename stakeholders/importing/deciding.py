@@ -42,6 +42,8 @@ class Step:
     # Only named by a row about somebody else.
     is_implied: bool = False
     changes: dict[str, Any] = field(default_factory=dict)
+    # What a new stakeholder is ordered and found by, worked out ahead of the writing.
+    searched: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ WRITTEN: Final = (
     "influence_basis",
     "under_represented",
     "under_represented_reason",
+    "school_id",
     "role_title",
     "email",
     "phone",
@@ -76,6 +77,7 @@ class Draft:
     under_represented: bool = False
     under_represented_reason: str = ""
     organization: str = ""
+    school_id: int | None = None
     role_title: str = ""
     email: str = ""
     phone: str = ""

@@ -35,6 +35,7 @@ _OWN: Final = (
     Field("name_prefix", "Prefix, such as Dr.", WHO),
     Field("name_suffix", "Suffix, such as Jr.", WHO),
     Field("organization", "Organization", WHO),
+    Field("school_id", "School of the district", WHO),
     Field("role_title", "Role", WHO),
     Field("kind", "Kind: person, group or organization", WHO),
     Field("person_type", "In what capacity: official or private", WHO),

@@ -4,9 +4,11 @@ from collections import defaultdict
 
 from django.db.models import F
 
+from coalition.districts.models import School
 from stakeholders.enums import RelationshipKind
 from stakeholders.importing.deciding import Action
 from stakeholders.importing.duplicates import Earlier, Known, Registry
+from stakeholders.importing.schools import school_keys
 from stakeholders.models import ImportedStakeholder, ImportState, Relationship, Sector, Stakeholder
 from stakeholders.text import fold
 
@@ -14,6 +16,7 @@ from stakeholders.text import fold
 # gives the same number another name and nobody has touched the record.
 FILLED = (
     "short_name",
+    "school_id",
     "influence",
     "influence_basis",
     "under_represented",
@@ -49,6 +52,11 @@ def load_registry() -> Registry:
 def load_sectors() -> dict[str, int]:
     """The key of each sector, by slug."""
     return dict(Sector.objects.values_list("slug", "pk"))
+
+
+def load_schools() -> dict[str, int]:
+    """The keys of the schools of the district in scope, by what lists call them."""
+    return school_keys(School.objects.values_list("name", "pk"))
 
 
 def sectors_by_name() -> dict[str, str]:

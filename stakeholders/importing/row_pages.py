@@ -6,10 +6,10 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from coalition.districts.models import School
 from coalition.lib.tabular import Row
 from stakeholders.importing.drafts import Choice, Trouble
 from stakeholders.importing.duplicates import RENAMED
-from stakeholders.importing.known import FILLED
 from stakeholders.importing.outcomes import ALL, LOOK, OUT, READY, Outcome, Outcomes
 from stakeholders.importing.rows import RowReader
 from stakeholders.importing.staging import pick
@@ -185,7 +185,7 @@ def beside(one, outcomes, number) -> Beside | None:
     outcome = next((outcome for outcome in matched if outcome.number == number), alike[0] if alike else None)
     if outcome is None:
         return None
-    match = Stakeholder.objects.select_related("sector", "organization").filter(pk=outcome.match).first()
+    match = Stakeholder.objects.select_related("sector", "organization", "school").filter(pk=outcome.match).first()
     row = next(pick(one.file.rows, [outcome.place]), None)
     if match is None or row is None:
         return None
@@ -195,7 +195,8 @@ def beside(one, outcomes, number) -> Beside | None:
         ("Name", match.name, draft.name),
         ("Sector", str(match.sector or ""), str(sector or "")),
         ("Organization", str(match.organization or ""), draft.organization),
-        *((LABELS[name], in_words(getattr(match, name)), in_words(getattr(draft, name))) for name in FILLED),
+        ("School", str(match.school or ""), str(School.objects.filter(pk=draft.school_id).first() or "")),
+        *((label, in_words(getattr(match, name)), in_words(getattr(draft, name))) for name, label in LABELS.items()),
     ]
     fields = [Compared(label, here, there, bool(there) and not here) for label, here, there in pairs if here or there]
     is_renamed = any(text == RENAMED for _, text in outcome.problems)

@@ -11,6 +11,7 @@ from stakeholders.importing import cells, values
 from stakeholders.importing.drafts import OWN_NAMESPACE, Draft, Problem, Reading, Trouble
 from stakeholders.importing.fields import LEADER, LENGTHS, NAME_PARTS, slot_of
 from stakeholders.importing.naming import guess_kind, reads_as_group, reads_as_office
+from stakeholders.importing.schools import school_of
 from stakeholders.importing.suggesting import says_organization
 
 # Sectors whose named people act for an institution: they are officials also without a role in the file.
@@ -46,7 +47,8 @@ class Layout:
     """How a file is read: its headers, the field each column goes to, values translated by hand, what all rows share.
 
     `translations` maps a closed field to what its values mean; `defaults` holds `kind` and `sector` for rows that say
-    nothing themselves; `names` holds names typed in for rows without one.
+    nothing themselves; `names` holds names typed in for rows without one; `schools` those of the
+    district, see schools.py.
     """
 
     headers: Sequence[str]
@@ -54,6 +56,7 @@ class Layout:
     translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     defaults: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[int, str] = field(default_factory=dict)
+    schools: Mapping[str, int] = field(default_factory=dict)
     reads_roster: bool = False
     mark: str = ""
 
@@ -118,6 +121,8 @@ class RowReader:
                 number, _, version = number.partition("v")
                 draft.own_version = int(version) if version.isascii() and version.isdigit() else None
             draft.number = f"{self._namespace}:{number}" if number else ""
+        if "school_id" in single:
+            self._school(cell[single["school_id"]], draft, problems, kept)
         if "tags" in single:
             draft.tags = cells.known_line(cell[single["tags"]])
         self._name(row, draft)
@@ -147,6 +152,14 @@ class RowReader:
         if "what_matters" in self._columns:
             matters = [cells.block(row.cells[index]) for index in self._columns["what_matters"]]
             draft.what_matters = "\n".join(one for one in matters if one)
+
+    def _school(self, cell: str, draft: Draft, problems: list[Problem], kept: list[str]) -> None:
+        """The school of the district that a cell names; another name stays in the notes."""
+        said = cells.known_line(cell)
+        draft.school_id = school_of(said, self._layout.schools) if said else None
+        if said and draft.school_id is None:
+            kept.append(f"School as written: {said}")
+            problems.append(Problem(Trouble.DETAIL, f"“{said[:60]}” is none of your schools: kept in the notes"))
 
     def _name(self, row: Row, draft: Draft) -> None:
         """Find the name and the kind it speaks for; an organization alone is what the row is about."""
@@ -191,10 +204,14 @@ class RowReader:
             draft.person_type = said
         elif draft.sector == "families":
             draft.person_type = "private"
-        elif draft.organization or draft.role_title or draft.sector in OFFICIAL_SECTORS or reads_as_office(draft.name):
+        elif self._acts_for_others(draft):
             draft.person_type = "official"
         else:
             draft.person_type = "private"
+
+    def _acts_for_others(self, draft: Draft) -> bool:
+        at_work = draft.organization or draft.school_id or draft.role_title
+        return bool(at_work) or draft.sector in OFFICIAL_SECTORS or reads_as_office(draft.name)
 
     def _said_capacity(self, row: Row) -> str:
         place = self._single.get("person_type")

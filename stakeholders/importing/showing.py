@@ -7,9 +7,9 @@ from typing import Any
 
 from django.db.models import Count
 
-from stakeholders.importing.columns import State, guess
+from stakeholders.importing.columns import State
 from stakeholders.importing.profile import Column
-from stakeholders.importing.steps import columns_of
+from stakeholders.importing.steps import columns_of, guesses_of
 from stakeholders.importing.undoing import may_be_undone, undo_ends
 from stakeholders.models import ImportState, Sector, Stakeholder, StakeholderImport
 
@@ -56,7 +56,7 @@ def column_rows(one, form) -> list[ColumnRow]:
     """The columns of the file with the field that says where each goes; those left out come last."""
     found = columns_of(one)
     rows = []
-    for index, (column, one_guess) in enumerate(zip(found, guess(found), strict=True)):
+    for index, (column, one_guess) in enumerate(zip(found, guesses_of(found), strict=True)):
         name = f"column-{index}"
         field = form[name] if name in form.fields else None
         state, note = state_of(column, one_guess, one.mapping[index])

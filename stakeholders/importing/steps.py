@@ -15,11 +15,12 @@ from stakeholders.importing import values
 from stakeholders.importing.blocked import STUDENT
 from stakeholders.importing.deciding import Decider
 from stakeholders.importing.fields import BY_KEY, TRANSLATED
-from stakeholders.importing.known import compare, load_registry, load_sectors, sectors_by_name
+from stakeholders.importing.known import compare, load_registry, load_schools, load_sectors, sectors_by_name
 from stakeholders.importing.outcomes import OutcomeLog
 from stakeholders.importing.profile import Column
 from stakeholders.importing.progress import Canceled, ignore
 from stakeholders.importing.rows import Layout, RowReader
+from stakeholders.importing.schools import FIELD, see_schools
 from stakeholders.importing.staging import pack, read_staged, unpack
 from stakeholders.importing.suggesting import suggest_sector
 from stakeholders.importing.synonyms import KNOWN_HEADERS, OWN_NUMBER
@@ -126,7 +127,7 @@ def folded_headers(one):
 def guess_again(one, remembered=None):
     """Set the mapping to what the headers and values suggest, or first to what was chosen for the list before."""
     found = columns_of(one)
-    one.mapping = [guess.field for guess in column_guesses.guess(found)]
+    one.mapping = [guess.field for guess in guesses_of(found)]
     folded = folded_headers(one)
     if fold_header(OWN_NUMBER) in folded and "tags" in folded:
         # What other programs call tags ("* myContacts") becomes one of ours only where somebody says so.
@@ -141,6 +142,11 @@ def guess_again(one, remembered=None):
         before = dict(zip(folded_headers(remembered), remembered.mapping, strict=True))
         one.mapping = [before.get(header, key) for header, key in zip(folded_headers(one), one.mapping, strict=True)]
         one.translations, one.defaults = remembered.translations, remembered.defaults
+
+
+def guesses_of(found):
+    """Where each column goes, by its header, its values and the schools of the district."""
+    return see_schools(column_guesses.guess(found), found, load_schools())
 
 
 def column_of_our_sectors(found) -> int | None:
@@ -198,6 +204,7 @@ def layout_of(one) -> Layout:
         translations=one.translations,
         defaults=one.defaults,
         names={int(number): name for number, name in one.names.items() if number.isdigit()},
+        schools=load_schools() if FIELD in one.mapping else {},
         reads_roster=STUDENT in blocked,
         mark=one.layout,
     )

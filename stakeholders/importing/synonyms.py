@@ -46,6 +46,7 @@ HEADERS: Final[dict[str, tuple[str, ...]]] = {
         "Azienda", "Bedrijf", "Organizacja", "Associated Company", "Parent Account", "Congregation", "Group",
         "Parent Organization", "lead_organization", "Escuela", "Schule", "École",
     ),
+    "school_id": ("School of the district",),
     "role_title": (
         "Job Title", "Title", "Role", "Position", "Role Title", "Organization Title", "Organization 1 - Title",
         "Occupation", "Function", "Office", "Job", "jobTitle", "Administrator Title", "Current Chamber",

@@ -15,6 +15,7 @@ from stakeholders.enums import RelationshipKind
 from stakeholders.importing.bulk import (
     CHANGED,
     CREATED,
+    checked_at_once,
     document,
     insert_rows,
     moment,
@@ -107,26 +108,55 @@ class Pen:
 
 def write(decisions, registry, pen, note=lambda decision: None, tick=ignore) -> Tally:
     """Write what `decisions` say, batch by batch; call inside a transaction. `note` hears of each row once written,
-    `tick` of how many are."""
-    tally = Tally()
-    for batch in ahead(decisions):
-        there = compare(batch, registry, pen.sectors, lock=True)
-        write_batch(batch, there, pen)
+    `tick` of how many are.
+
+    The database is busy the whole time: while it writes a batch, a thread decides on the next and counts the last.
+    """
+    tally, written = Tally(), 0
+
+    def settle(batch):
         for decision in batch:
             tally.count(decision)
             note(decision)
-        tick(tally.rows)
+
+    with ThreadPoolExecutor(1) as pool, checked_at_once():
+        settled = pool.submit(settle, [])
+        for batch in ahead(decisions, pool):
+            there = compare(batch, registry, pen.sectors, lock=True)
+            write_batch(batch, there, pen)
+            settled.result()
+            settled = pool.submit(settle, batch)
+            written += len(batch)
+            tick(written)
+        settled.result()
     return tally
 
 
-def ahead(decisions):
-    """The decisions in batches; the next is worked out while the database writes the one at hand."""
+def ahead(decisions, pool):
+    """The decisions in batches; the next is worked out in `pool` while the one at hand is used."""
     remaining = iter(decisions)
-    with ThreadPoolExecutor(1) as pool:
-        coming = pool.submit(lambda: list(islice(remaining, BATCH)))
-        while batch := coming.result():
-            coming = pool.submit(lambda: list(islice(remaining, BATCH)))
-            yield batch
+    coming = pool.submit(prepared, remaining)
+    while batch := coming.result():
+        coming = pool.submit(prepared, remaining)
+        yield batch
+
+
+def prepared(decisions):
+    """The next batch of decisions, with what writing them takes and no database knows."""
+    batch = list(islice(decisions, BATCH))
+    for decision in batch:
+        for step in decision.steps:
+            if step.action == Action.CREATE:
+                draft = step.draft
+                draft.identity()
+                step.searched = search_fields(
+                    name=draft.name,
+                    role_title=draft.role_title,
+                    email=draft.email,
+                    languages=draft.languages,
+                    notes=draft.notes,
+                )
+    return batch
 
 
 def write_batch(batch, there, pen):
@@ -165,7 +195,7 @@ def create(numbered, pen):
     keys = reserve_keys(Stakeholder, len(numbered))
     look_up_homes([step.draft for _, step in numbered], pen)
     insert_rows(
-        Stakeholder, COLUMNS, [as_row(key, step.draft, pen) for key, (_, step) in zip(keys, numbered, strict=True)]
+        Stakeholder, COLUMNS, [as_row(key, step, pen) for key, (_, step) in zip(keys, numbered, strict=True)]
     )
     write_history(keys, CREATED, **pen.signature)
     insert_rows(Stakeholder.tags.through, ("stakeholder_id", "tag_id"), ties_to_tags(keys, numbered, pen))
@@ -187,16 +217,10 @@ def look_up_homes(drafts, pen):
         pen.home_texts.update(Stakeholder.objects.filter(pk__in=unknown).values_list("pk", "sort_name"))
 
 
-def as_row(key, draft, pen):
+def as_row(key, step, pen):
     """The values of COLUMNS for a new stakeholder."""
+    draft = step.draft
     home = home_of(draft, pen)
-    sort_name, search_text = search_fields(
-        name=draft.name,
-        role_title=draft.role_title,
-        email=draft.email,
-        languages=draft.languages,
-        notes=draft.notes,
-    )
     return (
         key,
         1,
@@ -205,8 +229,7 @@ def as_row(key, draft, pen):
         home,
         pen.moment,
         pen.moment,
-        sort_name,
-        search_text,
+        *step.searched,
         pen.home_texts.get(home, ""),
         *pen.tag_words(draft),
         *written_values(draft),

@@ -6,6 +6,7 @@ from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django_scopes import scope
 
+from coalition.districts.models import School
 from stakeholders.enums import Kind, PersonType
 from stakeholders.facets import Facets
 from stakeholders.forms.stakeholder_filter import StakeholderFilter
@@ -162,3 +163,26 @@ def test_counts_cost_the_same_for_one_three_and_three_hundred(district, initiati
         costs.append(len(queries))
 
     assert costs == [16, 16, 16]
+
+
+def test_schools_are_counted_and_narrow_the_list(district, initiative, lead):
+    hillcrest, eastside = (School.objects.create(district=district, name=name) for name in ("Hillcrest", "Eastside"))
+    make_stakeholder(district, name="Sixth grade", school=hillcrest)
+    make_stakeholder(district, name="Math", school=eastside)
+    make_stakeholder(district, name="Union")
+
+    counts = facets(f"school={hillcrest.pk}", initiative, lead).schools()
+
+    assert [(str(school), count) for school, count in counts] == [("Eastside", 1), ("Hillcrest", 1)]
+    assert listed(f"school={hillcrest.pk}", initiative, lead) == ["Sixth grade"]
+    assert listed(f"school={hillcrest.pk}&school={eastside.pk}", initiative, lead) == ["Math", "Sixth grade"]
+
+
+def test_school_of_another_district_is_as_if_it_were_not_asked_for(district, initiative, lead):
+    elsewhere = make_district()
+    with scope(district=elsewhere):
+        foreign = School.objects.create(district=elsewhere, name="Kent")
+    make_stakeholder(district, name="Union")
+
+    assert asked(f"school={foreign.pk}", lead) == asked("school=999999", lead) == {}
+    assert listed(f"school={foreign.pk}", initiative, lead) == ["Union"]

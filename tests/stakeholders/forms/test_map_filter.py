@@ -4,10 +4,13 @@ import pytest
 from django.http import QueryDict
 from django_scopes import scope
 
+from coalition.districts.models import School
 from stakeholders.enums import Kind, PersonType
+from stakeholders.forms.map_choice import leads_and_schools
 from stakeholders.forms.map_filter import MapFilterForm
 from stakeholders.map_rows import partners_on_map
 from stakeholders.models import Sector
+from stakeholders.views.filter_bar import menus
 from tests.makers import (
     level,
     make_district,
@@ -149,3 +152,38 @@ def test_order_puts_what_is_not_known_last(initiative, lead, partners, sort, exp
     ordered = read(f"sort={sort}", lead).order(partners_on_map(initiative, lead, TODAY))
 
     assert [partner.stakeholder.name for partner in ordered.select_related("stakeholder")] == expected
+
+
+def test_school_keeps_its_partners(district, initiative, lead):
+    hillcrest = School.objects.create(district=district, name="Hillcrest Middle")
+    add(initiative, "Sixth grade", school=hillcrest)
+    add(initiative, "Union")
+
+    assert kept(f"school={hillcrest.pk}", initiative, lead) == ["Sixth grade"]
+    assert kept("school=none", initiative, lead) == ["Union"]
+    assert read(f"school={hillcrest.pk}", lead).in_words == ["School: Hillcrest Middle"]
+
+
+def test_school_of_another_district_is_left_out(district, initiative, lead):
+    elsewhere = make_district()
+    with scope(district=elsewhere):
+        foreign = School.objects.create(district=elsewhere, name="Kent")
+    School.objects.create(district=district, name="Hillcrest Middle")
+    add(initiative, "Union")
+
+    filters = read(f"school={foreign.pk}", lead)
+
+    assert (filters.chosen, filters.left_out) == ({}, True)
+    assert kept(f"school={foreign.pk}", initiative, lead) == ["Union"]
+
+
+def test_leads_and_schools_are_read_in_one_query(district, lead, django_assert_num_queries):
+    School.objects.create(district=district, name="Hillcrest Middle")
+    read("", lead)
+
+    with django_assert_num_queries(1):
+        leads_and_schools(district.pk)
+
+
+def test_district_without_schools_is_offered_none(initiative, lead):
+    assert [one.name for one in menus(read("", lead))] == ["purpose", "sector", "lead", "level"]

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from coalition.districts.models import Submission
+from coalition.districts.models import School, Submission
 from stakeholders.assessing import assess
 from stakeholders.enums import Kind, PersonType
 from stakeholders.models import Partnership, Sector, Stakeholder
@@ -304,3 +304,31 @@ def test_tags_are_typed_with_commas_and_shown_as_links(browser, district):
 
     stakeholder.refresh_from_db()
     assert (stakeholder.tag_names, stakeholder.tags.count()) == ("Bilingual", 1)
+
+
+# Schools
+
+
+def test_school_is_chosen_among_those_of_the_district(browser, editor, district):
+    hillcrest = School.objects.create(district=district, name="Hillcrest Middle")
+
+    answer = browser.post(NEW, {**FILLED, "school": hillcrest.pk, "submission": TOKEN})
+
+    assert answer.status_code == 303
+    assert Stakeholder.objects.get().school == hillcrest
+    assert "Hillcrest Middle" in browser.get(answer["Location"]).text
+
+
+def test_school_of_another_district_is_refused_like_a_missing_one(browser, editor, district):
+    School.objects.create(district=district, name="Hillcrest Middle")
+    foreign = School.objects.create(district=make_district(), name="Kent")
+
+    answers = [browser.post(NEW, {**FILLED, "school": pk, "submission": TOKEN}) for pk in (foreign.pk, 999999)]
+
+    assert [answer.status_code for answer in answers] == [422, 422]
+    assert all("Select a valid choice" in answer.text and "Kent" not in answer.text for answer in answers)
+    assert not Stakeholder.objects.exists()
+
+
+def test_district_without_schools_is_not_asked_for_one(browser, editor):
+    assert 'name="school"' not in browser.get(NEW).text
