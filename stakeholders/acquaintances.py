@@ -91,6 +91,8 @@ class Acquaintances:
     partners: dict[str, Known]
     staff: dict[str, Membership]
     ties: tuple[Tie, ...]
+    # Everyone, where these are only some of them.
+    whole: "Acquaintances | None" = None
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -98,6 +100,14 @@ class Acquaintances:
         named = (Line(tie.one, tie.other, tie.kind, tie.trust) for tie in self.ties)
         led = (Line(f"m{one.lead}", one.key, LEADS) for one in self.partners.values() if f"m{one.lead}" in self.staff)
         return (*named, *led)
+
+    def among(self, stakeholders):
+        """Return those of these partners, with the staff who lead their contacts and the ties that stay."""
+        partners = {key: one for key, one in self.partners.items() if one.stakeholder in stakeholders}
+        leading = {f"m{one.lead}" for one in partners.values()}
+        staff = {key: one for key, one in self.staff.items() if key in leading}
+        ties = tuple(tie for tie in self.ties if tie.one in partners and tie.other in partners)
+        return Acquaintances(partners, staff, ties, self.whole or self)
 
     def name_of(self, key):
         return self.partners[key].name if key in self.partners else str(self.staff[key])

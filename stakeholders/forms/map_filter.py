@@ -31,6 +31,8 @@ KEY_DIGITS = 18
 class MapFilterForm(forms.Form):
     """The filters of a map. An unknown value, or one of another district, is left out: see `left_out`."""
 
+    LOOKS = LOOKS
+
     view = forms.ChoiceField(choices=[("table", "Table")], required=False)
     purpose = forms.ChoiceField(required=False)
     sector = forms.ChoiceField(required=False)
@@ -101,7 +103,7 @@ class MapFilterForm(forms.Form):
     @property
     def narrows(self):
         """Tell whether the rows are fewer than all partners."""
-        return bool(set(self.chosen) - {*LOOKS, "sort", "page", "partner"})
+        return bool(set(self.chosen) - {*self.LOOKS, "sort", "page", "partner"})
 
     def label_of(self, name):
         """Return the words for the chosen value of a field, or ""."""
@@ -144,7 +146,7 @@ class MapFilterForm(forms.Form):
 
     @property
     def cleared(self):
-        kept = {name: value for name, value in self.chosen.items() if name in LOOKS}
+        kept = {name: value for name, value in self.chosen.items() if name in self.LOOKS}
         return self.link(**{name: kept.get(name) for name in self.fields})
 
     def narrow(self, partners):

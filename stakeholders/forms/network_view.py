@@ -1,8 +1,8 @@
-from urllib.parse import urlencode
+"""What the map of who knows whom shows: the filters of every map, and whom to look around or draw as one."""
 
 from django import forms
-from django.utils.functional import cached_property
 
+from stakeholders.forms.map_filter import LOOKS, MapFilterForm
 from stakeholders.scenes import Wish
 
 FOLDS = (
@@ -11,10 +11,13 @@ FOLDS = (
     ("group", "Groups found"),
 )
 LARGEST_KEY = 2**63 - 1
+NETWORK = "network"
 
 
-class NetworkView(forms.Form):
+class NetworkView(MapFilterForm):
     """What the map of who knows whom shows, as its address says it. What is not there is left out."""
+
+    LOOKS = (*LOOKS, "to", "around", "steps", "fold")
 
     view = forms.ChoiceField(choices=[("table", "Table"), ("measures", "Measures")], required=False)
     to = forms.IntegerField(min_value=1, max_value=LARGEST_KEY, required=False)
@@ -22,12 +25,10 @@ class NetworkView(forms.Form):
     steps = forms.IntegerField(min_value=1, max_value=3, required=False)
     fold = forms.ChoiceField(choices=FOLDS, required=False)
     group = forms.SlugField(required=False)
-    page = forms.IntegerField(min_value=1, max_value=10_000, required=False)
 
-    @cached_property
-    def chosen(self):
-        self.full_clean()
-        return {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
+    @property
+    def map_name(self):
+        return NETWORK
 
     @property
     def is_table(self):
@@ -47,8 +48,7 @@ class NetworkView(forms.Form):
         chosen = self.chosen
         return Wish(f"p{chosen.get('around', 0)}", self.steps_out, chosen.get("fold", ""), chosen.get("group", ""))
 
-    def link(self, **changes):
-        """Return the query string of this view with `changes` made, from page 1; None takes a field out."""
-        wanted = {**self.chosen, "page": None, **changes}
-        pairs = [(name, wanted[name]) for name in self.fields if wanted.get(name) not in (None, "")]
-        return f"?{urlencode(pairs)}" if pairs else "?"
+    @property
+    def besides_goal(self):
+        """Return (name, value) of all that is chosen but the goal, for the form that asks for one."""
+        return [(name, value) for name, value in self.chosen.items() if name not in ("to", "page", "view")]

@@ -43,6 +43,7 @@ MARKS = (("at_table", "At the table", "armchair"), ("under_represented", "Under-
 NARROWED = ("step", "sway", "placed")
 # What the lines to the targets are called on each map.
 TARGETS = {"spectrum": "Next steps"}
+WITHOUT_TARGETS = {"network"}
 
 
 def menus(filters):
@@ -61,15 +62,17 @@ def menu(filters, name, title, everything):
 def toggles(filters):
     """Return the marks, whether targets are drawn, and those filters that only a link sets, to take them off again."""
     marks = [mark(filters, *each) for each in MARKS]
-    hides_targets = filters.chosen.get("targets") == "off"
-    words = TARGETS.get(filters.map_name, "Targets")
-    switched = filters.link(targets=None if hides_targets else "off")
-    targets = Toggle("targets", words, "check", not hides_targets, switched)
     narrowed = [
         Toggle(name, filters.label_of(name), "x", True, filters.link(**{name: None}))
         for name in NARROWED
         if name in filters.chosen
     ]
+    if filters.map_name in WITHOUT_TARGETS:
+        return [*marks, *narrowed]
+    hides_targets = filters.chosen.get("targets") == "off"
+    words = TARGETS.get(filters.map_name, "Targets")
+    switched = filters.link(targets=None if hides_targets else "off")
+    targets = Toggle("targets", words, "check", not hides_targets, switched)
     return [*marks, targets, *narrowed]
 
 

@@ -92,10 +92,12 @@ def network_drawing(initiative, known: Acquaintances, view, reference, path, pla
 
 
 def inherited(scene: Scene, known, places: Places) -> Spots:
-    """Return where figures of a map with folded organizations stand on the whole one, so that folding moves nobody."""
-    if scene.fold != ORGANIZATION or len(known.partners) > IN_A_PAGE:
+    """Return where figures of a map with folded organizations, or of some partners, stand on the whole one: neither
+    folding nor a filter moves anybody."""
+    entire = known.whole or known
+    if (scene.fold != ORGANIZATION and entire is known) or len(entire.partners) > IN_A_PAGE:
         return {}
-    whole = standing(spots_of(everyone(known), places))
+    whole = standing(spots_of(everyone(entire), places))
     homes = {key: whole[f"p{key[1:]}"] for key in scene.keys if key.startswith("o") and f"p{key[1:]}" in whole}
     return {key: spot for key, spot in whole.items() if key in scene.keys} | homes
 

@@ -2,14 +2,12 @@
 
 from django.urls import reverse
 
-from stakeholders.acquaintances import acquaintances_of
-from stakeholders.forms.network_view import NetworkView
 from stakeholders.places import places_of
 from stakeholders.reference import read_reference
 from stakeholders.views.map_export import Export, counted
-from stakeholders.views.map_request import today
 from stakeholders.views.network_drawing import network_drawing
 from stakeholders.views.network_page import best_path
+from stakeholders.views.network_request import read_network
 from stakeholders.views.network_rows import TIE_HEADERS, tie_rows
 
 TITLE = "Relationships"
@@ -18,14 +16,13 @@ NOTES = ("Larger circles have more sway. Thicker lines carry more trust. Two red
 
 
 def network_export(request, initiative) -> Export:
-    known = acquaintances_of(initiative, request.membership, today(request))
-    view = NetworkView(request.GET)
+    known, view = read_network(request, initiative)
     path = reverse("stakeholders:network-map", args=[request.district.slug, initiative.pk])
     return Export(
         title=TITLE,
         drawing_title=TITLE,
         detail=f"{len(known.partners)} partners, {len(known.ties)} ties",
-        shown=f"{counted(len(known.partners))}, {len(known.ties)} ties",
+        shown=", ".join([counted(len(known.partners)), f"{len(known.ties)} ties", *view.in_words]),
         template="stakeholders/maps/network.svg",
         picture={
             **network_drawing(initiative, known, view, read_reference(), best_path(known, view), places_of(initiative)),

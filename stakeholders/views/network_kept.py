@@ -13,6 +13,8 @@ from django.urls import reverse
 
 from stakeholders.acquaintances import Acquaintances, figures_of
 from stakeholders.places import Places
+from stakeholders.views.filter_bar import menus, toggles
+from stakeholders.views.influence_kept import choices_of
 from stakeholders.views.network_drawing import network_drawing
 from stakeholders.views.network_figures import (
     broker_sentences,
@@ -31,6 +33,7 @@ kept: OrderedDict[tuple, "Parts"] = OrderedDict()
 class Parts:
     """HTML that holds nothing of one reader or one moment; the drawing says in words whom it leaves out."""
 
+    filter_bar: str
     measures: str
     drawing: str
     note: str
@@ -52,6 +55,9 @@ def parts_of_network(request, initiative, known: Acquaintances, view, reference,
         initiative.pk,
         tuple(known.partners.values()),
         known.ties,
+        # Where somebody stands rests on everyone, also on those whom a filter leaves out.
+        (tuple(known.whole.partners), known.whole.ties) if known.whole else (),
+        choices_of(view),
         tuple((name, str(member)) for name, member in known.staff.items()),
         tuple(view.chosen.items()),
         tuple(level.label for level in reference.levels.values()),
@@ -73,6 +79,7 @@ def make_parts(request, initiative, known, view, reference, path, places) -> Par
         drawing = network_drawing(initiative, known, view, reference, path, places)
     figures = figures_of(known, {one.pk: one.name for one in reference.sectors})
     return Parts(
+        filter_bar=filter_bar_html(known, view),
         measures=render_to_string("stakeholders/maps/_network_measures.html", {"measures": measures(figures, known)}),
         drawing=drawing_html(request, initiative, drawing) if drawing else "",
         note=drawing.get("note", ""),
@@ -85,6 +92,11 @@ def make_parts(request, initiative, known, view, reference, path, places) -> Par
         scene=drawing.get("scene", ""),
         fold=drawing.get("fold", ""),
     )
+
+
+def filter_bar_html(known, view):
+    bar = {"menus": menus(view), "toggles": toggles(view), "filters": view, "count": len(known.partners)}
+    return render_to_string("stakeholders/maps/_filter_bar.html", {**bar, "on_phone": True})
 
 
 def address(request, initiative, name):

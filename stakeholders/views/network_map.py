@@ -7,14 +7,14 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from coalition.districts.access import district_view
 from coalition.districts.audit import record
-from stakeholders.acquaintances import acquaintances_of
-from stakeholders.forms.network_view import NetworkView
 from stakeholders.network.graphml import write_graphml
 from stakeholders.reference import read_reference
 from stakeholders.views.map_export import attachment
-from stakeholders.views.map_request import find_initiative, today
+from stakeholders.views.map_region import REGION
+from stakeholders.views.map_request import find_initiative
 from stakeholders.views.map_tabs import map_tabs
 from stakeholders.views.network_page import network_page
+from stakeholders.views.network_request import read_network
 from stakeholders.views.network_rows import graph_rows
 
 TITLE = "Relationships"
@@ -33,6 +33,8 @@ def network_map(request, initiative):
     }
     if request.htmx and request.htmx.target == WAITING:
         return still_waiting(request, context)
+    if request.htmx and request.htmx.target == REGION:
+        return render(request, "stakeholders/maps/_network_region.html", {**context, "is_swap": True})
     return render(request, "stakeholders/maps/network.html", {**context, "tabs": map_tabs(request, found)})
 
 
@@ -54,8 +56,8 @@ def network_map_graphml(request, initiative):
 
 def read_map(request, initiative):
     found = find_initiative(request, initiative)
-    known = acquaintances_of(found, request.membership, today(request))
-    return found, known, NetworkView(request.GET), read_reference()
+    known, view = read_network(request, found)
+    return found, known, view, read_reference()
 
 
 def note_export(request, initiative, known, kind):

@@ -30,13 +30,15 @@ def network_page(request, initiative, known, view, reference):
     shown = shown_part(request, known, view, reference, paths, parts)
     return {
         "view": view,
+        "filters": view,
         "here": view.link(),
         "parts": parts,
         "is_table": view.is_table or view.is_measures,
         "is_measures": view.is_measures,
         "view_link": view.link(view=None if view.is_table or view.is_measures else "table"),
         "measures_link": view.link(view="measures"),
-        "partner_count": len(known.partners),
+        "partner_count": len((known.whole or known).partners),
+        "shown_count": len(known.partners),
         "tie_count": len(known.ties),
         "is_moved": places.is_moved(parts.scene),
         "what_if_url": reverse("stakeholders:network-without", args=[request.district.slug, initiative.pk]),

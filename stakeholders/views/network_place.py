@@ -58,4 +58,4 @@ def where_all_stand(initiative, known, name):
 def map_address(request, initiative):
     """Return the address of the map as it was looked at."""
     path = reverse("stakeholders:network-map", args=[request.district.slug, initiative.pk])
-    return f"{path}{NetworkView(request.GET).link()}"
+    return f"{path}{NetworkView(request.GET, membership=request.membership).link()}"

@@ -1,0 +1,16 @@
+"""Who of an initiative the address asks for on the map of who knows whom."""
+
+from stakeholders.acquaintances import acquaintances_of
+from stakeholders.forms.network_view import NetworkView
+from stakeholders.map_rows import partners_on_map
+from stakeholders.views.map_request import today
+
+
+def read_network(request, initiative):
+    """Return the partners that the filters keep, with their ties, and what the address asks for."""
+    view, on = NetworkView(request.GET, membership=request.membership), today(request)
+    known = acquaintances_of(initiative, request.membership, on)
+    if not view.narrows:
+        return known, view
+    kept = view.narrow(partners_on_map(initiative, request.membership, on))
+    return known.among(set(kept.values_list("stakeholder_id", flat=True))), view
