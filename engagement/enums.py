@@ -80,11 +80,14 @@ class ActivityStatus(models.TextChoices):
 
 
 class Raci(models.TextChoices):
-    """What somebody is in an activity. Who is accountable is a field of the activity: there is always exactly one."""
+    """What a colleague or a partner is in an activity. Who is accountable stands in the activity: exactly one is."""
 
     RESPONSIBLE = "responsible", "Does the work"
     CONSULTED = "consulted", "Is asked first"
     INFORMED = "informed", "Is kept informed"
+
+
+ACCOUNTABLE = ("accountable", "Is accountable")
 
 
 class AskSide(models.TextChoices):

@@ -3,6 +3,7 @@ from django.urls import path
 from engagement.views import (
     activity,
     activity_completion,
+    activity_role,
     ask,
     cadence_rule,
     calendar_feed,
@@ -70,6 +71,7 @@ urlpatterns = [
     path("activities/<int:activity>/", activity.activity_detail, name="activity-detail"),
     path("activities/<int:activity>/edit/", activity.activity_edit, name="activity-edit"),
     path("activities/<int:activity>/move/", activity.activity_move, name="activity-move"),
+    path("activities/<int:activity>/roles/", activity_role.activity_roles, name="activity-roles"),
     path("activities/<int:activity>/copy/", activity.activity_copy, name="activity-copy"),
     path("activities/<int:activity>/removal/", activity.activity_remove, name="activity-remove"),
     path("activities/<int:activity>/restoration/", activity.activity_restore, name="activity-restore"),

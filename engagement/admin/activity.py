@@ -17,7 +17,7 @@ class PartnersOfActivity(RecordInline):
 
 class MembersOfActivity(RecordInline):
     model = ActivityMember
-    fields = ["member", "role"]
+    fields = ["member", "role", "hours"]
     autocomplete_fields = ["member"]
     verbose_name_plural = "colleagues"
 
@@ -32,7 +32,7 @@ class ActivityAdmin(Kept, VersionedAdmin):
     list_display = ["name", "initiative", "district", "purpose", "lead", "starts_on", "ends_on", "status", "removed_at"]
     list_filter = ["status", "purpose", "participation", ("removed_at", admin.EmptyFieldListFilter)]
     search_fields = ["name", "initiative__name", "district__name", "lead__title", "notes"]
-    autocomplete_fields = ["district", "initiative", "lead", "accountable", "waits_for"]
+    autocomplete_fields = ["district", "initiative", "lead", "accountable", "accountable_partner", "waits_for"]
     readonly_fields = ["status", "done_on", "participation_kept", "removed_at", "created_at"]
     date_hierarchy = "starts_on"
     ordering = ["starts_on", "pk"]
@@ -43,7 +43,7 @@ class ActivityAdmin(Kept, VersionedAdmin):
 
     def get_queryset(self, request):
         found = super().get_queryset(request)
-        return found.select_related("initiative", "district", "purpose", "lead__user", "accountable__user", "waits_for")
+        return found.with_people().select_related("initiative", "district", "purpose", "waits_for")
 
     def save_formset(self, request, form, formset, change):
         """Who takes part belongs to the district of the activity."""
@@ -73,7 +73,7 @@ class ActivityPartnerAdmin(Part):
 
 @admin.register(ActivityMember)
 class ActivityMemberAdmin(Part):
-    list_display = ["activity", "member", "role", "district"]
+    list_display = ["activity", "member", "role", "hours", "district"]
     list_select_related = ["activity", "member__user", "district"]
     list_filter = ["role"]
     search_fields = ["activity__name", "member__title", "member__user__name", "district__name"]

@@ -6,11 +6,10 @@ from datetime import timedelta
 from django import forms
 from django.db import transaction
 
-from coalition.districts.models import Membership
 from coalition.lib.versioned_form import VersionedForm
-from engagement.enums import ActivityStatus, Channel, Raci
+from engagement.enums import ActivityStatus, Channel
 from engagement.forms.day import DayField
-from engagement.models import Activity, ActivityMember, ActivityPartner, Milestone
+from engagement.models import Activity, ActivityPartner, Milestone
 from stakeholders.enums import Phase
 from stakeholders.forms.member_choice import MemberChoice
 from stakeholders.forms.partnership import PARTICIPATION
@@ -19,16 +18,14 @@ from stakeholders.models import Partnership, Purpose
 
 OPEN_STATES = [(ActivityStatus.NOT_STARTED, "Not started"), (ActivityStatus.UNDER_WAY, "Under way")]
 MOST_DAYS = 3660
-ROLE = "role-"
 SECTIONS = (
     ("What and why", ("name", "purpose", "notes")),
     ("When and what it takes", ("starts_on", "ends_on", "hours", "budget", "waits_for")),
     ("Who", ("lead", "accountable", "involved", "participation")),
-    ("Who else on staff", ()),
     ("So that everyone can come", ("languages", "time_of_day", "place", "access", "has_child_care", "has_transport")),
     ("How it goes", ("status", "percent", "risk_reason")),
 )
-PAIRED = ("When and what it takes", "Who else on staff", "So that everyone can come")
+PAIRED = ("When and what it takes", "So that everyone can come")
 
 
 @dataclass(frozen=True)
@@ -51,14 +48,19 @@ class PurposeField(forms.ModelChoiceField):
 
 
 class ActivityForm(VersionedForm):
-    """Everything that is planned of one activity. One colleague is accountable; each other has one role or none."""
+    """Everything that is planned of one activity but who does what: see `RolesForm`.
+
+    It asks who is accountable for a new one only.
+    """
 
     purpose = PurposeField(label="What it is for")
     starts_on = DayField(label="Starts")
     ends_on = DayField(label="Ends")
-    lead = MemberChoice(label="Lead", help_text="Who runs it day to day. The hours count toward them.")
+    lead = MemberChoice(label="Lead", help_text="Who runs it day to day. The hours above count toward them.")
     accountable = MemberChoice(
-        label="Accountable", help_text="The one person who answers for the result. It may be the lead."
+        label="Accountable",
+        help_text="The one person who answers for the result. It may be the lead. A partner can be chosen afterwards, "
+        "under Roles and hours, with what everybody else does.",
     )
     involved = PickerFieldForMany(
         label="Partners involved", required=False, help_text="Type part of a name. Partners of this initiative only."
@@ -92,34 +94,33 @@ class ActivityForm(VersionedForm):
         self.fields["involved"].look_in(request, candidates, **{"for": "involved", "initiative": initiative.pk})
         self.initial.setdefault("involved", chosen)
         self.fields["lead"].choose_from(district, kept=self.instance.lead_id)
-        self.fields["accountable"].choose_from(district, kept=self.instance.accountable_id)
+        if self.instance.pk:
+            del self.fields["accountable"]
+        else:
+            self.fields["accountable"].choose_from(district)
         waiting = Milestone.objects.filter(initiative=initiative)
         self.fields["waits_for"].queryset = waiting.active() | waiting.filter(pk=self.instance.waits_for_id)
         for name in ("hours", "budget", "percent"):
             self.fields[name].required = False
-        self.offer_roles(district)
         if self.instance.is_done:
             for name in ("status", "percent", "risk_reason"):
                 del self.fields[name]
 
-    def offer_roles(self, district):
-        """One field for each colleague, so that nobody has two roles."""
-        self.members = {one.pk: one for one in Membership.objects.filter(district=district).active().for_list()}
-        held = dict(self.instance.members.values_list("member", "role")) if self.instance.pk else {}
-        choices = [("", "No part in it"), *Raci.choices]
-        for key, member in self.members.items():
-            self.fields[f"{ROLE}{key}"] = forms.ChoiceField(
-                label=str(member), choices=choices, required=False, initial=held.get(key, "")
-            )
-
     @property
     def sections(self):
-        roles = [name for name in self.fields if name.startswith(ROLE)]
         return [
-            Section(title, [self[name] for name in (names or roles) if name in self.fields], title in PAIRED)
+            Section(title, [self[name] for name in names if name in self.fields], title in PAIRED)
             for title, names in SECTIONS
-            if not names or any(name in self.fields for name in names)
+            if any(name in self.fields for name in names)
         ]
+
+    def clean_involved(self):
+        chosen, partner = self.cleaned_data["involved"], self.instance.accountable_partner
+        if partner and partner.stakeholder not in chosen:
+            raise forms.ValidationError(
+                f"{partner.stakeholder} is accountable. Under Roles and hours, choose somebody else first."
+            )
+        return chosen
 
     def clean(self):
         cleaned = super().clean()
@@ -137,17 +138,7 @@ class ActivityForm(VersionedForm):
     def save(self, commit=True):
         activity = super().save(commit)
         keep_involved(activity, self.cleaned_data["involved"])
-        self.keep_roles(activity)
         return activity
-
-    def keep_roles(self, activity):
-        activity.members.filter(member__in=self.members).delete()
-        given = {key: self.cleaned_data.get(f"{ROLE}{key}") for key in self.members}
-        ActivityMember.objects.bulk_create(
-            ActivityMember(district_id=activity.district_id, activity=activity, member=self.members[key], role=role)
-            for key, role in given.items()
-            if role
-        )
 
 
 def keep_involved(activity, stakeholders):

@@ -4,6 +4,8 @@ from django import forms
 from django.db import transaction
 
 from coalition.districts.models import Membership
+from coalition.lib.versioned import StaleVersion
+from engagement.enums import Raci
 from engagement.models import Activity, Capacity
 from engagement.models.capacity import MOST_WEEKLY_HOURS
 from stakeholders.forms.member_choice import MemberChoice
@@ -38,9 +40,10 @@ class CapacityForm(forms.Form):
 
 
 class ShareForm(forms.Form):
-    """One activity that somebody else takes over, as it stood when that was proposed."""
+    """One activity, or the part a colleague has in it, that somebody else takes over, as it stood when proposed."""
 
     activity = forms.ModelChoiceField(queryset=None)
+    giver = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
     member = MemberChoice()
     version = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
 
@@ -49,13 +52,46 @@ class ShareForm(forms.Form):
         self.fields["activity"].queryset = Activity.objects.open()
         self.fields["member"].choose_from(request.district)
 
+    @property
+    def is_part(self):
+        """Tell whether only hours change hands, those a colleague of the lead gives."""
+        return self.cleaned_data["giver"] not in (None, self.cleaned_data["activity"].lead_id)
+
     @transaction.atomic
     def save(self):
-        """Hand the activity over and return it; raises StaleVersion."""
-        activity = self.cleaned_data["activity"]
+        """Hand it over and return the activity; raises StaleVersion."""
+        activity, taker = self.cleaned_data["activity"], self.cleaned_data["member"]
+        is_part = self.is_part
         activity.claim_version(self.cleaned_data["version"])
-        if activity.accountable_id == activity.lead_id:
-            activity.accountable = self.cleaned_data["member"]
-        activity.lead = self.cleaned_data["member"]
-        activity.save(update_fields=["lead", "accountable"])
+        if is_part:
+            hand_over_part(activity, self.cleaned_data["giver"], taker)
+        else:
+            hand_over_lead(activity, taker)
         return activity
+
+
+def hand_over_lead(activity, taker):
+    if activity.accountable_id == activity.lead_id:
+        activity.accountable = taker
+    activity.lead = taker
+    activity.save(update_fields=["lead", "accountable"])
+
+
+def hand_over_part(activity, giver, taker):
+    """Give the hours of `giver` (a key) in the activity to `taker`; who merely did the work has no part in it then."""
+    given = activity.members.filter(member=giver, hours__gt=0).first()
+    if given is None:
+        raise StaleVersion
+    if taker.pk == activity.lead_id:
+        activity.hours += given.hours
+    else:
+        part, _ = activity.members.get_or_create(
+            member=taker, defaults={"district_id": activity.district_id, "role": given.role}
+        )
+        part.hours += given.hours
+        part.save(update_fields=["hours"])
+    if given.role == Raci.RESPONSIBLE:
+        given.delete()
+    else:
+        given.release()
+    activity.save(update_fields=["hours"])

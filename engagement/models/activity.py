@@ -1,7 +1,8 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django_scopes import ScopedManager
@@ -10,7 +11,7 @@ from simple_history.models import HistoricalRecords
 from coalition.districts.models import District, Membership
 from coalition.districts.tenancy import InOneDistrict
 from coalition.lib.versioned import Versioned
-from engagement.enums import ActivityStatus, Raci
+from engagement.enums import ACCOUNTABLE, ActivityStatus, Raci
 from engagement.models.milestone import Milestone
 from engagement.models.plan import MOST_DOLLARS
 from stakeholders.enums import Participation
@@ -20,8 +21,11 @@ MOST_HOURS = 20_000
 
 
 class ActivityQuerySet(models.QuerySet):
+    def in_plan(self):
+        return self.filter(removed_at=None)
+
     def active(self):
-        return self.filter(removed_at=None, initiative__archived_at=None)
+        return self.in_plan().filter(initiative__archived_at=None)
 
     def open(self):
         return self.active().exclude(status=ActivityStatus.DONE)
@@ -37,16 +41,33 @@ class ActivityQuerySet(models.QuerySet):
         """Those that have not begun and should between the two days."""
         return self.active().filter(status=ActivityStatus.NOT_STARTED, starts_on__range=(first, last))
 
-    def for_list(self):
-        return self.select_related("purpose", "lead__user", "accountable__user", "waits_for").order_by(
-            "purpose__order", "purpose", "starts_on", "pk"
+    def with_staff_hours(self):
+        """Add `staff_hours`: those of the lead and of every colleague together."""
+        parts = ActivityMember.objects.filter(activity=OuterRef("pk")).order_by().values("activity")
+        return self.annotate(staff_hours=F("hours") + Coalesce(Subquery(parts.values(all=Sum("hours"))), 0))
+
+    def with_people(self):
+        """Read who answers for it, and who leads it, along."""
+        return self.select_related("lead__user", "accountable__user", "accountable_partner__stakeholder")
+
+    def with_partners(self):
+        return self.prefetch_related(
+            Prefetch("involved", ActivityPartner.objects.select_related("partnership__stakeholder"))
         )
+
+    def with_colleagues(self):
+        return self.prefetch_related(Prefetch("members", ActivityMember.objects.select_related("member__user")))
+
+    def for_list(self):
+        known = self.with_people().with_staff_hours().select_related("purpose", "waits_for")
+        return known.order_by("purpose__order", "purpose", "starts_on", "pk")
 
 
 class Activity(Versioned, InOneDistrict):
     """Planned work of an initiative: why, with whom, who answers for it, when, and what it takes.
 
-    Exactly one person is accountable: that field is never empty. Who else works on it is in `ActivityMember` rows.
+    Exactly one is accountable, a colleague or a partner. What everybody else is in it stands in rows of
+    `ActivityMember` and `ActivityPartner`.
     """
 
     district = models.ForeignKey(District, models.CASCADE, related_name="+")
@@ -55,12 +76,16 @@ class Activity(Versioned, InOneDistrict):
     purpose = models.ForeignKey(Purpose, models.PROTECT, related_name="+")
     notes = models.TextField(blank=True, help_text="What will happen, and what has to be ready before.")
     lead = models.ForeignKey(Membership, models.RESTRICT, related_name="led_activities")
-    accountable = models.ForeignKey(Membership, models.RESTRICT, related_name="+")
+    accountable = models.ForeignKey(Membership, models.RESTRICT, null=True, blank=True, related_name="+")
+    accountable_partner = models.ForeignKey(Partnership, models.RESTRICT, null=True, blank=True, related_name="+")
     partners = models.ManyToManyField(Partnership, through="ActivityPartner", related_name="activities")
     starts_on = models.DateField("starts")
     ends_on = models.DateField("ends")
     hours = models.PositiveIntegerField(
-        "staff hours", default=0, validators=[MaxValueValidator(MOST_HOURS)], help_text="All staff together."
+        "hours of the lead",
+        default=0,
+        validators=[MaxValueValidator(MOST_HOURS)],
+        help_text="Those of colleagues are added under Roles and hours.",
     )
     budget = models.PositiveIntegerField(
         default=0, validators=[MaxValueValidator(MOST_DOLLARS)], help_text="Whole dollars."
@@ -94,6 +119,12 @@ class Activity(Versioned, InOneDistrict):
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="activity_ends_after_start"),
             models.CheckConstraint(condition=Q(percent__lte=100), name="activity_percent_to_100"),
             models.CheckConstraint(
+                condition=Q(accountable=None, accountable_partner__isnull=False)
+                | Q(accountable__isnull=False, accountable_partner=None),
+                name="activity_one_accountable",
+                violation_error_message="Choose one who is accountable: a colleague or a partner, not both.",
+            ),
+            models.CheckConstraint(
                 condition=Q(status=ActivityStatus.DONE, done_on__isnull=False)
                 | (~Q(status=ActivityStatus.DONE) & Q(done_on=None)),
                 name="activity_done_on_a_day",
@@ -113,6 +144,11 @@ class Activity(Versioned, InOneDistrict):
     @property
     def phase(self):
         return self.purpose.phase
+
+    @property
+    def answerable(self):
+        """Who is accountable: a membership or a stakeholder."""
+        return self.accountable or self.accountable_partner.stakeholder
 
     @property
     def is_done(self):
@@ -143,7 +179,7 @@ class Activity(Versioned, InOneDistrict):
 
 
 class ActivityPartner(InOneDistrict):
-    """A partner who is involved in an activity, and whether they took part in the end."""
+    """A partner who is involved in an activity: as what, unless they are accountable, and whether they took part."""
 
     district = models.ForeignKey(District, models.CASCADE, related_name="+")
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="involved")
@@ -159,6 +195,20 @@ class ActivityPartner(InOneDistrict):
     def __str__(self):
         return f"{self.partnership.stakeholder} in {self.activity}"
 
+    @property
+    def is_accountable(self):
+        return self.partnership_id == self.activity.accountable_partner_id
+
+    @property
+    def role_word(self):
+        return ACCOUNTABLE[1] if self.is_accountable else self.get_role_display()
+
+    @property
+    def in_words(self):
+        """The name, with what they are in it unless they are merely asked first, as most are."""
+        name, word = self.partnership.stakeholder.name, self.role_word
+        return name if word == Raci.CONSULTED.label else f"{name} ({word[0].lower()}{word[1:]})"
+
     def clean(self):
         super().clean()
         if self.activity_id and self.partnership_id and self.partnership.initiative_id != self.activity.initiative_id:
@@ -166,12 +216,13 @@ class ActivityPartner(InOneDistrict):
 
 
 class ActivityMember(InOneDistrict):
-    """A colleague in an activity beside the one who is accountable: who works on it, is asked first or is told."""
+    """A colleague in an activity: who works on it, is asked first or is told, and how many hours that takes."""
 
     district = models.ForeignKey(District, models.CASCADE, related_name="+")
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="members")
     member = models.ForeignKey(Membership, models.RESTRICT, related_name="+")
     role = models.CharField(max_length=12, choices=Raci)
+    hours = models.PositiveIntegerField(default=0, validators=[MaxValueValidator(MOST_HOURS)])
 
     objects = ScopedManager(district="district")
 
@@ -180,3 +231,8 @@ class ActivityMember(InOneDistrict):
 
     def __str__(self):
         return f"{self.member} in {self.activity}"
+
+    def release(self):
+        """Ask no more hours; the role stays."""
+        self.hours = 0
+        self.save(update_fields=["hours"])

@@ -12,13 +12,21 @@ from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, T
 
 from coalition.lib.drawing.lettering import font_of, visual
 from engagement.plans.reading import PlanPage, PlanRow
-from engagement.plans.table import names, writable
+from engagement.plans.table import writable
 from stakeholders.enums import Phase
 
 MARGIN = 40
 INK, QUIET, RULE, PALE, PINE = map(HexColor, ("#221f1b", "#4e4840", "#cdc4b5", "#dde7df", "#1f5145"))
 EDGES = {"late": HexColor("#9c2f17"), "at-risk": HexColor("#80500a")}
-COLUMNS = (("Activity", 3.2), ("Phase", 1.3), ("Lead", 1.9), ("Dates", 1.8), ("Partners", 2.6), ("Say promised", 1.3))
+COLUMNS = (
+    ("Activity", 3.2),
+    ("Phase", 1.3),
+    ("Lead", 1.5),
+    ("Accountable", 1.5),
+    ("Dates", 1.8),
+    ("Partners", 2.6),
+    ("Say promised", 1.3),
+)
 COLUMNS += (("Hours", 0.8), ("Budget", 1.1), ("Status", 1.9))
 TROUBLES = {"late": "late", "at-risk": "at risk"}
 NUMBERS = ("Hours", "Budget")
@@ -93,10 +101,11 @@ def row_words(row: PlanRow) -> list[str]:
         activity.name,
         Phase(activity.phase).label,
         str(activity.lead),
+        str(activity.answerable),
         f"{activity.starts_on:%b %-d} to {activity.ends_on:%b %-d, %Y}",
-        names(one.partnership.stakeholder for one in activity.involved.all()),
+        row.parties,
         activity.get_participation_display() or "",
-        f"{activity.hours:,}",
+        f"{activity.staff_hours:,}",
         f"${activity.budget:,}",
         row.standing.word,
     ]

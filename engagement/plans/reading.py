@@ -1,15 +1,16 @@
 """A plan read for a page or a file, in a fixed number of queries."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
 from coalition.districts.models import Membership
 from engagement.enums import ActivityStatus
-from engagement.models import Activity, Milestone, Plan
+from engagement.models import Activity, ActivityMember, Milestone, Plan
 from engagement.timeline import workload
 from engagement.timeline.drawing import Drawing, Group, draw_timeline
+from engagement.timeline.scale import first_of, month_of
 from engagement.timeline.work import Milestone as Mark
 from engagement.timeline.work import Standing, Work, standing
 from stakeholders.enums import Phase
@@ -18,6 +19,7 @@ from stakeholders.models import Initiative
 PHASE, LEAD, MONTH = "phase", "lead", "month"
 PHASE_ICONS = {Phase.SHAPE: "compass", Phase.IMPLEMENT: "hammer", Phase.SUSTAIN: "sprout"}
 WORK_FIELDS = ("pk", "name", "starts_on", "ends_on", "lead", "hours", "percent", "status", "risk_reason", "initiative")
+MONTHS_SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,14 @@ class PlanRow:
     work: Work
     standing: Standing
     icon: str
+
+    @property
+    def parties(self):
+        """The partners, the accountable one first, each with what they are unless they are merely asked first."""
+        rows = sorted(
+            self.activity.involved.all(), key=lambda one: (not one.is_accountable, one.partnership.stakeholder.name)
+        )
+        return ", ".join(one.in_words for one in rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +63,10 @@ class PlanPage:
 
 
 def read_plan(initiative: Initiative, on: date, by: str = PHASE, *, with_everybody: bool = False) -> PlanPage:
-    """Read the plan in three queries; `with_everybody` reads who takes part as well, in five more."""
-    activities = Activity.objects.active().filter(initiative=initiative).for_list()
+    """Read the plan with its partners in four queries; `with_everybody` reads the colleagues as well, in one more."""
+    activities = Activity.objects.active().filter(initiative=initiative).for_list().with_partners()
     if with_everybody:
-        activities = activities.prefetch_related("involved__partnership__stakeholder", "members__member__user")
+        activities = activities.with_colleagues()
     activities = list(activities)
     milestones = list(Milestone.objects.active().filter(initiative=initiative).select_related("body"))
     plan = Plan.objects.filter(initiative=initiative).first()
@@ -67,7 +77,7 @@ def read_plan(initiative: Initiative, on: date, by: str = PHASE, *, with_everybo
         groups=groups,
         milestones=milestones,
         drawing=draw_timeline(groups, [as_mark(one) for one in milestones], on) if rows or milestones else None,
-        hours=sum(activity.hours for activity in activities),
+        hours=sum(activity.staff_hours for activity in activities),
         spent=sum(activity.budget for activity in activities),
         budget=plan.budget if plan else None,
         counts=Counter(row.standing.slug for row in rows),
@@ -146,7 +156,7 @@ def month_head(row):
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """The load of one colleague in words and as a bar of 280 pixels."""
+    """The load of one colleague in words, as a bar of 280 pixels, and month by month."""
 
     member: Membership
     load: workload.Load
@@ -154,16 +164,18 @@ class Carried:
     over_x: float
     over_width: float
     limit_x: float | None
+    months: list[int]
 
 
 @dataclass(frozen=True, slots=True)
 class Workload:
-    """Who carries how much until the horizon, and how the load could be shared."""
+    """Who carries how much until the horizon and in the months ahead, and how the load could be shared."""
 
     until: date
     carried: list[Carried]
     shares: list[workload.Share]
     members: dict[int, Membership]
+    months: list[date]
 
     @property
     def most_over(self):
@@ -171,22 +183,35 @@ class Workload:
 
 
 def read_workload(district, on: date) -> Workload:
-    """Read the load of everybody in the district, over all initiatives, in two queries."""
+    """Read the load of everybody in the district, over all initiatives, in three queries."""
     members = Membership.objects.filter(district=district).active().select_related("user", "capacity")
     members = {member.pk: member for member in members.order_by("title", "pk")}
     weekly = {key: one.capacity.weekly_hours for key, one in members.items() if hasattr(one, "capacity")}
-    works = [plain_work(row) for row in Activity.objects.open().order_by("pk").values(*WORK_FIELDS)]
+    works = open_works()
     until = workload.horizon(on)
     found = workload.loads(works, weekly, on, until)
+    by_month = workload.hours_by_month(works, on)
+    months = [first_of(month_of(on) + ahead) for ahead in range(MONTHS_SHOWN)]
     widest = max((max(load.hours, load.can_give or 0) for load in found.values()), default=0) or 1
     known = [load for key, load in found.items() if key in members and (load.hours or load.can_give is not None)]
     known.sort(key=lambda load: (-load.over, -load.hours, str(members[load.lead])))
     return Workload(
         until=until,
-        carried=[carry(members[load.lead], load, widest) for load in known],
+        carried=[carry(members[load.lead], load, widest, by_month, months) for load in known],
         shares=workload.share_the_load(works, found, on, until),
         members=members,
+        months=months,
     )
+
+
+def open_works():
+    """What is asked of whom: each open activity of its lead, and of each colleague who gives hours to one."""
+    opened = Activity.objects.open()
+    works = [plain_work(row) for row in opened.order_by("pk").values(*WORK_FIELDS)]
+    known = {work.key: work for work in works}
+    parts = ActivityMember.objects.filter(activity__in=opened, hours__gt=0).order_by("pk")
+    parts = parts.values_list("activity", "member", "hours")
+    return works + [replace(known[key], lead=member, hours=hours) for key, member, hours in parts]
 
 
 def plain_work(row):
@@ -202,9 +227,18 @@ def plain_work(row):
     )
 
 
-def carry(member, load, widest):
+def carry(member, load, widest, by_month, months):
     scale = 270 / widest
     limit = None if load.can_give is None else round(load.can_give * scale, 1)
     whole = round(load.hours * scale, 1)
     within = whole if limit is None else min(whole, limit)
-    return Carried(member, load, within, round(within + 1, 1), round(max(whole - within - 1, 0), 1), limit)
+    hours = by_month.get(member.pk, {})
+    return Carried(
+        member=member,
+        load=load,
+        value_width=within,
+        over_x=round(within + 1, 1),
+        over_width=round(max(whole - within - 1, 0), 1),
+        limit_x=limit,
+        months=[round(hours.get(month, 0)) for month in months],
+    )

@@ -14,6 +14,7 @@ COPIED = (
     "notes",
     "lead",
     "accountable",
+    "accountable_partner",
     "hours",
     "budget",
     "participation",
@@ -50,7 +51,7 @@ def start_from(template: PlanTemplate, initiative: Initiative, *, starts_on: dat
 
 @transaction.atomic
 def copy(activity: Activity, *, starts_on: date) -> Activity:
-    """Return a new activity like `activity`, as long, not started, with the same people, that begins on `starts_on`."""
+    """Return one like `activity`, as long, not started, with the same people, that begins on `starts_on`."""
     made = Activity.objects.create(
         district_id=activity.district_id,
         initiative=activity.initiative,
@@ -65,5 +66,7 @@ def copy(activity: Activity, *, starts_on: date) -> Activity:
             district_id=made.district_id, activity=made, partnership=row.partnership, role=row.role
         )
     for row in activity.members.select_related("member"):
-        ActivityMember.objects.create(district_id=made.district_id, activity=made, member=row.member, role=row.role)
+        ActivityMember.objects.create(
+            district_id=made.district_id, activity=made, member=row.member, role=row.role, hours=row.hours
+        )
     return made

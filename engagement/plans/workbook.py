@@ -28,8 +28,11 @@ def write_plan(page: PlanPage, workload: Workload) -> bytes:
         for one in page.milestones
     ]
     fill(book.create_sheet(), "Milestones", MARK_HEADERS, marks)
-    loads = [[str(one.member), one.load.hours, one.load.can_give, one.load.over] for one in workload.carried]
-    heads = ("Colleague", f"Hours until {workload.until:%B %-d, %Y}", "Can give", "Over")
+    loads = [
+        [str(one.member), one.load.hours, one.load.can_give, one.load.over, *one.months] for one in workload.carried
+    ]
+    heads = ["Colleague", f"Hours until {workload.until:%B %-d, %Y}", "Can give", "Over"]
+    heads += [f"{month:%B %Y}" for month in workload.months]
     fill(book.create_sheet(), "Hours", heads, loads)
     out = BytesIO()
     book.save(out)

@@ -16,7 +16,10 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One activity. `percent` is 0 to 100, `hours` what all of it takes, `lead` a key, `version` what is edited."""
+    """One activity. `percent` is 0 to 100, `hours` what it takes `lead` (a key), `version` what is edited.
+
+    A colleague's part in it is a work of its own, of the same key, with the colleague as its lead.
+    """
 
     key: int
     name: str

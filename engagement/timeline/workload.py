@@ -1,7 +1,7 @@
-"""Staff hours as a budget: what the weeks ahead ask of each lead, against what they said they can give.
+"""Staff hours as a budget: what the weeks ahead ask of each colleague, against what they said they can give.
 
 The hours that are left of an activity are spread evenly over its days from today on; those of one that is late are all
-due now. They count for its lead, over all initiatives together.
+due now. They count for whoever gives them, its lead or a colleague with a part in it, over all initiatives together.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -34,7 +34,7 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A proposal: this activity, with so many hours until the horizon, from one lead to another who has room."""
+    """A proposal: this activity or part of one, with so many hours until the horizon, from one to another with room."""
 
     work: Work
     giver: int
@@ -59,6 +59,19 @@ def hours_until(work: Work, on: date, until: date) -> float:
     return work.hours_left * max(within, 0) / days
 
 
+def hours_by_month(works: Iterable[Work], on: date) -> dict[int, dict[date, float]]:
+    """Return the hours ahead by lead and first day of the month; what is late is all due in this one."""
+    spread: dict[int, dict[date, float]] = {}
+    for work in works:
+        months, counted = spread.setdefault(work.lead, {}), 0.0
+        for month in range(month_of(on), month_of(max(work.ends_on, on)) + 1):
+            by_then = hours_until(work, on, first_of(month + 1))
+            if by_then > counted:
+                months[first_of(month)] = months.get(first_of(month), 0.0) + by_then - counted
+            counted = by_then
+    return spread
+
+
 def loads(works: Iterable[Work], weekly: Mapping[int, int], on: date, until: date) -> dict[int, Load]:
     """Return the load of each lead of `works` and of everybody in `weekly` (hours a week by lead)."""
     asked: dict[int, float] = dict.fromkeys(weekly, 0.0)
@@ -75,7 +88,7 @@ def share_the_load(works: Sequence[Work], carried: Mapping[int, Load], on: date,
     """Propose, for each lead who is over, which activities somebody with room could take, so that nobody is over.
 
     The most overloaded lead is helped first; what has not begun moves before what has, and of these the largest that
-    the one with most room can take. Each activity moves at most once.
+    the one with most room can take. Each activity, and each part of one, moves at most once.
     """
     over = {lead: load.over for lead, load in carried.items() if load.over}
     room = {lead: load.room for lead, load in carried.items() if load.room}

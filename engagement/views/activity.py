@@ -28,13 +28,17 @@ from stakeholders.views.map_request import find_initiative
 def activity_detail(request, activity):
     found = find_activity(request, activity)
     members = list(found.members.select_related("member__user").order_by("member__title", "pk"))
-    involved = found.involved.select_related("partnership__stakeholder")
+    involved = list(
+        found.involved.select_related("partnership__stakeholder").order_by("partnership__stakeholder__sort_name", "pk")
+    )
+    for one in involved:
+        one.activity = found
     context = {
         "activity": found,
         "initiative": found.initiative,
         "row": as_row(found, today(request)),
-        "involved": involved.order_by("partnership__stakeholder__sort_name", "pk"),
-        "roles": [(role.label, [one.member for one in members if one.role == role]) for role in Raci],
+        "involved": involved,
+        "roles": [(role.label, [one for one in members if one.role == role]) for role in Raci],
         "plan_url": plan_url(request, found.initiative),
         "may_edit": request.membership.may("edit"),
     }
@@ -74,7 +78,7 @@ def activity_edit(request, activity):
 def activity_move(request, activity):
     """Give an activity other days, by form, or by dragging its bar, which htmx answers with the plan anew."""
     found = find_activity(request, activity)
-    was = found.starts_on, found.ends_on, found.version
+    was = found.starts_on, found.ends_on
     form = read_move(request, found)
     if is_ready(form) and save_current(form):
         return moved(request, found, was)
@@ -93,15 +97,17 @@ def read_move(request, activity):
 
 def moved(request, activity, was):
     days = f"{date_format(activity.starts_on, 'M j')} to {date_format(activity.ends_on, 'M j')}"
-    said = f"{activity} is now {days}."
-    undo = reverse("engagement:activity-move", args=[request.district.slug, activity.pk])
-    back = QueryDict(mutable=True)
-    back.update({"by": (was[0] - activity.starts_on).days, "version": activity.version})
+    said, undo = f"{activity} is now {days}.", way_back(request, activity, was)
     if not request.htmx:
-        return toast(request, see_other(request, activity), said)
-    response = render_region(request, activity)
-    is_shift = activity.ends_on - activity.starts_on == was[1] - was[0]
-    return toast(request, response, said, undo=f"{undo}?{back.urlencode()}" if is_shift else "", target="#plan-region")
+        return toast(request, see_other(request, activity), said, undo=undo)
+    return toast(request, render_region(request, activity), said, undo=undo, target="#plan-region")
+
+
+def way_back(request, activity, was):
+    """The address that, posted to, gives the activity the days it had."""
+    days = QueryDict(mutable=True)
+    days.update({"starts_on": was[0].isoformat(), "ends_on": was[1].isoformat(), "version": activity.version})
+    return f"{reverse('engagement:activity-move', args=[request.district.slug, activity.pk])}?{days.urlencode()}"
 
 
 def not_moved(request, activity):
@@ -145,14 +151,15 @@ def activity_remove(request, activity):
 @require_POST
 @district_view("edit")
 def activity_restore(request, activity):
-    found = find_activity(request, activity)
+    found = find_activity(request, activity, Activity.objects.all())
     found.restore()
     return toast(request, see_other(request, found), f"{found} is back in the plan.")
 
 
-def find_activity(request, key):
-    """Return the district's activity of that key with its initiative, one that was taken out too, else 404."""
-    known = Activity.objects.select_related("initiative", "purpose", "lead__user", "accountable__user", "waits_for")
+def find_activity(request, key, among=None):
+    """Return the activity of that key with its initiative, else 404; one that was deleted only if it is `among`."""
+    known = Activity.objects.in_plan() if among is None else among
+    known = known.with_people().with_staff_hours().select_related("initiative", "purpose", "waits_for")
     found = get_object_or_404(known, pk=key)
     found.district = found.initiative.district = request.district
     return found

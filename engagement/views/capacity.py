@@ -42,6 +42,10 @@ class Proposal:
     giver: object
     taker: object
 
+    @property
+    def is_part(self):
+        return self.share.giver != self.activity.lead_id
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @district_view("lead")
@@ -78,9 +82,11 @@ def hand_over(request, initiative):
         if "activity" in form.errors:
             raise Http404
         return show_shares(request, initiative, 422, problem="Choose a colleague who is active in this district.")
+    is_part = form.is_part
     try:
         activity = form.save()
     except StaleVersion:
         return show_shares(request, initiative, 409, problem="That activity was changed meanwhile. Look again.")
     here = request.path
-    return toast(request, see_other(request, here), f"{form.cleaned_data['member']} now leads {activity}.")
+    does = "takes over those hours in" if is_part else "now leads"
+    return toast(request, see_other(request, here), f"{form.cleaned_data['member']} {does} {activity}.")

@@ -27,6 +27,7 @@ NEEDS = {
     "stakeholders.SavedView": {"is_shared": True},
     "stakeholders.DistinctPair": {"other": "another"},
     "stakeholders.Relationship": {"target_stakeholder": "another"},
+    "engagement.Activity": {"accountable_partner": None},
     "engagement.Bounce": {"is_permanent": True},
     "engagement.OutgoingMail": {"available_at": datetime(2026, 11, 20, 12, tzinfo=UTC)},
 }

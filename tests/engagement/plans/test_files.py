@@ -50,7 +50,7 @@ def test_workbook_holds_dates_and_numbers_and_no_formula(browser, initiative, pl
     assert (cells["Starts"], cells["Hours"], cells["Budget"]) == (datetime(2026, 11, 2), 64, 4200)
     assert (cells["Partners involved"], cells["Notes"]) == ("Gia đình người Việt", "ab; c, d")
     assert [line[0] for line in book["Milestones"].iter_rows(values_only=True)] == ["Milestone", "Board vote"]
-    assert list(book["Hours"].iter_rows(values_only=True))[1] == ("Communications director", 64, 32, 32)
+    assert list(book["Hours"].iter_rows(values_only=True))[1][:5] == ("Communications director", 64, 32, 32, 64)
 
 
 def test_csv_says_the_same_in_text(browser, initiative, planned):

@@ -1,6 +1,8 @@
 """Activities by their pages: planned, edited by two at once, moved, copied, deleted, and done, which means logged."""
 
 from datetime import date, timedelta
+from html import unescape
+from json import loads
 from uuid import uuid4
 
 import pytest
@@ -45,18 +47,18 @@ def new_url(initiative):
     return reverse("engagement:activity-new", args=[initiative.district.slug, initiative.pk])
 
 
-def test_activity_is_planned_with_partners_and_one_role_each(browser, initiative, editor):
+def test_activity_is_planned_with_partners_and_one_who_is_accountable(browser, initiative, editor):
     other = make_member(initiative.district, title="Principal")
     partner = make_partnership(initiative)
     data = typed(editor, involved=[partner.stakeholder_id], hours="64", budget="4200", participation="2")
 
-    response = browser.post(new_url(initiative), data | {f"role-{other.pk}": "consulted", "has_child_care": "on"})
+    response = browser.post(new_url(initiative), data | {"accountable": other.pk, "has_child_care": "on"})
 
     made = Activity.objects.get()
     assert (response.status_code, response["Location"]) == (303, made.get_absolute_url())
     assert (made.hours, made.budget, made.participation, made.has_child_care) == (64, 4200, 2, True)
     assert list(made.partners.all()) == [partner]
-    assert list(made.members.values_list("member", "role")) == [(other.pk, "consulted")]
+    assert (made.lead, made.accountable, made.accountable_partner) == (editor, other, None)
 
 
 @pytest.mark.parametrize(
@@ -97,6 +99,18 @@ def test_database_refuses_a_second_role_and_nobody_accountable(initiative, edito
         ActivityMember.objects.create(**row, role="informed")
     with pytest.raises(IntegrityError), transaction.atomic():
         Activity.objects.filter(pk=activity.pk).update(accountable=None)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Activity.objects.filter(pk=activity.pk).update(accountable_partner=make_partnership(initiative))
+
+
+def test_partner_who_is_accountable_stays_involved(browser, initiative, editor):
+    partner = make_partnership(initiative)
+    activity = make_activity(initiative, editor, [partner], accountable=None, accountable_partner=partner)
+
+    refused = browser.post(address("edit", activity), typed(editor, version="1"))
+    kept = browser.post(address("edit", activity), typed(editor, version="1", involved=[partner.stakeholder_id]))
+
+    assert (refused.status_code, list(refused.context["form"].errors), kept.status_code) == (422, ["involved"], 303)
 
 
 def test_stale_edit_is_told_with_both_versions_and_keeps_what_was_typed(browser, initiative, editor):
@@ -105,7 +119,7 @@ def test_stale_edit_is_told_with_both_versions_and_keeps_what_was_typed(browser,
 
     response = browser.post(address("edit", activity), typed(editor, hours="20", version="1"))
 
-    [clash] = [one for one in response.context["form"].clashes if one.label == "Staff hours"]
+    [clash] = [one for one in response.context["form"].clashes if one.label == "Hours of the lead"]
     assert response.status_code == 409
     assert (clash.theirs, clash.yours) == ("30", "20")
     assert Activity.objects.get().hours == 30
@@ -126,7 +140,7 @@ def test_drag_moves_both_days_and_answers_with_the_plan(browser, initiative, edi
 def test_undo_of_a_drag_leads_back(browser, initiative, editor):
     activity = make_activity(initiative, editor)
     moved = browser.post(address("move", activity), {"by": "-3", "version": "1"}, **HTMX)
-    undo = moved.headers["HX-Trigger-After-Settle"].split('"undo": "')[1].split('"')[0]
+    undo = loads(moved.headers["HX-Trigger-After-Settle"])["toast"]["undo"]
 
     browser.post(undo, **HTMX)
 
@@ -155,6 +169,18 @@ def test_move_by_form_needs_no_script(browser, initiative, editor):
     assert (response.status_code, activity.starts_on, activity.ends_on) == (303, date(2027, 1, 4), date(2027, 1, 29))
 
 
+def test_undo_of_a_move_by_form_gives_both_days_back(browser, initiative, editor):
+    activity = make_activity(initiative, editor)
+    data = {"starts_on": "2026-11-09", "ends_on": "2027-01-29", "version": "1"}
+    page = browser.get(browser.post(address("move", activity), data)["Location"]).content.decode()
+    undo = unescape(page.partition('class="toast__form" method="post" action="')[2].partition('"')[0])
+
+    browser.post(undo)
+
+    activity.refresh_from_db()
+    assert (activity.starts_on, activity.ends_on) == (date(2026, 11, 2), date(2026, 11, 27))
+
+
 def test_copy_is_as_long_not_started_and_has_the_same_people(browser, initiative, editor):
     partner = make_partnership(initiative)
     activity = make_activity(initiative, editor, [partner], status="under-way", percent=40, hours=12)
@@ -177,6 +203,19 @@ def test_deleted_activity_leaves_the_plan_and_can_be_taken_back(browser, initiat
     browser.post(address("restore", activity))
 
     assert (gone, Activity.objects.active().count()) == (0, 1)
+
+
+@pytest.mark.parametrize("verb", ["detail", "edit", "move", "copy", "remove", "roles", "complete", "reopen"])
+def test_deleted_activity_is_gone_at_every_address_of_it(browser, initiative, editor, verb):
+    activity = make_activity(initiative, editor)
+    activity.remove()
+    before = Activity.objects.values().get()
+
+    answers = {browser.get(address(verb, activity)).status_code, browser.post(address(verb, activity)).status_code}
+
+    assert answers <= {404, 405}
+    assert 404 in answers
+    assert Activity.objects.values().get() == before
 
 
 def done(activity, **fields):

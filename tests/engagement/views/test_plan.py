@@ -88,7 +88,7 @@ def test_plan_asks_the_database_equally_often_however_much_is_planned(browser, u
         response = browser.get(url)
 
     assert len(response.context["plan"].rows) == how_many
-    assert len(queries) == 10
+    assert len(queries) == 12
 
 
 def test_budget_is_for_leads(browser, url, client, initiative):
