@@ -1,12 +1,13 @@
 // After a swap the focus is on what changed: the element marked data-focus-after-swap, else a heading near the place
-// where the focus was. A swap that nobody's focus was in leaves the focus alone.
+// where the focus was; after a choice in a menu, the button that opened it. A swap that nobody's focus was in leaves the
+// focus alone.
 let place = null;
 
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { target, elt } = event.detail;
   const focused = document.activeElement;
   const isInside = focused && focused !== document.body && target?.contains(focused);
-  place = isInside || (elt === focused && target) ? { target, parent: target.parentElement } : place;
+  place = isInside || (elt === focused && target) ? { target, parent: target.parentElement, opener: openerOf(focused) } : place;
 });
 
 document.addEventListener("htmx:afterSettle", (event) => {
@@ -36,11 +37,16 @@ function rescue(near) {
     place = null;
     return;
   }
-  const landing = landingNear(near) ?? landingNear(parent) ?? document.getElementById("main");
+  const landing = document.getElementById(place.opener) ?? landingNear(near) ?? landingNear(parent) ?? document.getElementById("main");
   if (landing) {
     place = null;
     moveTo(landing);
   }
+}
+
+function openerOf(element) {
+  const menu = element?.closest("[popover]");
+  return menu ? document.querySelector(`[popovertarget="${menu.id}"][id]`)?.id : undefined;
 }
 
 function landingNear(element) {
