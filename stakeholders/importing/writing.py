@@ -194,9 +194,7 @@ def create(numbered, pen):
         return
     keys = reserve_keys(Stakeholder, len(numbered))
     look_up_homes([step.draft for _, step in numbered], pen)
-    insert_rows(
-        Stakeholder, COLUMNS, [as_row(key, step, pen) for key, (_, step) in zip(keys, numbered, strict=True)]
-    )
+    insert_rows(Stakeholder, COLUMNS, [as_row(key, step, pen) for key, (_, step) in zip(keys, numbered, strict=True)])
     write_history(keys, CREATED, **pen.signature)
     insert_rows(Stakeholder.tags.through, ("stakeholder_id", "tag_id"), ties_to_tags(keys, numbered, pen))
     for key, (_, step) in zip(keys, numbered, strict=True):
