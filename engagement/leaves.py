@@ -5,10 +5,11 @@ deputy still leads of it; a partner who passed to a third colleague meanwhile st
 owned (promises, activities, initiatives) stays theirs: only the reminders of it go to the deputy.
 """
 
+import logging
 from collections import defaultdict
 from datetime import date, datetime, timedelta
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Q
 from simple_history.utils import bulk_update_with_history
 
@@ -20,6 +21,7 @@ from engagement.reminders.kinds import RULES
 from stakeholders.models import Partnership
 
 CHUNK = 500
+logger = logging.getLogger(__name__)
 MOVED = ["lead", "reminded_for", "version"]
 
 
@@ -74,7 +76,18 @@ def move_all(now: datetime) -> int:
     """Move for every leave that has begun, and back for every one that is over; returns how many partners moved."""
     latest = now.date() + timedelta(days=1)
     waiting = Leave.objects.filter(ended_at=None, begins_on__lte=latest).order_by("pk").values_list("pk", flat=True)
-    return sum(move_by_key(key, now) for key in list(waiting))
+    return sum(move_or_log(key, now) for key in list(waiting))
+
+
+def move_or_log(key, now):
+    """One leave that cannot be followed keeps no other, and no reminder, waiting."""
+    try:
+        return move_by_key(key, now)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:
+        logger.exception("Leave %s could not be followed", key)
+        return 0
 
 
 @transaction.atomic

@@ -112,18 +112,19 @@ class Sender:
                 yield Ready(mail, letter)
 
     def prepare(self, mail: OutgoingMail, facts: Facts, now: datetime) -> Letter | None:
-        ruling = rule(mail, facts, now)
-        if ruling.state or ruling.until:
-            self.aftermath.follow(ruling, mail, now)
-            return None
+        """The letter of a mail that should go; what cannot be decided or written about is the fault of the mail."""
         try:
-            return write(mail, facts)
+            ruling = rule(mail, facts, now)
+            letter = None if ruling.state or ruling.until else write(mail, facts)
         except DatabaseError:
             raise
         except Exception as error:
             logger.exception("Mail %s could not be written", mail.pk)
             self.aftermath.unwritable(mail, error, now)
             return None
+        if letter is None:
+            self.aftermath.follow(ruling, mail, now)
+        return letter
 
     def reach(self, mail: OutgoingMail) -> bool:
         """Open the line; where that fails the channel rests, and `mail` only serves as the example."""

@@ -12,17 +12,19 @@ from django.db.models import F
 
 from engagement.models import MailChannel, OutgoingMail, SweepRecord
 from engagement.reminders import fence
-from engagement.reminders.claiming import districts_with_due
 
 JUMP = timedelta(minutes=10)
 RELEASED_FOR = timedelta(days=1)
 BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 
 
-def look(now: datetime) -> None:
-    """Hold all mail where something looks wrong, until somebody has looked; call before planning."""
+def look(now: datetime, districts: list[int]) -> None:
+    """Hold all mail where something looks wrong, until somebody has looked; call before planning.
+
+    `districts` are those with due mail.
+    """
     channel, mark, last = MailChannel.get(), fence.read(), last_sweep()
-    trouble = fence.trouble(now, mark, last) or clock_jump(now, last) or surge(now, channel)
+    trouble = fence.trouble(now, mark, last) or clock_jump(now, last) or surge(now, channel, districts)
     if trouble:
         channel.hold(trouble)
 
@@ -55,12 +57,12 @@ def clock_jump(now: datetime, last: SweepRecord | None) -> str:
     return f"The clock moved {'forward' if moved > timedelta(0) else 'back'} by {minutes} minutes."
 
 
-def surge(now: datetime, channel: MailChannel) -> str:
+def surge(now: datetime, channel: MailChannel, districts: list[int]) -> str:
     """Say that more is due than ever should be; "" when not, or when somebody released mail within a day."""
     limit = settings.MAIL_SURGE_LIMIT
     if not limit or (channel.released_at and now - channel.released_at < RELEASED_FOR):
         return ""
-    due = OutgoingMail.objects.due(now).filter(district__in=list(districts_with_due(now)))
+    due = OutgoingMail.objects.due(now).filter(district__in=districts)
     return f"More than {limit:,} mails are due at once." if due[limit : limit + 1].exists() else ""
 
 

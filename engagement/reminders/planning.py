@@ -2,15 +2,17 @@
 
 Every way of changing a due date is covered, since the sweep looks at the dates themselves: a partnership is planned
 when its due date differs from the one it was last planned for. `dedupe_key` is unique, so two planners, or one that
-runs twice, write one row. Planning goes in bounded chunks, each a transaction of its own.
+runs twice, write one row. Planning goes in bounded chunks, each a transaction of its own. Most rounds find nothing:
+each step is asked first whether there is anything to do, by a question that an index answers.
 """
 
+import logging
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Case, F, Q, When
 
 from coalition.districts.models import Invitation, Membership
@@ -26,50 +28,68 @@ from engagement.reminders.outbox import take_back, write
 from engagement.reminders.rhythms import deliveries_of, in_digest, rhythm_of
 from engagement.reminders.schedule import moment_to_send, next_digest
 from engagement.reminders.single import plan_single
-from engagement.reminders.windows import schedules_open_at
+from engagement.reminders.windows import is_known, not_reminded_by, schedules_open_at, zones_to_look_at
 from stakeholders.models import Partnership
 
 CHUNK = 500
 LONGEST_ABSENCE = timedelta(days=7)
+logger = logging.getLogger(__name__)
 
 
 def plan(now: datetime) -> int:
     """Plan everything that is due at `now`; returns the number of mails written."""
     make_schedules()
     move_all(now)
-    written = sum(in_chunks(step, now) for step in (work_out_schedules, plan_digests, plan_invitations))
-    by_zone = [partial(step, zone=zone) for zone in zones_lived_in() for step in (plan_outreach, plan_single)]
+    steps = [
+        (schedules_to_work_out(), work_out_schedules),
+        (schedules_due(now), plan_digests),
+        (Invitation.objects.to_mail(now).order_by(), plan_invitations),
+    ]
+    written = sum(in_chunks(step, now) for waiting, step in steps if waiting.exists())
+    by_zone = [partial(step, zone=zone) for zone in zones_to_look_at(now) for step in (plan_outreach, plan_single)]
     return written + sum(in_chunks(step, now) for step in by_zone)
 
 
 def in_chunks(step, now):
-    """Repeat a step, which returns how many records it took note of and how many mails it wrote, until none is left."""
-    total = 0
-    while True:
-        noted, written = step(now)
-        total += written
-        if not noted:
+    """Repeat a step, which returns how many records it took note of and how many mails it wrote, until none is left.
+
+    What a step stumbles over is logged and left for the next round: it keeps no other step from its work.
+    """
+    total, noted = 0, True
+    while noted:
+        try:
+            noted, written = step(now)
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception:
+            logger.exception("A step of planning failed: %s", step)
             return total
+        total += written
+    return total
 
 
 def make_schedules():
     """Every active member has a schedule, however the membership came about."""
-    without = Membership.objects.active().filter(reminder_schedule=None)
+    without = Membership.objects.active().filter(reminder_schedule=None).only("district")
     rows = [ReminderSchedule(membership=each, district_id=each.district_id) for each in without]
-    ReminderSchedule.objects.bulk_create(rows, batch_size=CHUNK, ignore_conflicts=True)
+    if rows:
+        ReminderSchedule.objects.bulk_create(rows, batch_size=CHUNK, ignore_conflicts=True)
 
 
-@transaction.atomic
-def work_out_schedules(now):
-    """Find the next digest where it is not known: a schedule was changed, or its member moved to another zone."""
+def schedules_to_work_out():
+    """Those whose next digest is not known: the schedule was changed, or its member moved to another zone."""
     lives_in = Case(
         When(membership__user__time_zone="", then=F("membership__district__time_zone")),
         default=F("membership__user__time_zone"),
     )
-    stale = ReminderSchedule.objects.filter(~Q(zone=lives_in)).select_related(
-        "membership__user", "membership__district"
-    )
-    rows = list(stale.select_for_update(skip_locked=True, of=("self",))[:CHUNK])
+    return ReminderSchedule.objects.filter(~Q(zone=lives_in))
+
+
+@transaction.atomic
+def work_out_schedules(now):
+    """Find the next digest where it is not known."""
+    stale = schedules_to_work_out().select_related("membership__user", "membership__district")
+    rows = in_known_zones(stale.select_for_update(skip_locked=True, of=("self",))[:CHUNK])
     for row in rows:
         row.zone = row.membership.zone.key
         note_next(row, next_digest(rhythm_of(row, row.membership.zone), now))
@@ -77,15 +97,27 @@ def work_out_schedules(now):
     return len(rows), 0
 
 
+def in_known_zones(schedules):
+    return [row for row in schedules if is_known(lives_in(row.membership))]
+
+
+def lives_in(membership):
+    return membership.user.time_zone or membership.district.time_zone
+
+
 def note_next(row, following):
     row.next_on, row.next_at = (following.on, following.at) if following else (None, None)
+
+
+def schedules_due(now):
+    return ReminderSchedule.objects.filter(next_at__lte=now)
 
 
 @transaction.atomic
 def plan_digests(now):
     """Write the digests that are due and move each schedule on to its next one, both or neither."""
-    due = ReminderSchedule.objects.filter(next_at__lte=now).select_related("membership__user", "membership__district")
-    rows = list(due.order_by("next_at").select_for_update(skip_locked=True, of=("self",))[:CHUNK])
+    due = schedules_due(now).select_related("membership__user", "membership__district")
+    rows = in_known_zones(due.order_by("next_at").select_for_update(skip_locked=True, of=("self",))[:CHUNK])
     deliveries = deliveries_of([row.membership_id for row in rows])
     leads = leads_among(rows)
     matters = gather_matters({row.membership_id for row in rows if is_active(row.membership)}, now.date())
@@ -145,10 +177,6 @@ def digest_mail(row, rhythm, on, at, closed, now):
     return mail
 
 
-def zones_lived_in():
-    return ReminderSchedule.objects.exclude(zone="").order_by("zone").values_list("zone", flat=True).distinct()
-
-
 @transaction.atomic
 def plan_outreach(now, *, zone):
     """Remind each lead of a zone whose hour it is of what is due: those who want it at once by a mail for each partner.
@@ -157,9 +185,7 @@ def plan_outreach(now, *, zone):
     being changed is looked at in the next round.
     """
     local = now.astimezone(ZoneInfo(zone))
-    waiting = Partnership.objects.filter(lead__isnull=False, due_on__isnull=False, ended_at=None).filter(
-        Q(reminded_for=None) | ~Q(reminded_for=F("due_on")),
-        due_on__lte=local.date(),
+    waiting = not_reminded_by(local.date()).filter(
         stakeholder__archived_at=None,
         initiative__archived_at=None,
         lead__in=schedules_open_at(local, zone).values("membership"),

@@ -62,7 +62,7 @@ def mails_for(rows, today: date, now: datetime) -> list[OutgoingMail]:
 
 def is_first_mail_day(row, closed, today):
     """Tell whether `today` is the first day of its week on which this member may be written to."""
-    rhythm = rhythm_of(row, row.membership.zone)
+    rhythm = rhythm_of(row, ZoneInfo(row.zone))
     return not any(has_mail(rhythm, closed, earlier) for earlier in week_before(today))
 
 

@@ -15,6 +15,9 @@ def sweep(now: datetime | None = None) -> bool:
     """Do one round; True when mail is due and may be sent."""
     with scopes_disabled():
         now = now or database_time()
-        guards.look(now)
-        guards.record(now, plan(now))
-        return districts_with_due(now).exists() and not MailChannel.get().is_closed(now)
+        waiting = list(districts_with_due(now).values_list("pk", flat=True))
+        guards.look(now, waiting)
+        planned = plan(now)
+        guards.record(now, planned)
+        is_due = bool(waiting) or (planned and districts_with_due(now).exists())
+        return bool(is_due) and not MailChannel.get().is_closed(now)
