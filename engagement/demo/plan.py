@@ -15,7 +15,7 @@ from engagement.demo.planned import (
     Asked,
     Planned,
 )
-from engagement.enums import ActivityStatus, AskState, Raci
+from engagement.enums import ACCOUNTABLE, ActivityStatus, AskState, Raci
 from engagement.models import Activity, ActivityMember, ActivityPartner, Ask, Capacity, Milestone, Plan
 from stakeholders.models import DecisionBody, Initiative, Partnership, Purpose
 
@@ -33,6 +33,11 @@ def load_plans(*, district, today, members, everyone, mastery: Initiative, work:
     plans.add_activities(work, WORK, None)
     plans.add_asks(mastery, MASTERY_ASKS)
     plans.add_asks(work, WORK_ASKS)
+
+
+def roles(text: str) -> list[tuple[str, str]]:
+    """Read "spanish:responsible eastside" as pairs of a key and what follows its colon, "" where nothing does."""
+    return [(key, rest) for key, _, rest in (word.partition(":") for word in text.split())]
 
 
 class Plans:
@@ -63,27 +68,32 @@ class Plans:
         return vote
 
     def add_activities(self, initiative, rows, vote):
-        activities = [self.activity(initiative, row, vote) for row in rows]
-        self.write(Activity, activities)
         partnerships = self.partnerships(initiative)
+        activities = [self.activity(initiative, row, vote, partnerships) for row in rows]
+        self.write(Activity, activities)
+        pairs = list(zip(activities, rows, strict=True))
         ActivityPartner.objects.bulk_create(
             ActivityPartner(
                 district=self.district,
                 activity=activity,
                 partnership=partnerships[key],
+                role=role if role in Raci else Raci.CONSULTED,
                 took_part=True if activity.is_done else None,
             )
-            for activity, row in zip(activities, rows, strict=True)
-            for key in row.partners.split()
+            for activity, row in pairs
+            for key, role in roles(row.partners)
         )
         ActivityMember.objects.bulk_create(
-            ActivityMember(district=self.district, activity=activity, member=self.members[key], role=role)
-            for activity, row in zip(activities, rows, strict=True)
+            ActivityMember(
+                district=self.district, activity=activity, member=self.members[key], role=role, hours=int(hours or 0)
+            )
+            for activity, row in pairs
             for role, keys in ((Raci.RESPONSIBLE, row.works), (Raci.CONSULTED, row.asked))
-            for key in keys.split()
+            for key, hours in roles(keys)
         )
 
-    def activity(self, initiative, row: Planned, vote):
+    def activity(self, initiative, row: Planned, vote, partnerships):
+        partner = next((partnerships[key] for key, role in roles(row.partners) if role == ACCOUNTABLE[0]), None)
         is_done = row.percent == 100
         begun = ActivityStatus.UNDER_WAY if row.percent else ActivityStatus.NOT_STARTED
         return Activity(
@@ -93,7 +103,8 @@ class Plans:
             purpose=self.purposes[row.purpose],
             notes=row.notes,
             lead=self.members[row.lead],
-            accountable=self.members[row.accountable or row.lead],
+            accountable=None if partner else self.members[row.accountable or row.lead],
+            accountable_partner=partner,
             starts_on=self.day(row.begin),
             ends_on=self.day(row.end),
             hours=row.hours,

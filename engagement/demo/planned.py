@@ -8,7 +8,11 @@ WEEKLY_HOURS = {"CS": 5, "CD": 12, "CT": 12, "PH": 12, "PE": 9}
 
 
 class Planned(NamedTuple):
-    """One activity, from day `begin` to day `end`; `partners` are keys, `percent` 100 is done and kept as `kept`."""
+    """One activity, from day `begin` to day `end`; `percent` 100 is done and kept as `kept`.
+
+    `partners` are keys, each with a role after a colon where it is another than asked first; `works` are colleagues who
+    do the work, each with their hours after a colon.
+    """
 
     name: str
     purpose: str
@@ -53,19 +57,21 @@ MASTERY = (
     Planned("Vision team, first three meetings", "shape-the-vision", "CD", -96, -74, 30, 900, 5, 100,
             "students pta spanish", notes="The team wrote the first draft of the vision in its own words.",
             languages="English, Spanish", time_of_day="After six", child_care=True, kept=4),
-    Planned("Listening sessions, five languages", "shape-the-vision", "CD", -69, 10, 64, 4200, 2, 86,
-            "spanish el-students eastside", notes="Eight evenings. What was said goes back to those who said it.",
+    Planned("Listening sessions, five languages", "shape-the-vision", "CD", -69, 10, 50, 4200, 2, 86,
+            "spanish:responsible el-students eastside",
+            notes="Eight evenings. What was said goes back to those who said it.",
             languages="English, Spanish, Vietnamese, Somali, Arabic", time_of_day="After six, and one Saturday",
-            place="Eastside Elementary and the library", child_care=True, transport=True, works="PE", asked="PH"),
-    Planned("Student showcase night", "make-the-case", "CD", -5, 22, 38, 2800, 4, 50, "students chamber hospital",
+            place="Eastside Elementary and the library", child_care=True, transport=True, works="PE:14", asked="PH"),
+    Planned("Student showcase night", "make-the-case", "CD", -5, 22, 38, 2800, 4, 50,
+            "students:accountable chamber hospital:informed",
             risk="The gym is taken on the evening we announced.", time_of_day="Six to eight",
             place="West Mesa High", transport=True),
     Planned("One-page case for employers", "make-the-case", "CT", -2, 31, 16, 600, 3, 20, "chamber workforce"),
-    Planned("Spring pilot, three schools", "do-the-work", "CS", 23, 200, 220, 61_000, 5, 0,
-            "teachers teacher-leaders principals", waits=True, accountable="CS", works="PH", asked="PE",
+    Planned("Spring pilot, three schools", "do-the-work", "CS", 23, 200, 180, 61_000, 5, 0,
+            "teachers teacher-leaders principals", waits=True, accountable="CS", works="PH:40", asked="PE",
             notes="Hillcrest Middle, Mesa View Middle and the evening program."),
-    Planned("Teacher peer visits", "do-the-work", "PH", -42, 152, 140, 18_500, 5, 42, "teacher-leaders teachers",
-            accountable="CS", works="PE"),
+    Planned("Teacher peer visits", "do-the-work", "PH", -42, 152, 116, 18_500, 5, 42,
+            "teacher-leaders:responsible teachers", accountable="CS", works="PE:24"),
     Planned("Transcript for college admissions", "extend-the-work", "CT", -60, -4, 92, 9000, 4, 35,
             "university college counselors", notes="A transcript an admissions reader can use in three minutes."),
     Planned("Family guide to progress reports", "support-the-work", "PE", -11, 78, 46, 3400, 3, 25, "pta iep spanish",
