@@ -14,6 +14,7 @@ from stakeholders.models import Stakeholder, Tag
 from stakeholders.text import fold
 
 AT_ONCE = 1000
+Tied = Stakeholder.tags.through
 
 
 def names_in(text):
@@ -40,11 +41,35 @@ def words_of(tags):
     return {"tag_names": ", ".join(tag.name for tag in ordered), "tag_text": " ".join(tag.key for tag in ordered)}
 
 
+def tie(pairs):
+    """Tag each stakeholder of (key, keys of tags); a tag they have already is no harm."""
+    Tied.objects.bulk_create(
+        [Tied(stakeholder_id=pk, tag_id=tag) for pk, tags in pairs for tag in tags], ignore_conflicts=True
+    )
+
+
+def tag_more(pairs):
+    """Tag each stakeholder of (key, keys of tags), and write their words anew."""
+    if pairs:
+        tie(pairs)
+        refresh_words([key for key, _ in pairs])
+
+
+def untie(pairs):
+    """Take tags off, one statement for each tag."""
+    by_tag = defaultdict(list)
+    for pk, tags in pairs:
+        for tag in tags:
+            by_tag[tag].append(pk)
+    for tag, keys in by_tag.items():
+        Tied.objects.filter(tag=tag, stakeholder__in=keys).delete()
+
+
 def refresh_words(keys):
     """Write anew the words of these stakeholders: one statement for each set of tags that occurs among them."""
     tied = defaultdict(list)
     for start in range(0, len(keys), AT_ONCE):
-        ties = Stakeholder.tags.through.objects.filter(stakeholder__in=keys[start : start + AT_ONCE])
+        ties = Tied.objects.filter(stakeholder__in=keys[start : start + AT_ONCE])
         for tie in ties.select_related("tag"):
             tied[tie.stakeholder_id].append(tie.tag)
     alike = defaultdict(list)

@@ -2,11 +2,9 @@ from collections import defaultdict
 
 from stakeholders.bulk.influence import ARCHIVED
 from stakeholders.bulk.plan import Plan, batches
-from stakeholders.models import BulkVerb, Stakeholder, Tag
-from stakeholders.tagging import find_or_make, refresh_words, touch
+from stakeholders.models import BulkVerb, Tag
+from stakeholders.tagging import Tied, find_or_make, refresh_words, tie, touch, untie
 from stakeholders.text import fold
-
-Tied = Stakeholder.tags.through
 
 
 class TagMany:
@@ -115,19 +113,3 @@ def tied_tags(keys):
         for pk, tag in Tied.objects.filter(stakeholder__in=batch).values_list("stakeholder_id", "tag_id"):
             there[pk].add(tag)
     return there
-
-
-def tie(pairs):
-    Tied.objects.bulk_create(
-        [Tied(stakeholder_id=pk, tag_id=tag) for pk, tags in pairs for tag in tags], ignore_conflicts=True
-    )
-
-
-def untie(pairs):
-    """Take tags off, one statement for each tag."""
-    by_tag = defaultdict(list)
-    for pk, tags in pairs:
-        for tag in tags:
-            by_tag[tag].append(pk)
-    for tag, keys in by_tag.items():
-        Tied.objects.filter(tag=tag, stakeholder__in=keys).delete()

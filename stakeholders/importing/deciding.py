@@ -42,6 +42,8 @@ class Step:
     # Only named by a row about somebody else.
     is_implied: bool = False
     changes: dict[str, Any] = field(default_factory=dict)
+    # Names of the tags that somebody who is there gets on top of their own.
+    tags: list[str] = field(default_factory=list)
     # What a new stakeholder is ordered and found by, worked out ahead of the writing.
     searched: tuple[str, str] = ("", "")
 
@@ -153,7 +155,7 @@ class Decider:
         proposal: Choice | None,
     ) -> None:
         match, main = decision.match, decision.main
-        if match:
+        if match and (match.pk is not None or match.proposal == Choice.SKIP):
             # Whoever is there already was looked at when they came.
             decision.reading.problems[:] = [
                 one for one in decision.reading.problems if one.trouble not in {Trouble.PRIVATE, Trouble.STUDENT}

@@ -84,7 +84,7 @@ class Draft:
     languages: str = ""
     what_matters: str = ""
     notes: str = ""
-    # Names of tags with commas between them; only a new stakeholder gets them.
+    # Names of tags with commas between them.
     tags: str = ""
     # The number they have in that list, with the name of its column: "ein:010631747".
     number: str = ""

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from stakeholders.importing.drafts import Choice, Draft
 from stakeholders.importing.naming import name_key
-from stakeholders.importing.near import NearNames
+from stakeholders.importing.near import NearNames, NearRows
 
 # Mailboxes that several people share: the same address is then no sign of the same person.
 _SHARED_MAILBOXES: Final = frozenset(
@@ -159,6 +159,7 @@ class Matcher:
         self._rows: dict[str, int] = {}
         self._row_by_email: dict[str, tuple[int, str, str]] = {}
         self._row_by_name: dict[tuple[str, str], tuple[int, str]] = {}
+        self._near_rows = NearRows()
 
     def find(self, draft: Draft, row: int) -> Match | None:
         """Whom `draft` of `row` already is, or None when they are new; the draft is remembered."""
@@ -169,10 +170,13 @@ class Matcher:
             or self._in_file(draft, key)
             or self._in_registry(draft, key)
             or self._same_mail_in_file(draft)
+            or self._nearly_in_file(draft, key)
         )
         self._rows.setdefault(identity, row)
         if draft.email:
             self._row_by_email.setdefault(draft.email.casefold(), (row, key, draft.number))
+        if draft.is_person and draft.organization_key:
+            self._near_rows.add(key, draft.organization_key, row, draft.number)
         self._row_by_name.setdefault((key, draft.organization_key if draft.is_person else ""), (row, draft.number))
         return match
 
@@ -264,6 +268,13 @@ class Matcher:
         if mail and draft.is_person and not _is_shared(draft.email) and not _numbers_differ(mail[2], draft.number):
             return Match(None, mail[0], f"The same email as row {mail[0]}", False, Choice.CREATE)
         return None
+
+    def _nearly_in_file(self, draft: Draft, key: str) -> Match | None:
+        """Somebody at the same organization under nearly the same name: told, and still another one until said."""
+        near = self._near_rows.find(key, draft.organization_key) if draft.is_person and draft.organization_key else None
+        if near is None or _numbers_differ(near[1], draft.number):
+            return None
+        return Match(None, near[0], f"Nearly the same name as row {near[0]}", False, Choice.CREATE)
 
 
 def _follow(versions: dict[int, int], effect: Earlier) -> None:

@@ -49,7 +49,7 @@ _OWN: Final = (
     Field("under_represented_reason", "Why under-represented", KNOW),
     Field("what_matters", "What matters to them", KNOW),
     Field("notes", "Notes", KNOW),
-    Field("tags", "Tags, for new ones", KNOW),
+    Field("tags", "Tags", KNOW),
     Field("external_id", "Their number in this list", KNOW),
 )
 _PERSON: Final = (("name", "name"), ("role_title", "role"), ("email", "email"), ("phone", "phone"))
@@ -76,6 +76,7 @@ LENGTHS: Final = {
     "under_represented_reason": 300,
     "email": 254,
 }
+LONGEST_TAG: Final = 60
 
 
 def slot_of(key: str) -> tuple[int, str] | None:

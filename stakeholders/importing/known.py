@@ -10,6 +10,7 @@ from stakeholders.importing.deciding import Action
 from stakeholders.importing.duplicates import Earlier, Known, Registry
 from stakeholders.importing.schools import school_keys
 from stakeholders.models import ImportedStakeholder, ImportState, Relationship, Sector, Stakeholder
+from stakeholders.tagging import names_in
 from stakeholders.text import fold
 
 # Only what is empty is filled. A kind and a capacity are never changed by a file, and a name only where its own list
@@ -75,7 +76,7 @@ def compare(decisions, registry, sectors, *, lock=False) -> dict[int, Stakeholde
     found = Stakeholder.objects.select_for_update() if lock else Stakeholder.objects.all()
     people = found.annotate(home=F("organization__name")) if not lock else found
     there = people.in_bulk({step.pk for step in steps})
-    taken = defaultdict(set)
+    taken, tagged = defaultdict(set), defaultdict(set)
     for step in steps:
         existing = there[step.pk]
         changes = changes_for(existing, step.draft, sectors, may_replace=step.replaces)
@@ -88,9 +89,19 @@ def compare(decisions, registry, sectors, *, lock=False) -> dict[int, Stakeholde
         )
         step.changes = {name: value for name, value in changes.items() if name not in taken[step.pk]}
         taken[step.pk].update(step.changes)
-        if not step.changes:
+        step.tags = missing_tags(existing, step.draft, tagged[step.pk])
+        tagged[step.pk].update(map(fold, step.tags))
+        if not step.changes and not step.tags:
             step.action = Action.KEEP
     return there
+
+
+def missing_tags(existing, draft, promised=frozenset()) -> list[str]:
+    """The names of the tags that `draft` adds to `existing`; a file never takes one away."""
+    if not draft.tags:
+        return []
+    there = {fold(name) for name in names_in(existing.tag_names)} | promised
+    return [name for name in names_in(draft.tags) if fold(name) not in there]
 
 
 def changes_for(existing, draft, sectors, *, may_replace=False) -> dict:

@@ -118,6 +118,32 @@ class NearNames:
         return found
 
 
+class NearRows:
+    """The names of the people of a file by where they belong, one row each: nearly the same name is told at once."""
+
+    def __init__(self) -> None:
+        self._places: dict[int, tuple[int, str, str]] = {}
+
+    def find(self, key: str, home: str) -> tuple[int, str] | None:
+        """The first row, and the number in its list, of somebody at `home` whose name is nearly `key`."""
+        if len(key) < _SHORTEST:
+            return None
+        found = self._places.get(hash((home, _plain_mark(key, True))))
+        if found and found[1] != key:
+            return found[0], found[2]
+        for mark in _marks_to_ask(key, True):
+            found = self._places.get(hash((home, mark)))
+            if found and _is_one_slip(found[1], key):
+                return found[0], found[2]
+        return None
+
+    def add(self, key: str, home: str, row: int, number: str) -> None:
+        """Remember somebody at `home`."""
+        place = (row, key, number)
+        for mark in (_plain_mark(key, True), *_half_marks(key, True)):
+            self._places.setdefault(hash((home, mark)), place)
+
+
 def _plain_mark(key: str, is_person: bool) -> int:
     return hash((is_person, plain_form(key, is_person=is_person)))
 

@@ -10,11 +10,13 @@ from coalition.districts.models import School
 from coalition.lib.tabular import Row
 from stakeholders.importing.drafts import Choice, Trouble
 from stakeholders.importing.duplicates import RENAMED
+from stakeholders.importing.known import missing_tags
 from stakeholders.importing.outcomes import ALL, LOOK, OUT, READY, Outcome, Outcomes
 from stakeholders.importing.rows import RowReader
 from stakeholders.importing.staging import pick
 from stakeholders.importing.steps import layout_of
 from stakeholders.models import Sector, Stakeholder
+from stakeholders.tagging import names_in
 
 ROWS_ON_A_PAGE = 20
 VIEWS = ((ALL, "All rows", "rows"), (READY, "Ready", ""), (LOOK, "Need a look", "looks"), (OUT, "Left out", "out"))
@@ -199,6 +201,9 @@ def beside(one, outcomes, number) -> Beside | None:
         *((label, in_words(getattr(match, name)), in_words(getattr(draft, name))) for name, label in LABELS.items()),
     ]
     fields = [Compared(label, here, there, bool(there) and not here) for label, here, there in pairs if here or there]
+    if match.tag_names or draft.tags:
+        named = ", ".join(names_in(draft.tags))
+        fields.append(Compared("Tags", match.tag_names, named, bool(missing_tags(match, draft))))
     is_renamed = any(text == RENAMED for _, text in outcome.problems)
     return Beside(outcome.number, match, fields, is_renamed)
 

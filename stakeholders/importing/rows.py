@@ -9,10 +9,11 @@ from typing import Final
 from coalition.lib.tabular import Row, fold_header
 from stakeholders.importing import cells, values
 from stakeholders.importing.drafts import OWN_NAMESPACE, Draft, Problem, Reading, Trouble
-from stakeholders.importing.fields import LEADER, LENGTHS, NAME_PARTS, slot_of
+from stakeholders.importing.fields import LEADER, LENGTHS, LONGEST_TAG, NAME_PARTS, slot_of
 from stakeholders.importing.naming import guess_kind, reads_as_group, reads_as_office
 from stakeholders.importing.schools import school_of
 from stakeholders.importing.suggesting import says_organization
+from stakeholders.text import fold
 
 # Sectors whose named people act for an institution: they are officials also without a role in the file.
 OFFICIAL_SECTORS: Final = frozenset(
@@ -124,11 +125,24 @@ class RowReader:
         if "school_id" in single:
             self._school(cell[single["school_id"]], draft, problems, kept)
         if "tags" in single:
-            draft.tags = cells.known_line(cell[single["tags"]])
+            self._tags(cells.known_line(cell[single["tags"]]), draft, problems, kept)
         self._name(row, draft)
         _fit(draft, problems, kept)
         self._capacity(draft, row)
         return draft
+
+    @staticmethod
+    def _tags(text: str, draft: Draft, problems: list[Problem], kept: list[str]) -> None:
+        """Take the tags of a cell; what is too long for one goes to the notes."""
+        if len(text) <= LONGEST_TAG and text.isascii():
+            draft.tags = text
+            return
+        names = [name.strip() for name in text.split(",")]
+        long = [name for name in names if len(name) > LONGEST_TAG or len(fold(name)) > LONGEST_TAG]
+        draft.tags = ", ".join(name for name in names if name and name not in long)
+        for name in long:
+            kept.append(f"Tag as written: {name}")
+            problems.append(Problem(Trouble.DETAIL, f"“{name[:40]}…” is too long for a tag: kept in the notes"))
 
     def _reach(self, row: Row, draft: Draft, problems: list[Problem], kept: list[str]) -> None:
         addresses: list[str] = []

@@ -138,6 +138,8 @@ def filled_in_words(counts):
     replaced = counts.get("fields_replaced", 0)
     number = counts.get("fields_filled", 0) - replaced
     filled = f"{number:,} field{'' if number == 1 else 's'} filled."
+    if tagged := counts.get("tagged", 0):
+        filled += f" {tagged:,} {'gets' if tagged == 1 else 'get'} more tags."
     if not replaced:
         return f"{filled} Nothing your colleagues wrote is overwritten."
     return f"{filled} {replaced:,} changed to what the file says; what stood there is in the history."

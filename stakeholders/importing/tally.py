@@ -23,6 +23,7 @@ class Tally:
     updated: int = 0
     fields_filled: int = 0
     fields_replaced: int = 0
+    tagged: int = 0
     kept: int = 0
     roles: int = 0
     groups: int = 0
@@ -55,6 +56,7 @@ class Tally:
                 self.updated += 1
                 self.fields_filled += len(step.changes)
                 self.fields_replaced += step.overwritten
+                self.tagged += bool(step.tags)
             elif step.action == Action.KEEP:
                 self.kept += 1
             elif step.action == Action.COMPLETE:
@@ -81,6 +83,7 @@ class Tally:
             "updated": self.updated,
             "fields_filled": self.fields_filled,
             "fields_replaced": self.fields_replaced,
+            "tagged": self.tagged,
             "kept": self.kept,
             "roles": self.roles,
             "groups": self.groups,

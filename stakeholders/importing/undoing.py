@@ -13,7 +13,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from stakeholders.importing.bulk import CHANGED, REMOVED, write_history
-from stakeholders.importing.writing import SEARCHED, UPDATED_AT_ONCE, attribute, refresh_homes
+from stakeholders.importing.writing import ADDED_TAGS, SEARCHED, UPDATED_AT_ONCE, attribute, refresh_homes
 from stakeholders.models import (
     ImportAction,
     ImportedStakeholder,
@@ -22,6 +22,7 @@ from stakeholders.models import (
     Stakeholder,
     StakeholderImport,
 )
+from stakeholders.tagging import refresh_words, untie
 
 UNDO_FOR = timedelta(days=30)
 ROWS_AT_ONCE = 1000
@@ -148,9 +149,11 @@ def restore(one, keys, now, signature):
     for start in range(0, len(ordered), ROWS_AT_ONCE):
         batch = ordered[start : start + ROWS_AT_ONCE]
         effects = one.effects.filter(action=ImportAction.UPDATED, stakeholder__in=batch)
-        people, fields = {}, set()
+        people, fields, tagged = {}, set(), []
         for effect in effects.order_by("pk").select_related("stakeholder"):
             person = people.setdefault(effect.stakeholder_id, effect.stakeholder)
+            if added := effect.before.pop(ADDED_TAGS, None):
+                tagged.append((effect.stakeholder_id, added))
             for name, value in effect.before.items():
                 setattr(person, attribute(name), value)
                 fields.add(attribute(name).removesuffix("_id"))
@@ -160,6 +163,8 @@ def restore(one, keys, now, signature):
             person.refresh_search()
         Stakeholder.objects.bulk_update(people.values(), [*fields, *SEARCHED], batch_size=UPDATED_AT_ONCE)
         refresh_homes(people, fields)
+        untie(tagged)
+        refresh_words([key for key, _ in tagged])
         write_history(list(people), CHANGED, **signature)
 
 

@@ -24,12 +24,12 @@ from stakeholders.importing.bulk import (
 )
 from stakeholders.importing.deciding import Action
 from stakeholders.importing.drafts import WRITTEN
-from stakeholders.importing.known import compare, load_sectors
+from stakeholders.importing.known import compare, load_sectors, missing_tags
 from stakeholders.importing.progress import ignore
 from stakeholders.importing.tally import Tally
 from stakeholders.models import ImportAction, ImportedStakeholder, Relationship, Stakeholder, StakeholderImport
 from stakeholders.models.stakeholder import search_fields
-from stakeholders.tagging import find_or_make, names_in, words_of
+from stakeholders.tagging import find_or_make, names_in, tag_more, words_of
 
 BATCH = 1000
 UPDATED_AT_ONCE = 200
@@ -60,6 +60,8 @@ TRACED = (
     "version_after",
 )
 written_values = attrgetter(*WRITTEN)
+# Where the trace of an import keeps the keys of the tags it added to somebody.
+ADDED_TAGS = "added_tags"
 SEARCHED = ("sort_name", "search_text", "version", "updated_at")
 
 
@@ -81,11 +83,17 @@ class Pen:
 
     def tags_of(self, draft):
         """The tags a draft names; those nobody used before are made."""
-        if not draft.tags:
-            return []
-        if draft.tags not in self.tags:
-            self.tags[draft.tags] = find_or_make(self.stakeholder_import.district, names_in(draft.tags))
-        return self.tags[draft.tags]
+        return self.tags_called(draft.tags) if draft.tags else []
+
+    def tags_called(self, text):
+        """The tags of these names with commas, each read once."""
+        if text not in self.tags:
+            self.tags[text] = find_or_make(self.stakeholder_import.district, names_in(text))
+        return self.tags[text]
+
+    def keys_of_tags(self, step):
+        """The keys of the tags that somebody who is there gets."""
+        return [tag.pk for tag in self.tags_called(", ".join(step.tags))] if step.tags else []
 
     def tag_words(self, draft):
         """What a stakeholder with the tags of a draft shows, and what search looks for."""
@@ -278,6 +286,7 @@ def complete(numbered, pen):
     there = Stakeholder.objects.in_bulk({pen.homes[step.draft.key] for _, step in numbered})
     for _, step in numbered:
         step.pk = pen.homes[step.draft.key]
+        step.tags = missing_tags(there[step.pk], step.draft)
     save_changes([(step, there[step.pk], full_changes(step.draft, pen)) for _, step in numbered], pen)
     drafts = {step.pk: step.draft for _, step in numbered}
     traces = list(
@@ -308,6 +317,8 @@ def update(numbered, there, pen):
     for number, step in numbered:
         existing = there[step.pk]
         before = {name: getattr(existing, attribute(name)) for name in step.changes}
+        if step.tags:
+            before[ADDED_TAGS] = pen.keys_of_tags(step)
         traced.append((number, step, existing.version + 1, before))
     save_changes([(step, there[step.pk], step.changes) for _, step in numbered], pen)
     trace(traced, ImportAction.UPDATED, pen)
@@ -332,6 +343,7 @@ def save_changes(changed, pen):
     if people:
         Stakeholder.objects.bulk_update(people.values(), [*fields, *SEARCHED], batch_size=UPDATED_AT_ONCE)
         refresh_homes(people, fields)
+        tag_more([(step.pk, pen.keys_of_tags(step)) for step, _, _ in changed if step.tags])
         write_history(list(people), CHANGED, **pen.signature)
 
 

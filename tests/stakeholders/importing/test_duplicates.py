@@ -4,6 +4,7 @@ import pytest
 
 from stakeholders.importing import steps
 from stakeholders.importing.drafts import Choice, Trouble
+from stakeholders.importing.row_pages import outcomes_of
 from stakeholders.models import Stakeholder, StakeholderImport
 from tests.makers import make_stakeholder
 
@@ -118,3 +119,41 @@ def test_one_answer_for_all_that_are_perhaps_the_same(ada, bring_in):
     ada.refresh_from_db()
     assert ada.phone == "555-0199"
     assert StakeholderImport.objects.get().counts["updated"] == 1
+
+
+@pytest.mark.parametrize(
+    ("second", "is_told"),
+    [
+        ("John Smith,Hillcrest Middle School", True),
+        ("Smith Jonathan,Hillcrest Middle School", False),
+        ("Jon Smith,Cedar Bend Library", False),
+        ("Jo Smart,Hillcrest Middle School", False),
+    ],
+)
+def test_near_names_within_a_file_are_told_at_the_same_organization(receive, second, is_told):
+    one = receive(f"Name,Company\nJon Smith,Hillcrest Middle School\n{second}\n")
+
+    tally = steps.check(one)
+
+    problems = [outcome.explanation for outcome in outcomes_of(one).at([1])]
+    assert ("Nearly the same name as row 2" in problems[0]) is is_told
+    assert tally.to_json()["kinds"]["person"] == 2
+
+
+def test_near_name_within_a_file_is_left_out_by_choice(receive, member, people):
+    one = receive(
+        "Name,Company\nJon Smith,Hillcrest Middle School\nJohn Smith,Hillcrest Middle School\n", choices={"3": "skip"}
+    )
+
+    steps.confirm(one, by=member)
+
+    assert sorted(name for name, person in people().items() if person.kind == "person") == ["Jon Smith"]
+
+
+def test_near_names_with_numbers_of_their_own_are_two(receive):
+    one = receive("Name,Company,Employee ID\nJon Smith,Hillcrest,11\nJohn Smith,Hillcrest,12\n")
+    one.mapping[2] = "external_id"
+
+    tally = steps.check(one)
+
+    assert tally.troubles == {}

@@ -380,13 +380,3 @@ def test_undo_takes_the_organization_out_of_the_search_again(bring_in, district,
     undo(one, by=member)
 
     assert not Stakeholder.objects.matching("zephyr").exists()
-
-
-def test_tags_of_new_people_come_with_them_and_go_with_the_undo(bring_in, people, member):
-    one = bring_in('Name,Tags\nAda Berg,"evenings, Math"\nBo Carr,math\n', columns={"Tags": "tags"})
-    tagged = {name: person.tag_names for name, person in people().items()}
-
-    undo(one, by=member)
-
-    assert tagged == {"Ada Berg": "evenings, Math", "Bo Carr": "Math"}
-    assert people() == {}
