@@ -1,4 +1,4 @@
-"""Putting an outreach off: the day moves, why is kept, and the reminder comes again on the new day."""
+"""Putting off: of an outreach the day moves and why is kept; of anything else its reader is reminded later."""
 
 from datetime import date, timedelta
 
@@ -7,7 +7,8 @@ from django.db import transaction
 from coalition.districts.models import Membership
 from coalition.lib.versioned import StaleVersion
 from engagement.cadence import calendar_of
-from engagement.models import Snooze
+from engagement.enums import ReminderKind
+from engagement.models import MatterSnooze, Snooze
 from stakeholders.models import Partnership
 
 DAYS_OFFERED = (1, 3, 7)
@@ -36,3 +37,16 @@ def snooze(partnership: Partnership, *, by: Membership, until: date, seen: date 
         reason=reason,
         by=by,
     )
+
+
+def snooze_matter(kind: ReminderKind, about_id: int, was_on: date, *, by: Membership, until: date) -> MatterSnooze:
+    """Remind `by` of it on `until`, and not before; `was_on` is the day from which it was worth a word."""
+    put_off, _ = MatterSnooze.objects.update_or_create(
+        member=by, kind=kind, about_id=about_id, was_on=was_on, defaults={"district_id": by.district_id, "until": until}
+    )
+    return put_off
+
+
+def resume_matter(kind: ReminderKind, about_id: int, *, by: Membership) -> None:
+    """Take back that `by` put it off."""
+    MatterSnooze.objects.filter(member=by, kind=kind, about_id=about_id).delete()

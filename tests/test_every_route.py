@@ -36,6 +36,7 @@ PUBLIC = {
     "unsubscribe": "stops one kind of mail for whoever holds the link in it (RFC 8058), and shows nothing else",
     "bounce-hook": "takes reports of mail that came back, signed with the installation's secret, and shows nothing",
     "calendar": "shows a member's own due dates to whoever holds their secret link, and no private person's name",
+    "mail-matter-snooze": "puts off one thing a mail named, for whoever holds the link, and shows what the mail said",
     "mail-snooze": "puts off one partner a mail named, for whoever holds the link in it, and shows what the mail said",
     "account_": "allauth: signing in and out and one's own password, before any district is chosen",
     "mfa_": "allauth: one's own second factor",

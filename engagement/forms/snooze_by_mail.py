@@ -4,12 +4,12 @@ from engagement.forms.snooze import NAMES
 
 
 class SnoozeByMailForm(forms.Form):
-    """For how many days a partner is put off: a button for each; `seen` is the day the page showed as due."""
+    """For how many days something is put off: a button for each; `seen` is the day the page showed as due."""
 
     days = forms.TypedChoiceField(choices=list(NAMES.items()), coerce=int)
     seen = forms.DateField()
 
-    def __init__(self, data, *, offered):
+    def __init__(self, data=None, *, offered):
         super().__init__(data)
         self.offered = offered
 

@@ -9,6 +9,7 @@ from engagement.models.leave import Leave
 from engagement.models.mail_channel import MailChannel
 from engagement.models.mail_hold import MailHold
 from engagement.models.mail_link import MailLink
+from engagement.models.matter_snooze import MatterSnooze
 from engagement.models.milestone import Milestone
 from engagement.models.outgoing_mail import OutgoingMail
 from engagement.models.outgoing_mail_attempt import OutgoingMailAttempt
@@ -38,6 +39,7 @@ __all__ = [
     "MailChannel",
     "MailHold",
     "MailLink",
+    "MatterSnooze",
     "Milestone",
     "OutgoingMail",
     "OutgoingMailAttempt",

@@ -47,6 +47,10 @@ class MailLink(InOneDistrict):
         digest = salted_hmac("engagement.mail-link", self.seed, algorithm="sha256").digest()
         return base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
+    def matter_url(self, kind, about_id):
+        """Where one thing of another kind that the mail named can be put off."""
+        return settings.SITE_URL + reverse("mail-matter-snooze", args=[self.token, kind, about_id])
+
     def url(self, partnership_id):
         """Where one partner the mail named can be put off."""
         return settings.SITE_URL + reverse("mail-snooze", args=[self.token, partnership_id])

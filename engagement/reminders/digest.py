@@ -20,10 +20,21 @@ KINDS = {
     ReminderKind.SEAT: ("Seats about to end", "seat about to end", "seats about to end"),
 }
 
+# How each kind is settled; what is merely seen is opened.
+ACTIONS = {
+    ReminderKind.LATE: "Mark as done",
+    ReminderKind.PROMISE: "Kept or not",
+    ReminderKind.RATING: "Rate",
+    ReminderKind.ESCALATION: "Log it",
+}
+
 
 @dataclass(frozen=True)
 class Item:
-    """One line: `due` says when in words, `url` is where `action` is done; `later_url`, if any, where it is put off."""
+    """One line: `due` says when in words, `url` is where `action` is done; `later_url`, if any, where it is put off.
+
+    `open_url` is the page about it where that is another.
+    """
 
     name: str
     step: str
@@ -32,6 +43,7 @@ class Item:
     url: str
     action: str = "Log it"
     later_url: str = ""
+    open_url: str = ""
 
     @property
     def is_late(self) -> bool:
@@ -62,11 +74,12 @@ class Digest:
 
 @dataclass(frozen=True)
 class Links:
-    """Where the lines of a mail lead, by the key of a partnership, or by the page of a matter."""
+    """Where the lines of a mail lead, by the key of a partnership, by the page of a matter, or by the matter."""
 
     log: Callable[[int], str]
     later: Callable[[int], str]
     page: Callable[[tuple], str]
+    later_matter: Callable[[Matter], str]
 
 
 def compose(partnerships, matters: Sequence[Matter], *, district: str, now: datetime, links: Links) -> Digest:
@@ -123,9 +136,17 @@ def section_of(kind: ReminderKind, matters: Sequence[Matter], today: date, links
 
 
 def matter_item(matter: Matter, today: date, links: Links) -> Item:
-    days_late = (today - matter.day).days if matter.is_late(today) else 0
-    action = "Rate" if matter.kind == ReminderKind.RATING else "Open"
-    return Item(matter.name, matter.detail, matter.when(today), days_late, links.page(matter.page), action)
+    waits = matter.waits(today)
+    return Item(
+        name=matter.name,
+        step=matter.detail,
+        due=matter.when(today),
+        days_late=(today - matter.day).days if matter.is_late(today) and not waits else 0,
+        url=links.page(matter.done or matter.page),
+        action=ACTIONS.get(matter.kind, "Open"),
+        later_url="" if waits else links.later_matter(matter),
+        open_url=links.page(matter.page),
+    )
 
 
 def title_of(items) -> str:

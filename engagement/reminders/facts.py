@@ -28,9 +28,9 @@ from stakeholders.models import Partnership
 
 WEEK = timedelta(days=7)
 LINK_LASTS = timedelta(days=14)
-WITH_BUTTONS = {MailKind.OUTREACH, MailKind.DIGEST}
 # Mails whose second look needs what concerns their reader.
 OF_MATTERS = {MailKind.DIGEST, *(MailKind(kind.value) for kind in SOURCES)}
+WITH_BUTTONS = {MailKind.OUTREACH, *OF_MATTERS}
 OF_A_PARTNERSHIP = ("lead", "due_on", "next_step", "ended_at", "stakeholder__name", "stakeholder__archived_at")
 OF_A_PARTNERSHIP += ("initiative__name", "initiative__archived_at")
 OF_A_MAIL = (

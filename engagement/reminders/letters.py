@@ -11,7 +11,7 @@ from coalition.lib.mail import Letter
 from engagement.enums import MailKind, ReminderKind
 from engagement.models import OutgoingMail
 from engagement.reminders import notices, summary
-from engagement.reminders.digest import Digest, Links, compose
+from engagement.reminders.digest import ACTIONS, Digest, Links, Section, compose
 from engagement.reminders.facts import Facts
 from engagement.reminders.matters import initiatives_of
 from engagement.reminders.news import news_for
@@ -67,9 +67,8 @@ def of_outreach(mail, facts, now):
     digest = compose([mail.partnership], [], district=mail.district.name, now=now, links=links_of(mail, facts))
     [item] = digest.items
     digest = replace(digest, items=[replace(item, later_url="")], subject=f"{item.due}: {item.name}")
-    ways = [(f"Put off {days} day{'s' if days > 1 else ''}", f"{item.later_url}?days={days}") for days in DAYS_OFFERED]
     partner = page("stakeholders:stakeholder-detail", mail.district.slug, mail.partnership.stakeholder_id)
-    return Words(digest, button=("Log it", item.url), ways=[*ways, ("Open the partner", partner)])
+    return Words(digest, button=("Log it", item.url), ways=[*put_off(item), ("Open the partner", partner)])
 
 
 def of_digest(mail, facts, now):
@@ -84,7 +83,15 @@ def of_matter(mail, facts, now):
     matter, links = facts.matter(mail), links_of(mail, facts)
     digest = notices.of_matter(matter, now.date(), links)
     [item] = digest.sections[0].items
-    return Words(digest, button=(BUTTONS[matter.kind], item.url))
+    digest = replace(digest, sections=[Section("", [replace(item, later_url="")])])
+    opens = BUTTONS[matter.kind], item.open_url
+    button = (ACTIONS[matter.kind], item.url) if matter.done else opens
+    return Words(digest, button=button, ways=[*put_off(item), *([opens] if matter.done else [])])
+
+
+def put_off(item):
+    """The ways to put it off; each leads to a page that asks first."""
+    return [(f"Put off {days} day{'s' if days > 1 else ''}", f"{item.later_url}?days={days}") for days in DAYS_OFFERED]
 
 
 def of_handover(mail, facts, now):
@@ -111,6 +118,11 @@ def links_of(mail, facts) -> Links:
         log=partial(numbered, "engagement:touchpoint-new", slug),
         later=buttons.url if buttons else partial(numbered, "engagement:snooze-new", slug),
         page=lambda place: page(place[0], slug, *place[1:]),
+        later_matter=(
+            (lambda matter: buttons.matter_url(matter.kind, matter.about_id))
+            if buttons
+            else lambda matter: page("engagement:matter-list", slug)
+        ),
     )
 
 
@@ -125,7 +137,7 @@ BUTTONS = {
     ReminderKind.STARTING: "Open the activity",
     ReminderKind.LATE: "Open the activity",
     ReminderKind.PROMISE: "Open the promise",
-    ReminderKind.RATING: "Rate them",
+    ReminderKind.RATING: "See the partner",
     ReminderKind.SEAT: "See the seats",
     ReminderKind.ESCALATION: "See the partner",
 }

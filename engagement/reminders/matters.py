@@ -2,11 +2,12 @@
 
 Each kind has a source: it reads, for owners, all that may concern them up to a day, in a query or two. A matter has a
 day from which it is worth a word; whoever stands in for an owner who is away gets it instead. The same sources serve
-planning, the second look before a mail goes, and the digest, so that they cannot disagree.
+planning, the second look before a mail goes, and the digest, so that they cannot disagree. What its reader put off is
+worth a word again on the day they chose.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db.models import F
@@ -15,7 +16,7 @@ from django.utils.formats import date_format
 from engagement.days import due_in_words
 from engagement.enums import AskSide, ReminderKind
 from engagement.leaves import owners_behind
-from engagement.models import Activity, Ask, OutreachPolicy
+from engagement.models import Activity, Ask, MatterSnooze, OutreachPolicy
 from stakeholders.models import Initiative, Partnership, Seat
 from stakeholders.ratings import closed_to_everyone
 
@@ -24,13 +25,15 @@ LONGEST_NOTICE = timedelta(days=366)
 MOST_OF_A_KIND = 200
 # How long after it became so a thing that is said once may still be said, by a digest after a long break.
 SAID_WITHIN = timedelta(days=80)
+ALL = timedelta(days=3650)
 
 
 @dataclass(frozen=True)
 class Matter:
     """One thing to remind of: worth a word from `on` until `until`; `is_once` when a second word would nag.
 
-    `day` is what `when` speaks of; `page` is a URL name with what follows the district in its address.
+    `day` is what `when` speaks of; `page` is a URL name with what follows the district in its address, as is `done`,
+    where it is settled. `was_on` is the first of its days when its reader has put it off to `on`.
     """
 
     kind: ReminderKind
@@ -42,6 +45,16 @@ class Matter:
     page: tuple
     until: date | None = None
     is_once: bool = False
+    done: tuple | None = None
+    was_on: date | None = None
+
+    @property
+    def begins(self) -> date:
+        return self.was_on or self.on
+
+    def waits(self, today: date) -> bool:
+        """Tell whether its reader has put it off to a day that is still ahead."""
+        return self.was_on is not None and today < self.on
 
     @property
     def key(self) -> tuple[ReminderKind, int, date]:
@@ -49,10 +62,13 @@ class Matter:
 
     def is_current(self, today: date, ahead: timedelta = timedelta(0)) -> bool:
         """Tell whether it is worth a word on `today`, or will be within `ahead`."""
-        return self.on <= today + ahead and (self.until is None or today <= self.until)
+        soon = today if self.was_on else today + ahead
+        return self.on <= soon and (self.until is None or today <= self.until)
 
     def when(self, today: date) -> str:
         """When it is, or how late, in few words: "Starts Nov 19", "3 days late", "130 days old"."""
+        if self.waits(today):
+            return f"Put off to {date_format(self.on, 'M j')}"
         if self.kind == ReminderKind.RATING:
             return f"{(today - self.day).days} days old"
         if self.kind in {ReminderKind.STARTING, ReminderKind.SEAT}:
@@ -78,12 +94,32 @@ def gather_matters(members: set[int], on: date, back: timedelta = SAID_WITHIN) -
     for source in SOURCES.values():
         for owner, matter in source(owners, policies, on + WEEK, on - back):
             found[owner].append(matter)
+    put_off = put_off_by(members, on)
     return {
         member: sorted(
-            (each for owner in sorted(theirs) for each in found[owner]), key=lambda one: (one.on, one.about_id)
+            (later(each, member, put_off) for owner in sorted(theirs) for each in found[owner]),
+            key=lambda one: (one.on, one.about_id),
         )
         for member, theirs in behind.items()
     }
+
+
+def put_off_by(members, on):
+    """The days to which these members put something off, by member and matter; those of long ago left out."""
+    rows = MatterSnooze.objects.filter(member__in=members, until__gte=on - LONGEST_NOTICE)
+    rows = rows.values_list("member", "kind", "about_id", "was_on", "until")
+    return {(member, kind, about_id, was_on): until for member, kind, about_id, was_on, until in rows}
+
+
+def later(matter, member, put_off):
+    until = put_off.get((member, *matter.key))
+    return matter if until is None else replace(matter, on=until, was_on=matter.on)
+
+
+def find_matter(member: int, kind: str, about_id: int, on: date) -> Matter | None:
+    """The matter of that kind about that record, as it stands for a member on that day, however old."""
+    found = gather_matters({member}, on, back=ALL)[member]
+    return next((each for each in found if (each.kind, each.about_id) == (kind, about_id)), None)
 
 
 def policies_of(owners):
@@ -116,10 +152,11 @@ def late(owners, policies, until, since):
     """Activities that should have ended, from the day after on."""
     overdue = Activity.objects.overdue(until).filter(lead__in=owners).select_related("initiative")
     for each in overdue.order_by("ends_on", "pk")[: MOST_OF_A_KIND * len(owners)]:
+        done = ("engagement:activity-complete", each.pk)
         detail, page = each.initiative.name, ("engagement:activity-detail", each.pk)
         yield (
             each.lead_id,
-            Matter(ReminderKind.LATE, each.pk, each.ends_on + DAY, each.name, detail, each.ends_on, page),
+            Matter(ReminderKind.LATE, each.pk, each.ends_on + DAY, each.name, detail, each.ends_on, page, done=done),
         )
 
 
@@ -132,7 +169,8 @@ def promises(owners, policies, until, since):
         who = "They said yes" if each.side == AskSide.OURS else "We said yes"
         page = ("engagement:ask-edit", each.pk)
         name = each.partnership.stakeholder.name
-        made = Matter(ReminderKind.PROMISE, each.pk, each.due_on, name, f"{who}: {each.what}", each.due_on, page)
+        done, what = ("engagement:ask-of-stakeholder", each.partnership.stakeholder_id), f"{who}: {each.what}"
+        made = Matter(ReminderKind.PROMISE, each.pk, each.due_on, name, what, each.due_on, page, done=done)
         yield each.member_id, made
 
 
@@ -148,10 +186,8 @@ def ratings(owners, policies, until, since):
         if lasts and on <= until and not closed_to_everyone(each.stakeholder, each.district):
             page = ("stakeholders:stakeholder-detail", each.stakeholder_id)
             detail, name = "Ask where they stand now", each.stakeholder.name
-            yield (
-                each.lead_id,
-                Matter(ReminderKind.RATING, each.pk, on, name, detail, each.rated_on, page, is_once=True),
-            )
+            made = Matter(ReminderKind.RATING, each.pk, on, name, detail, each.rated_on, page, is_once=True)
+            yield each.lead_id, replace(made, done=("stakeholders:assessment-new", each.pk))
 
 
 def seats(owners, policies, until, since):
@@ -188,7 +224,8 @@ def escalations(owners, policies, until, since):
             page = ("stakeholders:stakeholder-detail", each.stakeholder_id)
             detail = f"Led by {each.lead}. {each.next_step or 'Stay in touch'}"
             name, owner = each.stakeholder.name, each.initiative.lead_id
-            yield owner, Matter(ReminderKind.ESCALATION, each.pk, on, name, detail, each.due_on, page, is_once=True)
+            made = Matter(ReminderKind.ESCALATION, each.pk, on, name, detail, each.due_on, page, is_once=True)
+            yield owner, replace(made, done=("engagement:touchpoint-new", each.pk))
 
 
 SOURCES = {

@@ -153,7 +153,7 @@ def ask_remove(request, ask):
 @require_POST
 @district_view("edit")
 def ask_restore(request, ask):
-    found = find_ask(request, ask)
+    found = find_ask(request, ask, Ask.objects.all())
     found.restore()
     return toast(request, see_other(request, asks_url(request, found.partnership.stakeholder_id)), "The ask is back.")
 
@@ -164,8 +164,10 @@ def find_partner(request, key):
     return found
 
 
-def find_ask(request, key):
-    found = get_object_or_404(Ask.objects.select_related("partnership__stakeholder", "partnership__initiative"), pk=key)
+def find_ask(request, key, among=None):
+    """Return the ask of that key, else 404; one that was deleted only if it is `among`."""
+    known = Ask.objects.active() if among is None else among
+    found = get_object_or_404(known.select_related("partnership__stakeholder", "partnership__initiative"), pk=key)
     found.district = found.partnership.stakeholder.district = request.district
     return found
 

@@ -58,12 +58,14 @@ def milestone_remove(request, milestone):
 @require_POST
 @district_view("edit")
 def milestone_restore(request, milestone):
-    found = find_milestone(request, milestone)
+    found = find_milestone(request, milestone, Milestone.objects.all())
     found.restore()
     return toast(request, see_other(request, plan_url(request, found.initiative)), f"{found} is back in the plan.")
 
 
-def find_milestone(request, key):
-    found = get_object_or_404(Milestone.objects.select_related("initiative"), pk=key)
+def find_milestone(request, key, among=None):
+    """Return the milestone of that key, else 404; one that was deleted only if it is `among`."""
+    known = Milestone.objects.active() if among is None else among
+    found = get_object_or_404(known.select_related("initiative"), pk=key)
     found.district = found.initiative.district = request.district
     return found

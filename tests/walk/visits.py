@@ -14,7 +14,7 @@ from django_scopes import scopes_disabled
 
 from coalition.districts.models import District, Membership
 from coalition.districts.roles import Role
-from engagement.models import OutgoingMail
+from engagement.models import Activity, OutgoingMail
 from stakeholders.models import Assessment
 from tests.makers import make_user
 from tests.walk.planting import key_value, model_named, plant
@@ -39,9 +39,10 @@ PLAIN_ARGUMENTS = {
     "purpose_slug": "shape-the-vision",
     "shown_map": "influence",
     "kind": "csv",
+    "matter_kind": "late",
 }
 # Parts of an address that name a record by another word than its model's.
-OTHER_WORDS = {"move": Assessment, "mail": OutgoingMail}
+OTHER_WORDS = {"about": Activity, "move": Assessment, "mail": OutgoingMail}
 
 
 @dataclass(frozen=True)

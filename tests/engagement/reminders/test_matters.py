@@ -155,7 +155,7 @@ def test_sources_are_read_in_a_fixed_number_of_queries(members, django_assert_nu
         make_ask(reader)
         make_ending_seat(reader)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         found = gather_matters({reader.pk for reader in readers}, TODAY)
 
     assert {len(each) for each in found.values()} == {5}

@@ -1,12 +1,16 @@
+import email
 from datetime import timedelta
+from email import policy
 
 import pytest
 
 from coalition.districts.models import NoSendDay
 from engagement.enums import Delivery, MailKind, MailState, ReminderKind
-from engagement.models import Activity, OutgoingMail, ReminderSchedule
+from engagement.models import Activity, MailLink, OutgoingMail, ReminderSchedule
+from engagement.reminders.matters import gather_matters
 from engagement.reminders.planning import plan
 from engagement.reminders.preferences import choose
+from engagement.snoozing import snooze_matter
 from tests.engagement.reminders.matters_maker import day, make_activity, make_ask, make_ending_seat, make_reader, named
 from tests.engagement.reminders.outbox import NOW, TODAY, deliver, ends
 from tests.makers import level, make_initiative, make_member
@@ -202,3 +206,77 @@ def test_who_chose_nothing_is_told_of_escalations_at_once_and_of_ratings_weekly(
         (MailKind.ESCALATION, TODAY),
         (MailKind.DIGEST, monday),
     ]
+
+
+@each_kind
+def test_each_kind_put_off_is_told_again_on_the_new_day_and_not_before(kind, relay):
+    reader = make_reader()
+    choose(reader, kind, Delivery.AT_ONCE)
+    make_of_kind(kind, reader)
+    [matter] = [one for one in gather_matters({reader.pk}, TODAY)[reader.pk] if one.kind == kind]
+    snooze_matter(kind, matter.about_id, matter.on, by=reader, until=TODAY + DAY)
+
+    plan(NOW)
+    before = mails(kind=kind.value)
+    plan(NOW + DAY)
+    deliver(NOW + DAY)
+
+    assert (before, [mail.state for mail in mails(kind=kind.value)]) == ([], [MailState.SENT])
+
+
+@each_kind
+def test_each_kind_that_is_put_off_while_its_mail_waits_is_not_sent(kind, relay):
+    reader = make_reader()
+    choose(reader, kind, Delivery.AT_ONCE)
+    make_of_kind(kind, reader)
+    plan(NOW)
+    [mail] = mails(recipient=reader)
+    snooze_matter(kind, mail.about_id, mail.for_date, by=reader, until=TODAY + DAY)
+
+    deliver()
+
+    assert ends() == [(MailState.CANCELLED, "It was done, moved to another day, or passed to somebody else.")]
+
+
+@each_kind
+def test_each_kind_has_buttons_to_settle_open_and_put_it_off(kind, relay):
+    reader = make_reader()
+    choose(reader, kind, Delivery.AT_ONCE)
+    make_of_kind(kind, reader)
+    plan(NOW)
+
+    deliver()
+
+    text = words_of(relay.accepted[-1].content)
+    link = MailLink.objects.get().matter_url(kind, mails(recipient=reader)[0].about_id)
+    offered = [f"Put off {days}: {link}?days={number}" in text for number, days in PUT_OFF.items()]
+    assert (offered, BUTTON[kind] in text) == ([True] * 3, True)
+
+
+PUT_OFF = {1: "1 day", 3: "3 days", 7: "7 days"}
+BUTTON = {
+    ReminderKind.STARTING: "Open the activity: ",
+    ReminderKind.LATE: "Mark as done: ",
+    ReminderKind.PROMISE: "Kept or not: ",
+    ReminderKind.RATING: "Rate: ",
+    ReminderKind.SEAT: "See the seats: ",
+    ReminderKind.ESCALATION: "Log it: ",
+}
+
+
+def words_of(content):
+    message = email.message_from_bytes(content, policy=policy.default)
+    return message.get_body(("plain",)).get_content()
+
+
+def test_digest_offers_later_for_each_matter(relay):
+    reader = make_reader()
+    choose(reader, ReminderKind.PROMISE, Delivery.DAILY)
+    ask = make_ask(reader)
+    plan(NOW)
+    plan(NOW + DAY)
+
+    deliver(NOW + DAY)
+
+    link = MailLink.objects.get().matter_url(ReminderKind.PROMISE, ask.pk)
+    assert f"Later: {link}" in words_of(relay.accepted[-1].content)

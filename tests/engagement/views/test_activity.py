@@ -333,3 +333,17 @@ def test_milestone_is_added_reached_and_deleted(browser, initiative, editor):
 
     after = browser.get(plan).context["plan"].rows[0].standing.word
     assert (before, after) == ("Waiting on Board vote", "Not started")
+
+
+@pytest.mark.parametrize("verb", ["edit", "remove"])
+def test_deleted_milestone_is_gone_until_it_is_taken_back(browser, initiative, verb):
+    milestone = make_milestone(initiative)
+    gone, back = (
+        reverse(f"engagement:milestone-{name}", args=[initiative.district.slug, milestone.pk])
+        for name in (verb, "restore")
+    )
+    milestone.remove()
+
+    answers = [browser.post(url).status_code for url in (gone, back)]
+
+    assert answers == [404, 303]

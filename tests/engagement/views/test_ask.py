@@ -225,3 +225,16 @@ def test_list_asks_the_database_equally_often_however_many_there_are(browser, in
 
     assert len(response.context["asks"].ours) == how_many
     assert len(queries) == 7
+
+
+@pytest.mark.parametrize("verb", ["edit", "answer", "remove"])
+def test_deleted_ask_is_gone_at_every_address_of_it(browser, partner, editor, verb):
+    ask = make_ask(partner, editor)
+    ask.remove()
+    before = Ask.objects.values().get()
+
+    answers = {browser.get(address(verb, ask)).status_code, browser.post(address(verb, ask)).status_code}
+
+    assert answers <= {404, 405}
+    assert 404 in answers
+    assert Ask.objects.values().get() == before
