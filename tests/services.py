@@ -128,11 +128,17 @@ def postgres(**changes):
 @contextlib.contextmanager
 def redis_server():
     """Yields the URL of a Redis server that nobody else uses, without a number of a database."""
+    with redis_server_at(free_port()) as url:
+        yield url
+
+
+@contextlib.contextmanager
+def redis_server_at(port):
+    """The same at a port, where another one was killed."""
     program = shutil.which("redis-server")
     if not program:
         raise Missing("Redis")
     with own_folder() as folder:
-        port = free_port()
         command = [*as_user(None), program, f"--port {port}", "--bind 127.0.0.1", f"--dir {folder}", "--save", ""]
 
         def is_ready():

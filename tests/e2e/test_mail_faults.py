@@ -23,7 +23,7 @@ from tests.engagement.reminders.outbox import make_lead, make_outreach
 from tests.makers import make_district, make_initiative
 from tests.processes import wait_until
 from tests.relay import Relay
-from tests.services import as_user, free_port, postgres, postgres_program, redis_server
+from tests.services import as_user, free_port, postgres, postgres_program, redis_server, redis_server_at
 
 MAILS, SENDERS = 24, 2
 SECONDS_TO_HEAL = 150
@@ -39,6 +39,7 @@ class House:
     """Coalition with servers of its own, and a relay that takes its time."""
 
     def __init__(self, folder, closing):
+        self.closing = closing
         self.server, self.redis_url = closing.enter_context(postgres()), closing.enter_context(redis_server())
         self.relay = closing.enter_context(Relay())
         url = fresh_database(self.server)
@@ -75,6 +76,14 @@ class House:
         for _ in range(count):
             make_outreach(self.lead, initiative=self.initiative, due_on=datetime.now(UTC).date())
         self.asked += count
+
+    def kill_redis(self):
+        os.kill(self.redis_pid, signal.SIGKILL)
+
+    def start_redis_again(self):
+        """At its old address, and empty."""
+        port = int(self.redis_url.rpartition(":")[2])
+        self.closing.enter_context(redis_server_at(port))
 
     def outreach(self):
         return OutgoingMail.objects.filter(kind="outreach")
@@ -118,6 +127,13 @@ def test_reminders_outlive_redis_and_postgresql(house):
     os.kill(house.redis_pid, signal.SIGCONT)
     after_silence = house.arrived()
 
+    # Redis is killed outright while mail falls due, and comes back empty.
+    house.kill_redis()
+    house.ask_for(MAILS)
+    pages += [house.stack.get(path)[0] for path in ("/healthz", "/accounts/login/")]
+    house.start_redis_again()
+    after_the_kill = house.arrived()
+
     # Every connection to the database is cut while mail leaves, and then the server falls and rises.
     house.ask_for(MAILS)
     terminate_backends(house.server)
@@ -125,11 +141,11 @@ def test_reminders_outlive_redis_and_postgresql(house):
     connections["default"].close()
     after_the_crash = house.arrived()
 
-    assert pages == [200, 200]
-    for copies in (after_flushing, after_silence):
+    assert pages == [200] * 4
+    for copies in (after_flushing, after_silence, after_the_kill):
         assert set(copies.values()) == {1}
-    assert len(after_the_crash) == 3 * MAILS
-    assert after_the_crash.total() - 3 * MAILS <= SENDERS * 2
+    assert len(after_the_crash) == 4 * MAILS
+    assert after_the_crash.total() - 4 * MAILS <= SENDERS * 2
 
 
 def make_durable(server, name):

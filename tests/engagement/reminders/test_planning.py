@@ -306,19 +306,6 @@ def test_digests_missed_in_a_long_absence_are_those_of_the_last_week():
     assert len(keys()) == 8
 
 
-def test_every_day_of_a_year_has_one_digest_with_a_sweep_each_half_hour():
-    lead = make_lead(delivery=Delivery.DAILY)
-    make_outreach(lead)
-    User.objects.filter(pk=lead.user_id).update(time_zone="America/New_York")
-    start = datetime(2026, 10, 25, 4, 30, tzinfo=UTC)
-
-    for step in range(48 * 15):
-        plan(start + step * timedelta(minutes=30))
-
-    dates = list(OutgoingMail.objects.order_by("due_at").values_list("for_date", flat=True))
-    assert dates == [date(2026, 10, 25) + n * DAY for n in range(15)]
-
-
 def test_invitation_is_planned_once_and_again_when_it_is_renewed():
     member = make_member(make_district(), "administrator")
     invitation = Invitation.objects.create(
