@@ -2,9 +2,11 @@
 
 A PNG takes Liberation Sans or Arial, which are as wide, where the machine has one, else Bitstream Vera, which comes
 with reportlab and is squeezed to the same width: there is text on a machine without any font. A PDF takes Helvetica,
-which every reader has, and embeds a font only for letters that Helvetica lacks.
+which every reader has, and embeds a font only for letters that Helvetica lacks. Chinese, Japanese and Korean take the
+fonts that readers have for them (PDF 32000-1, 9.7.5.2), as no file with all their letters comes with anything.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -13,9 +15,12 @@ from operator import itemgetter
 from pathlib import Path
 
 import reportlab
-from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfbase.pdfmetrics import getFont, registerFont, stringWidth
 from reportlab.pdfbase.ttfonts import TTFont
 
+from coalition.lib.drawing.joining import joined
+from coalition.lib.drawing.pictured import Picture, pictured
 from coalition.lib.drawing.shapes import Run, Words
 
 FAMILIES = "'Liberation Sans', Arial, Helvetica, 'Bitstream Vera Sans'"
@@ -23,14 +28,52 @@ SHIPPED = Path(reportlab.__file__).parent / "fonts"
 SHIPPED_FILES = tuple(str(SHIPPED / name) for name in ("Vera.ttf", "VeraBd.ttf"))
 WIDER_FOLDERS = (Path("/usr/share/fonts/truetype/dejavu"), Path("/usr/share/fonts/dejavu"))
 BRACKETS = str.maketrans("()[]{}<>", ")(][}{><")
+# Japanese and Korean take Chinese characters too: their own letters come first.
+EAST_ASIAN = {
+    "HeiseiKakuGo-W5": re.compile(r"[\u3040-\u30ff]"),
+    "HYSMyeongJo-Medium": re.compile(r"[\u1100-\u11ff\uac00-\ud7a3]"),
+    "STSong-Light": re.compile(r"[\u2e80-\u2fdf\u3000-\u303f\u3400-\u9fff\uf900-\ufaff]"),
+}
+# What only says how others are set.
+UNSEEN = frozenset("\u200b\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069\ufeff")
+CLUSTER = re.compile(r".[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]*", re.DOTALL)
 PLAIN, BOLD = "Helvetica", "Helvetica-Bold"
+INK = "#221f1b"
 
 
 def font_of(text: str, is_bold: bool) -> str:
     """Return the name of a font of reportlab's that has the letters of `text`, or as many as can be had."""
     if not unseen_by_helvetica(text):
         return BOLD if is_bold else PLAIN
-    return wider_fonts()[is_bold]
+    wider = wider_fonts()[is_bold]
+    return wider if has_letters(wider, text) else east_asian_font(text) or wider
+
+
+def picture_of(text: str, size: float, is_bold: bool, color: str) -> Picture | None:
+    """Return the words as a picture, where no font of reportlab's has their letters and one of the machine has."""
+    if not unseen_by_helvetica(text) or has_letters(wider_fonts()[is_bold], text):
+        return None
+    return pictured(text, size, is_bold, color)
+
+
+def is_legible(text: str) -> bool:
+    """Tell whether a PDF shows every letter of `text`."""
+    font = font_of(text, is_bold=False)
+    return font in (PLAIN, *EAST_ASIAN) or has_letters(font, text) or pictured(text, 10, False, INK) is not None
+
+
+def has_letters(name: str, text: str) -> bool:
+    known = getFont(name).face.charToGlyph
+    return all(ord(letter) in known for letter in joined(text) if not letter.isspace() and letter not in UNSEEN)
+
+
+@lru_cache(maxsize=1024)
+def east_asian_font(text: str) -> str:
+    """Return the font of a reader for the writing that `text` is in, else ""."""
+    found = next((name for name, letters in EAST_ASIAN.items() if letters.search(text)), "")
+    if found:
+        registerFont(UnicodeCIDFont(found))
+    return found
 
 
 def unseen_by_helvetica(text: str) -> bool:
@@ -53,7 +96,9 @@ def wider_fonts() -> tuple[str, str]:
 
 @lru_cache(maxsize=8192)
 def width_of(text: str, size: float, is_bold: bool) -> float:
-    return float(stringWidth(text, font_of(text, is_bold), size))
+    if picture := picture_of(text, size, is_bold, INK):
+        return picture.width
+    return float(stringWidth(joined(text), font_of(text, is_bold), size))
 
 
 def placed_runs(words: Words) -> Iterator[tuple[Run, float, float]]:
@@ -73,7 +118,9 @@ def placed_runs(words: Words) -> Iterator[tuple[Run, float, float]]:
 
 
 def visual(text: str) -> str:
-    """Return the text as it stands from left to right, for a writer that knows no direction (UAX 9, one level deep)."""
+    """Return the text as it stands from left to right, letters joined, for a writer that knows neither direction nor
+    joining (UAX 9, one level deep)."""
+    text = "".join(letter for letter in joined(text) if letter not in UNSEEN)
     strong = ["R" if found in ("R", "AL") else "L" if found in ("L", "EN", "AN") else "" for found in directions(text)]
     if "R" not in strong:
         return text
@@ -101,4 +148,5 @@ def grouped(text: str, settled: list[str]) -> list[tuple[str, str]]:
 
 
 def mirrored(piece: str) -> str:
-    return piece[::-1].translate(BRACKETS)
+    """Return a stretch turned around; a mark stays behind the letter it stands on."""
+    return "".join(reversed(CLUSTER.findall(piece))).translate(BRACKETS)

@@ -10,7 +10,8 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, LongTable, PageBreak, Paragraph, SimpleDocTemplate, Spacer
 
-from coalition.lib.drawing.lettering import font_of, placed_runs, visual, width_of
+from coalition.lib.drawing.lettering import EAST_ASIAN, font_of, is_legible, picture_of, placed_runs, visual, width_of
+from coalition.lib.drawing.pictured import Picture
 from coalition.lib.drawing.shapes import Box, Disc, Drawing, Line, Outline, Paint, Shape, Words
 from coalition.lib.drawing.sheet import Sheet
 
@@ -20,6 +21,10 @@ ROOM = (PAGE[0] - 2 * MARGIN, PAGE[1] - 2 * MARGIN)
 HEAD_AND_FOOT = 84.0
 LARGEST = 1.0
 FILLED, STROKED = 0, 1
+NOT_LEGIBLE = (
+    "Some names are in letters for which the computer that made this page has no font. They show as boxes here; on the "
+    "screen they are as written. Whoever runs Coalition can mend it by installing the Noto fonts."
+)
 INK, CAPTION, RULE = HexColor("#221f1b"), HexColor("#686055"), HexColor("#cdc4b5")
 
 
@@ -51,13 +56,25 @@ def write_pdf(sheet: Sheet, on: datetime) -> bytes:
 
 def front(sheet: Sheet) -> list[Flowable]:
     parts: list[Flowable] = [line(sheet.title, 18, is_bold=True), line(sheet.subtitle, 9.5, color=CAPTION)]
-    notes = [line(note, 8.5, color=CAPTION) for note in sheet.notes]
+    notes = [line(note, 8.5, color=CAPTION) for note in notes_of(sheet)]
     used = HEAD_AND_FOOT + 12.0 * len(notes)
     if sheet.legend:
         parts.append(Vectors(sheet.legend, (ROOM[0], 15.0)))
     if sheet.drawing:
         parts += [Spacer(1, 6), Vectors(sheet.drawing, (ROOM[0], ROOM[1] - used))]
     return [*parts, Spacer(1, 6), *notes]
+
+
+def notes_of(sheet: Sheet) -> list[str]:
+    """Return what stands under the drawing; that letters are missing, where they are."""
+    return [*sheet.notes, *([] if all(map(is_legible, words_of(sheet))) else [NOT_LEGIBLE])]
+
+
+def words_of(sheet: Sheet) -> set[str]:
+    """Return all that is written on the sheet."""
+    drawn = sheet.drawing.flat() if sheet.drawing else ()
+    names = {run.text for shape in drawn if isinstance(shape, Words) for run in shape.runs}
+    return names | {cell for row in sheet.rows for cell in row} | {sheet.title, sheet.subtitle}
 
 
 def table(sheet: Sheet) -> list[Flowable]:
@@ -79,9 +96,36 @@ def table(sheet: Sheet) -> list[Flowable]:
     return [PageBreak(), LongTable(cells, colWidths=widths, repeatRows=1, style=style), *rest]
 
 
-def line(text: str, size: float, *, is_bold: bool = False, color=INK) -> Paragraph:
-    style = ParagraphStyle("", fontName=font_of(text, is_bold), fontSize=size, leading=size * 1.25, textColor=color)
+def line(text: str, size: float, *, is_bold: bool = False, color=INK) -> Flowable:
+    """Return a paragraph; where its letters can only be had as a picture, that."""
+    picture = picture_of(text, size, is_bold, f"#{color.hexval()[2:]}")
+    if picture:
+        return Fitting(picture, size * 1.25)
+    font = font_of(text, is_bold)
+    style = ParagraphStyle(
+        "",
+        fontName=font,
+        fontSize=size,
+        leading=size * 1.25,
+        textColor=color,
+        wordWrap="CJK" if font in EAST_ASIAN else None,
+    )
     return Paragraph(escape(visual(text)), style)
+
+
+class Fitting(Flowable):
+    """Words that are a picture, on a line of their own, no wider than there is room."""
+
+    def __init__(self, picture: Picture, height: float):
+        super().__init__()
+        self.picture, self.height = picture, max(height, picture.height)
+
+    def wrap(self, available: float, _) -> tuple[float, float]:
+        self.width = min(self.picture.width, available)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        self.canv.drawImage(self.picture.image, 0, 0, self.width, self.picture.height, mask="auto")
 
 
 class Vectors(Flowable):
@@ -149,9 +193,22 @@ def traced(canvas: Canvas, steps: tuple):
     return path
 
 
+def show(canvas: Canvas, picture: Picture, x: float, y: float, width: float) -> None:
+    """Put words that are a picture on the baseline `y`."""
+    canvas.saveState()
+    canvas.translate(x, y)
+    canvas.scale(1, -1)
+    canvas.drawImage(picture.image, 0, picture.above, width, picture.height, mask="auto")
+    canvas.restoreState()
+
+
 def write(canvas: Canvas, words: Words) -> None:
     """Set the words upright, each run as wide as the drawing means it; the halo first."""
     for run, x, width in placed_runs(words):
+        picture = picture_of(run.text, run.size, run.is_bold, run.color)
+        if picture:
+            show(canvas, picture, x, words.y, width)
+            continue
         natural = width_of(run.text, run.size, run.is_bold)
         for mode in (STROKED, FILLED) if words.halo else (FILLED,):
             canvas.saveState()

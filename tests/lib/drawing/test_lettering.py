@@ -1,6 +1,6 @@
 import pytest
 
-from coalition.lib.drawing.lettering import placed_runs, visual
+from coalition.lib.drawing.lettering import font_of, is_legible, placed_runs, visual
 from coalition.lib.drawing.shapes import Run, Words
 
 RUN = Run("Board", 12, False, "#000000")
@@ -35,3 +35,28 @@ def test_set_length_squeezes_but_never_stretches():
 
     assert squeezed == pytest.approx(10)
     assert kept == natural
+
+
+def test_marks_stay_behind_their_letter_when_words_are_turned():
+    assert visual("בָא") == "אבָ"
+
+
+def test_arabic_is_joined_and_turned():
+    assert [f"{ord(letter):04X}" for letter in visual("سلام")] == ["FEE1", "FEFC", "FEB3"]
+
+
+@pytest.mark.parametrize(
+    ("text", "font"),
+    [
+        ("Ana Ruiz", "Helvetica"),
+        ("北京家庭", "STSong-Light"),
+        ("ひまわり会", "HeiseiKakuGo-W5"),
+        ("김철수", "HYSMyeongJo-Medium"),
+    ],
+)
+def test_font_of_a_reader_is_taken_for_east_asian_writing(text, font):
+    assert font_of(text, is_bold=False) == font
+
+
+def test_letters_that_no_font_has_are_told():
+    assert [is_legible(text) for text in ("Ana Ruiz", "北京", "\U0010fffd\U0010fffc")] == [True, True, False]

@@ -7,7 +7,7 @@ from PIL import Image
 from pptx import Presentation
 from pptx.util import Pt
 
-from coalition.lib.drawing.page import write_pdf
+from coalition.lib.drawing.page import NOT_LEGIBLE, notes_of, write_pdf
 from coalition.lib.drawing.picture import MARGIN, SCALE, write_png
 from coalition.lib.drawing.reading import read_drawing
 from coalition.lib.drawing.sheet import Sheet
@@ -120,3 +120,8 @@ def test_table_goes_on_over_slides_and_says_what_is_left_out(deck):
     assert [len(table.rows) - 1 for table in tables] == [ROWS_ON_A_SLIDE, 1]
     assert tables[0].cell(1, 0).text_frame.text == "Chamber <b>&"
     assert f"The first {ROWS_ON_A_SLIDE + 1} of 40 rows. The rows as CSV or Excel hold all of them." in said
+
+
+def test_pdf_says_when_letters_are_missing():
+    assert notes_of(SHEET) == list(SHEET.notes)
+    assert notes_of(replace(SHEET, subtitle="\U0010fffc")) == [*SHEET.notes, NOT_LEGIBLE]
