@@ -65,7 +65,9 @@ def partners(asked, seen_from):
     kept = Partnership.objects.filter(initiative=seen_from.initiative, ended_at=None)
     if "stands" in asked:
         levels = seen_from.reference.levels
-        placed = Q(visible_level__in=[score for score, level in levels.items() if level.slug in asked["stands"]])
+        scores = [score for score, level in levels.items() if level.slug in asked["stands"]]
+        # What is seen is what was said, or nothing: the stored level says at once who cannot be meant.
+        placed = Q(current_level__in=scores, visible_level__in=scores)
         if UNPLACED in asked["stands"]:
             placed |= Q(visible_level=None)
         kept = kept.with_visible_levels(seen_from.membership).filter(placed)

@@ -46,6 +46,14 @@ def order_of(asked):
     return sort.removeprefix("-"), sort.startswith("-")
 
 
+def of_others(sort, is_turned):
+    """Return what `expressions` come to for those who are no partners: the same for all of them."""
+    last = Last(is_turned)
+    number = last.sign * (LAST + (3 if sort in (Sort.STANDS, Sort.PARTICIPATION) else 2))
+    blank = {int: number, str: "", date: LAST_DAY}
+    return {name: blank[kind] for name, kind in ORDERS[sort].items() if name not in BY_NAME}
+
+
 def expressions(sort, is_turned, membership):
     """Return what an order is computed from, by name, for a query that knows `here`; nothing for stored columns."""
     last = Last(is_turned)

@@ -17,7 +17,8 @@ from stakeholders.forgiving import can_forgive, closeness
 from stakeholders.models import Initiative, Stakeholder
 from stakeholders.models.decision_body import sits_at_table
 from stakeholders.narrowing import narrow
-from stakeholders.ordering import ORDERS, expressions, order_of
+from stakeholders.ordering import ORDERS, Sort, expressions, order_of
+from stakeholders.partners_first import page_of_partners_first
 from stakeholders.ratings import Listed, level_label, may_see_rating
 from stakeholders.reference import Reference
 
@@ -149,14 +150,12 @@ def read_exactly(asked, seen_from, size, more):
     )
     sort, is_turned = order_of(asked)
     computed = expressions(sort, is_turned, seen_from.membership)
-    page = page_of(
-        counted.annotate(**computed).values(*COLUMNS, *more, *computed),
-        ORDERS[sort],
-        size,
-        after=asked.get("after", ""),
-        before=asked.get("before", ""),
-        is_turned=is_turned,
-    )
+    place = {"after": asked.get("after", ""), "before": asked.get("before", ""), "is_turned": is_turned}
+    if sort in Sort.ABOUT_PARTNERS:
+        page = page_of_partners_first(counted, (*COLUMNS, *more), sort, computed, size, **place)
+    else:
+        found = counted.annotate(**computed).values(*COLUMNS, *more, *computed)
+        page = page_of(found, ORDERS[sort], size, **place)
     return RegistryPage(
         rows=[as_row(values, seen_from) for values in page.rows],
         previous=page.previous,

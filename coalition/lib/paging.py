@@ -10,6 +10,7 @@ import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from django.db.models import BooleanField, F, Func, IntegerField, Subquery, Value
 
@@ -53,13 +54,22 @@ class CountUpTo(Subquery):
 
 def page_of(queryset, order, size, *, after="", before="", is_turned=False):
     """Read one page of `queryset`, whose rows are dictionaries that hold the fields of `order`."""
+    return page_from(partial(read_rows, queryset), order, size, after=after, before=before, is_turned=is_turned)
+
+
+def read_rows(queryset, order, most, place=None, *, is_descending=False):
+    """Read up to `most` rows that come after `place`, the values of `order` at one row, or from the beginning."""
+    found = queryset.order_by(*(f"-{name}" if is_descending else name for name in order))
+    if place:
+        found = found.filter(Compared(order, "<" if is_descending else ">", place))
+    return list(found[:most])
+
+
+def page_from(read, order, size, *, after="", before="", is_turned=False):
+    """Return one page of what `read` reads: it is called like `read_rows`, without the queryset."""
     start = read_cursor(after, order)
     end = None if start else read_cursor(before, order)
-    is_descending = bool(end) != is_turned
-    found = queryset.order_by(*(f"-{name}" if is_descending else name for name in order))
-    if start or end:
-        found = found.filter(Compared(order, "<" if is_descending else ">", start or end))
-    rows = list(found[: size + 1])
+    rows = read(order, size + 1, start or end, is_descending=bool(end) != is_turned)
     has_more, rows = len(rows) > size, rows[:size]
     if end:
         rows.reverse()

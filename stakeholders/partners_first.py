@@ -1,0 +1,45 @@
+"""Reads a list whose order says something of partners only: partners in that order, then all others by name.
+
+An order that is worked out for a hundred thousand people takes long; partners are few, and others lie in an index.
+"""
+
+from functools import partial
+
+from django.db.models import CharField, DateField, IntegerField, Value
+
+from coalition.lib.paging import page_from, read_rows
+from stakeholders.ordering import BY_NAME, ORDERS, of_others
+
+STORED = {int: IntegerField, str: CharField}
+
+
+def page_of_partners_first(found, columns, sort, computed, size, *, after="", before="", is_turned=False):
+    """Return the page of `found`, a query that knows `here`: two statements at most, one but where others begin."""
+    blank = of_others(sort, is_turned)
+    partners = found.filter(here__pk__isnull=False).annotate(**computed)
+    others = found.filter(here__pk=None).annotate(**as_values(blank))
+    columns = (*columns, *computed)
+    read = partial(read_both, partners.values(*columns), others.values(*columns), list(blank.values()), is_turned)
+    return page_from(read, ORDERS[sort], size, after=after, before=before, is_turned=is_turned)
+
+
+def as_values(blank):
+    return {name: Value(value, STORED.get(type(value), DateField)()) for name, value in blank.items()}
+
+
+def read_both(partners, others, blank, is_turned, order, most, place=None, *, is_descending=False):
+    """Read up to `most` rows from `place` on: partners and then others, or backwards others and then partners."""
+    is_among_others = place is not None and place[: len(blank)] == blank
+    parts = [
+        (partners, order, None if is_among_others else place),
+        (others, BY_NAME, place[len(blank) :] if is_among_others else None),
+    ]
+    if is_descending != is_turned:
+        parts = parts[1:] + parts[:1] if is_among_others else parts[:1]
+    elif is_among_others:
+        parts = parts[1:]
+    rows = []
+    for queryset, fields, start in parts:
+        if len(rows) < most:
+            rows += read_rows(queryset, fields, most - len(rows), start, is_descending=is_descending)
+    return rows
