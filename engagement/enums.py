@@ -48,6 +48,7 @@ class MailKind(models.TextChoices):
     SUMMARY = "summary", "Weekly summary"
     HANDOVER = "handover", "Handed over"
     LEAVE = "leave", "Standing in"
+    SIGN_IN = "sign-in", "New password"
 
 
 class Pace(models.IntegerChoices):

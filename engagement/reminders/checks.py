@@ -35,6 +35,8 @@ def rule_unheld(mail: OutgoingMail, facts: Facts, now: datetime) -> Ruling:
     """Decide as if mail were not held."""
     if mail.not_after <= now:
         return Ruling(MailState.EXPIRED, "It could not leave in time.")
+    if mail.kind == MailKind.SIGN_IN:
+        return rule_sign_in(mail)
     address = mail.invitation.email if mail.invitation else mail.recipient.user.email if mail.recipient else ""
     if (mail.district_id, address.lower()) in facts.suppressed:
         return Ruling(MailState.SUPPRESSED, "This address was refused by its mail server.")
@@ -51,6 +53,13 @@ def rule_invitation(mail, now):
         return Ruling(MailState.CANCELLED, "The invitation was answered or withdrawn.")
     if mail.invitation.expires_at <= now:
         return Ruling(MailState.EXPIRED, "The invitation has ended.")
+    return SEND
+
+
+def rule_sign_in(mail):
+    """It was asked for just now: no preference, no pause and no earlier refusal of the address stands in its way."""
+    if mail.recipient is None or not mail.recipient.user.is_active:
+        return Ruling(MailState.CANCELLED, "They have no account any more.")
     return SEND
 
 

@@ -27,6 +27,8 @@ RULES = {
     MailKind.SUMMARY: KindRule(timedelta(days=5), goes_again_when_unknown=True),
     MailKind.HANDOVER: A_WEEK,
     MailKind.LEAVE: A_WEEK,
+    # Worth nothing an hour later: they have asked again. Each copy carries a link of its own, and one use ends all.
+    MailKind.SIGN_IN: KindRule(timedelta(hours=1), goes_again_when_unknown=True),
     # To people who have no account yet: rather not twice. An administrator sees "perhaps sent" and decides.
     MailKind.INVITATION: KindRule(timedelta(days=3), goes_again_when_unknown=False),
 }

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.template.loader import get_template
 from django.urls import reverse
@@ -26,6 +28,8 @@ def write(mail: OutgoingMail, facts: Facts) -> Letter:
     """The letter of one mail. Sets `mail.items` to the number of partners it names; raises whatever goes wrong."""
     if mail.kind == MailKind.INVITATION:
         return write_invitation(mail)
+    if mail.kind == MailKind.SIGN_IN:
+        return write_sign_in(mail)
     now = facts.read_at.astimezone(mail.recipient.zone)
     words = WRITERS.get(mail.kind, of_matter)(mail, facts, now)
     link = facts.links[mail.recipient_id, mail.kind].url
@@ -163,6 +167,20 @@ def write_invitation(mail):
         subject=f"You are invited to {mail.district.name} on Coalition",
         template="invitation",
         context={"invitation": invitation, "district": mail.district},
+    )
+
+
+def write_sign_in(mail):
+    """The way to a new password. Its link is made now and written down nowhere else."""
+    user = mail.recipient.user
+    words = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
+    return letter(
+        mail,
+        name=str(user),
+        address=user.email,
+        subject="Choose a new password for Coalition",
+        template="sign_in",
+        context={"url": settings.SITE_URL + reverse("account_reset_password_from_key", kwargs=words)},
     )
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from coalition.districts.access import district_view
 from coalition.lib import mail_folder
 from coalition.lib.htmx import see_other, toast
+from engagement.enums import MailKind
 from engagement.forms.outgoing_mail import MailFilterForm
 from engagement.models import OutgoingMail
 from engagement.reminders import again
@@ -89,7 +90,12 @@ def find_mail(request, key):
 
 
 def kept_letter(request, mail):
-    """The letter, for the person it was written to and for administrators; None where it is not kept here."""
+    """The letter, for the person it was written to and for administrators; None where it is not kept here.
+
+    One that leads to a new password is shown to nobody: whoever reads it could take the account.
+    """
+    if mail.kind == MailKind.SIGN_IN:
+        return None
     is_reader = mail.recipient_id == request.membership.pk or request.membership.may("administer")
     return mail_folder.kept(mail.message_id) if is_reader and mail_folder.is_used() else None
 

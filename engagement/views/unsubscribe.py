@@ -25,6 +25,7 @@ WHAT = {
     MailKind.HANDOVER: "word of partners handed to you",
     MailKind.LEAVE: "word of colleagues you stand in for",
     MailKind.INVITATION: "invitations",
+    MailKind.SIGN_IN: "mail about your password",
 }
 
 
