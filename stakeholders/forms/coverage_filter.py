@@ -10,6 +10,8 @@ COUNTS = {"everyone": "Everyone", "on-board": "On board or past", "at-table": "A
 class CoverageFilterForm(MapFilterForm):
     """`count` is everyone where nothing, or nothing that exists, is asked for."""
 
+    own_map = "coverage"
+
     count = forms.ChoiceField(choices=[pair for pair in COUNTS.items() if pair[0] != "everyone"], required=False)
 
     @property

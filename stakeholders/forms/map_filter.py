@@ -24,6 +24,7 @@ ORDERS = {
 # What only says how the rows are looked at; it survives when the filters are cleared.
 LOOKS = ("view", "group", "targets", "map", "since", "until", "count", "picked")
 MARKS = ("at_table", "under_represented")
+MAPS = [(name, name.capitalize()) for name in (INFLUENCE, "spectrum", "coverage", "movement", "network")]
 MOST_PICKED = 200
 KEY_DIGITS = 18
 
@@ -32,6 +33,8 @@ class MapFilterForm(forms.Form):
     """The filters of a map. An unknown value, or one of another district, is left out: see `left_out`."""
 
     LOOKS = LOOKS
+    # The map whose filters these are, whatever the address says.
+    own_map = ""
 
     view = forms.ChoiceField(choices=[("table", "Table")], required=False)
     purpose = forms.ChoiceField(required=False)
@@ -47,7 +50,7 @@ class MapFilterForm(forms.Form):
     )
     placed = forms.ChoiceField(choices=[("no", "Not placed yet")], required=False)
     step = forms.ChoiceField(choices=[("next", "Asked for the next level"), ("hold", "Hold and thank")], required=False)
-    map = forms.ChoiceField(choices=[("influence", "Influence"), ("spectrum", "Spectrum")], required=False)
+    map = forms.ChoiceField(choices=MAPS, required=False)
     group = forms.ChoiceField(choices=[("sway", "By sway")], required=False)
     sort = forms.ChoiceField(choices=[(f"{sign}{name}", name) for name in ORDERS for sign in ("", "-")], required=False)
     page = forms.IntegerField(min_value=1, max_value=10_000, required=False)
@@ -137,11 +140,11 @@ class MapFilterForm(forms.Form):
 
     @property
     def map_name(self):
-        return self.chosen.get("map", INFLUENCE)
+        return self.own_map or self.chosen.get("map", INFLUENCE)
 
     def shown_on(self, name):
         """Return these filters for the page of the map of that name, whatever the address says."""
-        self.chosen["map"] = name
+        self.own_map = self.chosen["map"] = name
         return self
 
     @property

@@ -14,6 +14,8 @@ SCHOOL_YEAR = 7
 class MovementFilterForm(MapFilterForm):
     """`since` and `until` are dates; what is no date is left out and told, see `problems`."""
 
+    own_map = "movement"
+
     since = forms.DateField(required=False, label="From")
     until = forms.DateField(required=False, label="To")
 

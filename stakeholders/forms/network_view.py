@@ -11,13 +11,13 @@ FOLDS = (
     ("group", "Groups found"),
 )
 LARGEST_KEY = 2**63 - 1
-NETWORK = "network"
 
 
 class NetworkView(MapFilterForm):
     """What the map of who knows whom shows, as its address says it. What is not there is left out."""
 
     LOOKS = (*LOOKS, "to", "around", "steps", "fold")
+    own_map = "network"
 
     view = forms.ChoiceField(choices=[("table", "Table"), ("measures", "Measures")], required=False)
     to = forms.IntegerField(min_value=1, max_value=LARGEST_KEY, required=False)
@@ -25,10 +25,6 @@ class NetworkView(MapFilterForm):
     steps = forms.IntegerField(min_value=1, max_value=3, required=False)
     fold = forms.ChoiceField(choices=FOLDS, required=False)
     group = forms.SlugField(required=False)
-
-    @property
-    def map_name(self):
-        return NETWORK
 
     @property
     def is_table(self):

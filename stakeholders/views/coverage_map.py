@@ -10,8 +10,7 @@ from stakeholders.overview import partners_of
 from stakeholders.reference import read_reference
 from stakeholders.views.coverage_table import coverage_table
 from stakeholders.views.filter_bar import menus, toggles
-from stakeholders.views.map_region import REGION
-from stakeholders.views.map_request import find_initiative
+from stakeholders.views.map_request import REGION, find_initiative
 from stakeholders.views.map_tabs import map_tabs
 from stakeholders.views.partnership_panel import selected_panel
 
@@ -36,7 +35,7 @@ def coverage_context(request, initiative, filters):
         "initiative": initiative,
         "filters": filters,
         "menus": menus(filters),
-        "toggles": [toggle for toggle in toggles(filters) if toggle.name != "targets"],
+        "toggles": toggles(filters),
         "here": filters.link(),
         "may_edit": request.membership.may("edit"),
         "partner_count": len(partners),

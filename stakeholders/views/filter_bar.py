@@ -43,7 +43,7 @@ MARKS = (("at_table", "At the table", "armchair"), ("under_represented", "Under-
 NARROWED = ("step", "sway", "placed")
 # What the lines to the targets are called on each map.
 TARGETS = {"spectrum": "Next steps"}
-WITHOUT_TARGETS = {"network"}
+WITHOUT_TARGETS = {"coverage", "movement", "network"}
 
 
 def menus(filters):

@@ -7,26 +7,33 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from stakeholders.map_rows import map_rows, partners_on_map
+from stakeholders.views.coverage_map import coverage_context
 from stakeholders.views.influence_aged import look_again
 from stakeholders.views.influence_kept import parts_of_map
 from stakeholders.views.influence_table import table_context
-from stakeholders.views.map_request import today
+from stakeholders.views.map_request import REGION, today
 from stakeholders.views.map_tabs import map_tabs
+from stakeholders.views.movement_map import movement_context
+from stakeholders.views.network_map import network_context
 from stakeholders.views.partnership_panel import find_panel
 from stakeholders.views.spectrum_picture import spectrum_context
 
-REGION = "map-region"
 NOT_IN_GROUP = ("picked", "page")
 
 
 @dataclass(frozen=True, slots=True)
 class MapPage:
-    """A map on which partners are moved; `context` makes what the template `picture` shows of some partners."""
+    """A map from which partners are moved.
+
+    `context` makes what the template `picture` shows of some partners; or `whole`, all that `region` shows.
+    """
 
     url_name: str
     template: str
-    picture: str
-    context: Callable
+    region: str = "stakeholders/maps/_map_region.html"
+    picture: str = ""
+    context: Callable | None = None
+    whole: Callable | None = None
 
     def url(self, request, initiative):
         return reverse(self.url_name, args=[request.district.slug, initiative.pk])
@@ -52,15 +59,28 @@ PAGES = {
     "influence": MapPage(
         "stakeholders:influence-map",
         "stakeholders/maps/influence.html",
-        "stakeholders/maps/_influence_picture.html",
-        influence_context,
+        picture="stakeholders/maps/_influence_picture.html",
+        context=influence_context,
     ),
     "spectrum": MapPage(
         "stakeholders:spectrum-map",
         "stakeholders/maps/spectrum.html",
-        "stakeholders/maps/_spectrum_picture.html",
-        spectrum_context,
+        picture="stakeholders/maps/_spectrum_picture.html",
+        context=spectrum_context,
     ),
+    **{
+        name: MapPage(
+            f"stakeholders:{name}-map",
+            f"stakeholders/maps/{name}.html",
+            f"stakeholders/maps/_{name}_region.html",
+            whole=context,
+        )
+        for name, context in (
+            ("coverage", coverage_context),
+            ("movement", movement_context),
+            ("network", network_context),
+        )
+    },
 }
 
 
@@ -71,6 +91,10 @@ def page_of(filters) -> MapPage:
 def region_context(request, initiative, filters, **more):
     """Return the context of the region. `more`: `notice` a sentence, `undo` an address, `moved` a partnership's key."""
     shown_map = page_of(filters)
+    if shown_map.whole:
+        # Nobody's place is looked for there, and "moved" has a meaning of its own on one of them.
+        more.pop("moved", None)
+        return {**shown_map.whole(request, initiative, filters), "shown_map": shown_map, **more}
     partners = partners_on_map(initiative, request.membership, today(request))
     narrowed = filters.narrow(partners)
     is_table = filters.chosen.get("view") == "table"
@@ -96,6 +120,6 @@ def region_context(request, initiative, filters, **more):
 def render_map(request, context, status=200):
     """Answer with the region where htmx swaps it, else with the whole page."""
     if request.htmx and request.htmx.target == REGION:
-        return render(request, "stakeholders/maps/_map_region.html", {**context, "is_swap": True}, status=status)
+        return render(request, context["shown_map"].region, {**context, "is_swap": True}, status=status)
     page = {**context, "tabs": map_tabs(request, context["initiative"])}
     return render(request, context["shown_map"].template, page, status=status)

@@ -6,7 +6,14 @@ from django.utils import timezone
 
 from coalition.lib.local_time import local_date
 from stakeholders.current import initiatives_of
+from stakeholders.forms.coverage_filter import CoverageFilterForm
 from stakeholders.forms.map_filter import MapFilterForm
+from stakeholders.forms.movement_filter import MovementFilterForm
+from stakeholders.forms.network_view import NetworkView
+
+REGION = "map-region"
+# What else than filters the addresses of these maps say.
+FORMS = {"coverage": CoverageFilterForm, "movement": MovementFilterForm, "network": NetworkView}
 
 
 def today(request):
@@ -17,7 +24,8 @@ def today(request):
 def read_filters(request):
     """The filters in the address, read once; they are never taken from a body."""
     if not hasattr(request, "map_filters"):
-        request.map_filters = MapFilterForm(request.GET, membership=request.membership)
+        form = FORMS.get(request.GET.get("map"), MapFilterForm)
+        request.map_filters = form(request.GET, membership=request.membership)
     return request.map_filters
 
 

@@ -11,8 +11,7 @@ from stakeholders.maps.forecast import forecast
 from stakeholders.maps.momentum import Rated, draw_momentum
 from stakeholders.views.filter_bar import menus, toggles
 from stakeholders.views.influence_table import page_links
-from stakeholders.views.map_region import REGION
-from stakeholders.views.map_request import find_initiative, today
+from stakeholders.views.map_request import REGION, find_initiative, today
 from stakeholders.views.map_tabs import map_tabs
 from stakeholders.views.movement_drawing import drawing_context, move_rows, slider_context
 from stakeholders.views.movement_export import read_moved
@@ -47,7 +46,7 @@ def movement_context(request, initiative, filters):
         "initiative": initiative,
         "filters": filters,
         "menus": menus(filters),
-        "toggles": [toggle for toggle in toggles(filters) if toggle.name != "targets"],
+        "toggles": toggles(filters),
         "problems": filters.problems(on),
         "presets": [(name, filters.link(since=first, until=None)) for name, first in presets(on)],
         "kept_fields": [(name, value) for name, value in filters.chosen.items() if name not in NOT_KEPT],

@@ -7,7 +7,7 @@ from stakeholders.reference import read_reference
 from stakeholders.views.map_export import Export, counted
 from stakeholders.views.network_drawing import network_drawing
 from stakeholders.views.network_page import best_path
-from stakeholders.views.network_request import read_network
+from stakeholders.views.network_request import read_network, read_view
 from stakeholders.views.network_rows import TIE_HEADERS, tie_rows
 
 TITLE = "Relationships"
@@ -16,7 +16,8 @@ NOTES = ("Larger circles have more sway. Thicker lines carry more trust. Two red
 
 
 def network_export(request, initiative) -> Export:
-    known, view = read_network(request, initiative)
+    view = read_view(request)
+    known = read_network(request, initiative, view)
     path = reverse("stakeholders:network-map", args=[request.district.slug, initiative.pk])
     return Export(
         title=TITLE,

@@ -10,11 +10,10 @@ from coalition.districts.audit import record
 from stakeholders.network.graphml import write_graphml
 from stakeholders.reference import read_reference
 from stakeholders.views.map_export import attachment
-from stakeholders.views.map_region import REGION
-from stakeholders.views.map_request import find_initiative
+from stakeholders.views.map_request import REGION, find_initiative
 from stakeholders.views.map_tabs import map_tabs
 from stakeholders.views.network_page import network_page
-from stakeholders.views.network_request import read_network
+from stakeholders.views.network_request import read_network, read_view
 from stakeholders.views.network_rows import graph_rows
 
 TITLE = "Relationships"
@@ -25,17 +24,22 @@ WAITING = "network-waiting"
 @district_view("view")
 def network_map(request, initiative):
     """Show the drawing with figures and a way to somebody, or the table of the same ties."""
-    found, known, view, reference = read_map(request, initiative)
-    context = {
-        "initiative": found,
-        "may_edit": request.membership.may("edit"),
-        **network_page(request, found, known, view, reference),
-    }
+    found = find_initiative(request, initiative)
+    context = network_context(request, found, read_view(request))
     if request.htmx and request.htmx.target == WAITING:
         return still_waiting(request, context)
     if request.htmx and request.htmx.target == REGION:
         return render(request, "stakeholders/maps/_network_region.html", {**context, "is_swap": True})
     return render(request, "stakeholders/maps/network.html", {**context, "tabs": map_tabs(request, found)})
+
+
+def network_context(request, initiative, view):
+    known = read_network(request, initiative, view)
+    return {
+        "initiative": initiative,
+        "may_edit": request.membership.may("edit"),
+        **network_page(request, initiative, known, view, read_reference()),
+    }
 
 
 def still_waiting(request, context):
@@ -56,8 +60,8 @@ def network_map_graphml(request, initiative):
 
 def read_map(request, initiative):
     found = find_initiative(request, initiative)
-    known, view = read_network(request, found)
-    return found, known, view, read_reference()
+    view = read_view(request)
+    return found, read_network(request, found, view), view, read_reference()
 
 
 def note_export(request, initiative, known, kind):

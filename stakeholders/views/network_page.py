@@ -7,11 +7,12 @@ from django.urls import reverse
 from stakeholders.acquaintances import figures_of, paths_to
 from stakeholders.forms.network_view import FOLDS
 from stakeholders.places import places_of
-from stakeholders.ratings import level_label
+from stakeholders.ratings import level_label, refusal
 from stakeholders.views.network_kept import parts_of_network
 from stakeholders.views.network_measures import measures_part
 from stakeholders.views.network_rows import page_of_ties
 from stakeholders.views.network_words import ways_in_words
+from stakeholders.views.partnership_panel import find_partnership, move_menu
 
 DIRECTIONS = (("left", "arrow-left"), ("up", "arrow-up"), ("down", "arrow-down"), ("right", "arrow-right"))
 
@@ -65,6 +66,7 @@ def map_part(request, known, view, reference, paths, parts):
         "ways": ways_in_words(request, known, goal, paths, reference.levels),
         "levels": list(reference.levels.values()),
         "center": center_of(known, view, reference.levels),
+        "mover": mover_of(request, known, view),
         "directions": DIRECTIONS,
         "folds": folds(view, parts),
         "everyone_link": view.link(around=None, steps=None, group=None, fold=None)
@@ -94,6 +96,15 @@ def paths_of(known, view):
 
 def best_path(known, view):
     return next(iter(paths_of(known, view)), None)
+
+
+def mover_of(request, known, view):
+    """Return the menu that moves who stands in the middle, for who may."""
+    one = known.partners.get(f"p{view.chosen.get('around', 0)}")
+    if one is None or not request.membership.may("edit"):
+        return None
+    found = find_partnership(request, one.partnership)
+    return None if refusal(found.stakeholder, request.membership) else move_menu(request, found, view)
 
 
 def center_of(known, view, levels):

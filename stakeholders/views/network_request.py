@@ -6,11 +6,16 @@ from stakeholders.map_rows import partners_on_map
 from stakeholders.views.map_request import today
 
 
-def read_network(request, initiative):
-    """Return the partners that the filters keep, with their ties, and what the address asks for."""
-    view, on = NetworkView(request.GET, membership=request.membership), today(request)
+def read_view(request):
+    """Return what the address asks for."""
+    return NetworkView(request.GET, membership=request.membership)
+
+
+def read_network(request, initiative, view):
+    """Return the partners that the filters of `view` keep, with their ties."""
+    on = today(request)
     known = acquaintances_of(initiative, request.membership, on)
     if not view.narrows:
-        return known, view
+        return known
     kept = view.narrow(partners_on_map(initiative, request.membership, on))
-    return known.among(set(kept.values_list("stakeholder_id", flat=True))), view
+    return known.among(set(kept.values_list("stakeholder_id", flat=True)))

@@ -1,6 +1,6 @@
 """The panel beside a map: everything about the partner that is selected, and the menu that moves them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -98,13 +98,11 @@ def find_panel(request, partners, filters):
 
 
 def selected_panel(request, initiative, filters):
-    """Return the panel for a map that does not show where partners stand now, and so moves nobody; None for nobody."""
+    """Return the panel of the partner that the address selects, whether a filter keeps them or not; else None."""
     if "partner" not in filters.chosen:
         return None
-    panel = find_panel(
-        request, visible_partners(request.membership, today(request)).filter(initiative=initiative), filters
-    )
-    return panel and replace(panel, may_move=False)
+    partners = visible_partners(request.membership, today(request)).filter(initiative=initiative)
+    return find_panel(request, partners, filters)
 
 
 def panel_of(request, record, filters):

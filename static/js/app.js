@@ -11,6 +11,7 @@ import "./behaviours/map-motion.js";
 import "./behaviours/map-group.js";
 import "./behaviours/map-region.js";
 import "./behaviours/map-roving.js";
+import "./behaviours/map-undo.js";
 import "./behaviours/menus.js";
 import "./behaviours/network-drag.js";
 import "./behaviours/network-keys.js";

@@ -10,11 +10,13 @@ export function moveTo(region, subject, values) {
   return send(address, { ...values, seen: subject.dataset.at }).finally(() => subject.removeAttribute("aria-busy"));
 }
 
+export function keepWayBack(region) {
+  wayBack = region.dataset.undo || wayBack;
+}
+
 export function landOnMoved(region) {
   const key = region.dataset.moved;
-  if (region.dataset.undo) {
-    wayBack = region.dataset.undo;
-  }
+  keepWayBack(region);
   if (!key) {
     return;
   }

@@ -270,3 +270,55 @@ def test_undo_in_the_name_of_another_role_is_refused(browse, viewer, browser, pa
 
     assert browse(viewer).post(toast_of(moved)["undo"]).status_code == 403
     assert place(partnership) == ("aware", 5)
+
+
+@pytest.mark.parametrize(
+    ("shown_map", "query"),
+    [
+        ("coverage", "count=on-board"),
+        ("movement", "since=2026-06-01"),
+        ("network", "around={}"),
+    ],
+)
+def test_move_from_the_panel_of_another_map_stays_there(browser, partnership, shown_map, query):
+    path = f"/d/cedar-bend/initiatives/{partnership.initiative_id}/maps/{shown_map}/"
+    chosen = f"partner={partnership.pk}&{query.format(partnership.stakeholder_id)}"
+
+    page = browser.get(f"{path}?{chosen}").text
+    swapped = browser.post(moves(partnership, f"?map={shown_map}&{chosen}"), {"level": "aware"}, headers=HTMX)
+    led = browser.post(moves(partnership, f"?map={shown_map}&{chosen}"), {"level": "champion"})
+
+    assert f"{moves(partnership)}?" in page and "Move to…" in page
+    assert (
+        swapped.status_code,
+        "<html" in swapped.text,
+        'id="map-region" data-behaviour="map-undo"' in swapped.text,
+    ) == (
+        200,
+        False,
+        True,
+    )
+    assert (led.status_code, led["Location"].partition("?")[0]) == (303, path)
+    assert place(partnership) == ("champion", 5)
+
+
+@pytest.mark.parametrize("shown_map", ["coverage", "movement", "network"])
+def test_page_of_another_map_that_is_out_of_date_says_so_there(browser, partnership, shown_map):
+    answer = browser.post(
+        moves(partnership, f"?map={shown_map}&partner={partnership.pk}"),
+        {"level": "aware", "seen": "3,5", "evidence": "Said so"},
+        headers=HTMX,
+    )
+
+    assert answer.status_code == 409
+    assert "Nothing was changed" in answer.text and "Said so" in answer.text
+    assert place(partnership) == ("skeptical", 5)
+
+
+def test_viewer_sees_the_panel_of_coverage_without_the_menu(browse, viewer, partnership):
+    path = f"/d/cedar-bend/initiatives/{partnership.initiative_id}/maps/coverage/?partner={partnership.pk}"
+
+    page = browse(viewer).get(path).text
+
+    assert "Board member, seat 3" in page
+    assert "Move to…" not in page

@@ -344,5 +344,5 @@ def test_selected_partner_has_the_panel_beside_the_moves(browser, initiative):
     page = browser.get(address(initiative, f"{AUTUMN}&partner={library.pk}")).content.decode()
 
     assert f'data-partnership="{library.pk}"' in page
-    assert "Move <bdi>" not in page
+    assert "Move <bdi>Library</bdi> to" in page
     assert f'href="?partner={library.pk}&amp;since=2026-09-01&amp;until=2026-11-17"' in page
