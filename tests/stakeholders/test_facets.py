@@ -1,18 +1,14 @@
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.db import connection
-from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django_scopes import scope
 
 from coalition.districts.models import School
 from stakeholders.enums import Kind, PersonType
 from stakeholders.facets import Facets
-from stakeholders.forms.stakeholder_filter import StakeholderFilter
 from stakeholders.models import Partnership, Sector, Stakeholder, Tag
-from stakeholders.reference import read_reference
-from stakeholders.registry import Standpoint, read_page
 from stakeholders.tagging import find_or_make, refresh_words
 from tests.makers import (
     level,
@@ -23,20 +19,7 @@ from tests.makers import (
     make_seat,
     make_stakeholder,
 )
-
-TODAY = date(2026, 11, 17)
-
-
-@pytest.fixture
-def district(db):
-    district = make_district(rates_private_people=True)
-    with scope(district=district):
-        yield district
-
-
-@pytest.fixture
-def initiative(district):
-    return make_initiative(district)
+from tests.stakeholders.listing import TODAY, asked, names, read, standpoint
 
 
 @pytest.fixture
@@ -44,20 +27,8 @@ def lead(district):
     return make_member(district, "lead", title="Chief")
 
 
-def seen(initiative, member):
-    return Standpoint(initiative, member, TODAY, read_reference(), "/list/")
-
-
-def asked(query, member):
-    return StakeholderFilter(QueryDict(query), read_reference(), member.district).asked
-
-
 def facets(query, initiative, member):
-    return Facets(asked(query, member), seen(initiative, member))
-
-
-def listed(query, initiative, member):
-    return [row.name for row in read_page(asked(query, member), seen(initiative, member)).rows]
+    return Facets(asked(query, member), standpoint(initiative, member))
 
 
 def tag(stakeholder, *names):
@@ -100,16 +71,16 @@ def world(district, initiative, lead):
     ],
 )
 def test_filters_keep_those_they_name(world, initiative, lead, query, expected):
-    assert listed(query, initiative, lead) == expected
+    assert names(read(query, initiative, lead)) == expected
 
 
 def test_lead_and_selection_are_named_by_key(world, initiative, lead, district):
     pk = Stakeholder.objects.get(name="Three").pk
 
-    assert listed(f"lead={lead.pk}", initiative, lead) == ["One"]
-    assert listed(f"pick={pk}&pick=x&pick=-1&pick={2**70}", initiative, lead) == ["Three"]
+    assert names(read(f"lead={lead.pk}", initiative, lead)) == ["One"]
+    assert names(read(f"pick={pk}&pick=x&pick=-1&pick={2**70}", initiative, lead)) == ["Three"]
     stranger = make_member(make_district())
-    assert listed(f"lead={stranger.pk}", initiative, lead) == listed("lead=987654321", initiative, lead)
+    assert names(read(f"lead={stranger.pk}", initiative, lead)) == names(read("lead=987654321", initiative, lead))
 
 
 def test_counts_say_what_the_list_would_hold(world, initiative, lead):
@@ -144,9 +115,9 @@ def test_ratings_one_may_not_see_are_not_counted_found_or_put_in_order(district,
 
     assert facets("", initiative, editor).stands() == {"unplaced": 3}
     assert facets("", initiative, lead).stands() == {"champion": 1, "adversary": 1, "aware": 1}
-    assert listed("stands=champion", initiative, editor) == []
-    assert listed("sort=stands", initiative, editor) == ["A", "B", "C"]
-    assert listed("sort=stands", initiative, lead) == ["A", "C", "B"]
+    assert names(read("stands=champion", initiative, editor)) == []
+    assert names(read("sort=stands", initiative, editor)) == ["A", "B", "C"]
+    assert names(read("sort=stands", initiative, lead)) == ["A", "C", "B"]
 
 
 def test_counts_cost_the_same_for_one_three_and_three_hundred(district, initiative, lead):
@@ -174,8 +145,8 @@ def test_schools_are_counted_and_narrow_the_list(district, initiative, lead):
     counts = facets(f"school={hillcrest.pk}", initiative, lead).schools()
 
     assert [(str(school), count) for school, count in counts] == [("Eastside", 1), ("Hillcrest", 1)]
-    assert listed(f"school={hillcrest.pk}", initiative, lead) == ["Sixth grade"]
-    assert listed(f"school={hillcrest.pk}&school={eastside.pk}", initiative, lead) == ["Math", "Sixth grade"]
+    assert names(read(f"school={hillcrest.pk}", initiative, lead)) == ["Sixth grade"]
+    assert names(read(f"school={hillcrest.pk}&school={eastside.pk}", initiative, lead)) == ["Math", "Sixth grade"]
 
 
 def test_school_of_another_district_is_as_if_it_were_not_asked_for(district, initiative, lead):
@@ -185,4 +156,4 @@ def test_school_of_another_district_is_as_if_it_were_not_asked_for(district, ini
     make_stakeholder(district, name="Union")
 
     assert asked(f"school={foreign.pk}", lead) == asked("school=999999", lead) == {}
-    assert listed(f"school={foreign.pk}", initiative, lead) == ["Union"]
+    assert names(read(f"school={foreign.pk}", initiative, lead)) == ["Union"]

@@ -1,44 +1,16 @@
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
-from django.http import QueryDict
-from django_scopes import scope
 
-from stakeholders.forms.stakeholder_filter import StakeholderFilter
 from stakeholders.models import Sector
 from stakeholders.ordering import Sort
-from stakeholders.reference import read_reference
-from stakeholders.registry import Standpoint, read_page
-from tests.makers import level, make_district, make_initiative, make_member, make_partnership, make_stakeholder
-
-TODAY = date(2026, 11, 17)
-
-
-@pytest.fixture
-def district(db):
-    district = make_district()
-    with scope(district=district):
-        yield district
-
-
-@pytest.fixture
-def initiative(district):
-    return make_initiative(district)
+from tests.makers import level, make_member, make_partnership, make_stakeholder
+from tests.stakeholders.listing import TODAY, names, read
 
 
 @pytest.fixture
 def lead(district):
     return make_member(district, "lead", title="Chief")
-
-
-def read(query, initiative, member, **more):
-    reference = read_reference()
-    asked = StakeholderFilter(QueryDict(query), reference, member.district).asked
-    return read_page(asked, Standpoint(initiative, member, TODAY, reference, "/list/"), **more)
-
-
-def names(page):
-    return [row.name for row in page.rows]
 
 
 @pytest.fixture

@@ -1,18 +1,11 @@
-from datetime import date
-
 import pytest
 from django.db import connection
-from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django_scopes import scope
 
-from stakeholders.forms.stakeholder_filter import StakeholderFilter
 from stakeholders.ordering import Sort
-from stakeholders.reference import read_reference
-from stakeholders.registry import Standpoint, read_page
 from tests.makers import make_district, make_initiative, make_member, make_partnership, make_stakeholder
-
-TODAY = date(2026, 11, 17)
+from tests.stakeholders.listing import names, read
 
 
 @pytest.fixture
@@ -22,14 +15,13 @@ def member(db):
         yield make_member(district, "lead")
 
 
-def read(member, initiative, size, query="sort=participation"):
-    asked = StakeholderFilter(QueryDict(query), read_reference(), member.district).asked
+def look(member, initiative, size, query="sort=participation"):
     with CaptureQueriesContext(
         connection,
     ) as statements:
-        page = read_page(asked, Standpoint(initiative, member, TODAY, read_reference(), "/list/"), size=size)
+        page = read(query, initiative, member, size=size)
     reading = [one for one in statements.captured_queries if "COUNT(*)" in one["sql"]]
-    return [row.name for row in page.rows], len(reading), page
+    return names(page), len(reading), page
 
 
 def make_people(member, partners, others):
@@ -45,33 +37,33 @@ def make_people(member, partners, others):
 def test_page_of_partners_is_read_in_one_statement(member, sort):
     initiative = make_people(member, partners=4, others=3)
 
-    names, statements, page = read(member, initiative, 3, f"sort={sort}")
+    people, statements, page = look(member, initiative, 3, f"sort={sort}")
 
-    assert (len(names), {name[0] for name in names}, statements) == (3, {"Z"}, 1)
+    assert (len(people), {name[0] for name in people}, statements) == (3, {"Z"}, 1)
     assert page.total == 7
 
 
 def test_page_where_the_others_begin_holds_both(member):
     initiative = make_people(member, partners=2, others=3)
 
-    names, statements, page = read(member, initiative, 3)
-    rest, later, _ = read(member, initiative, 3, f"sort=participation&after={page.next}")
+    people, statements, page = look(member, initiative, 3)
+    rest, later, _ = look(member, initiative, 3, f"sort=participation&after={page.next}")
 
-    assert (names, statements) == (["Z1", "Z0", "A0"], 2)
+    assert (people, statements) == (["Z1", "Z0", "A0"], 2)
     assert (rest, later) == (["A1", "A2"], 1)
 
 
 def test_page_back_from_the_others_ends_with_the_partners(member):
     initiative = make_people(member, partners=2, others=3)
-    _, _, first = read(member, initiative, 4)
-    _, _, second = read(member, initiative, 4, f"sort=participation&after={first.next}")
+    _, _, first = look(member, initiative, 4)
+    _, _, second = look(member, initiative, 4, f"sort=participation&after={first.next}")
 
-    names, statements, page = read(member, initiative, 4, f"sort=participation&before={second.previous}")
+    people, statements, page = look(member, initiative, 4, f"sort=participation&before={second.previous}")
 
-    assert (names, statements, page.previous) == (["Z1", "Z0", "A0", "A1"], 2, "")
+    assert (people, statements, page.previous) == (["Z1", "Z0", "A0", "A1"], 2, "")
 
 
 def test_order_about_partners_without_an_initiative_is_by_name(member):
     make_people(member, partners=2, others=1)
 
-    assert read(member, None, 3)[0] == ["A0", "Z0", "Z1"]
+    assert look(member, None, 3)[0] == ["A0", "Z0", "Z1"]

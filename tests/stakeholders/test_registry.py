@@ -1,15 +1,12 @@
 from datetime import date, timedelta
 
 import pytest
-from django.http import QueryDict
 from django_scopes import scope
 
 from stakeholders.assessing import assess
 from stakeholders.enums import Kind, PersonType
-from stakeholders.forms.stakeholder_filter import StakeholderFilter
 from stakeholders.models import Sector
-from stakeholders.reference import read_reference
-from stakeholders.registry import COUNTED_UP_TO, Standpoint, read_page
+from stakeholders.registry import COUNTED_UP_TO
 from tests.makers import (
     level,
     make_district,
@@ -19,20 +16,7 @@ from tests.makers import (
     make_seat,
     make_stakeholder,
 )
-
-TODAY = date(2026, 11, 17)
-
-
-@pytest.fixture
-def district(db):
-    district = make_district(rates_private_people=True)
-    with scope(district=district):
-        yield district
-
-
-@pytest.fixture
-def initiative(district):
-    return make_initiative(district)
+from tests.stakeholders.listing import TODAY, names, read
 
 
 @pytest.fixture
@@ -43,20 +27,6 @@ def editor(district):
 @pytest.fixture
 def lead(district):
     return make_member(district, "lead")
-
-
-def standpoint(initiative, member):
-    return Standpoint(initiative, member, TODAY, read_reference(), "/list/")
-
-
-def read(query, initiative, member, **more):
-    seen_from = standpoint(initiative, member)
-    filters = StakeholderFilter(QueryDict(query), seen_from.reference, member.district)
-    return read_page(filters.asked, seen_from, **more)
-
-
-def names(page):
-    return [row.name for row in page.rows]
 
 
 def place(initiative, stakeholder, slug, by):
