@@ -77,6 +77,14 @@ def weights(bench):
     yield Result(15, "KB of the registry at L", raw["L"] / 1000, 60, 40, raw)
 
 
+def on_sqlite(bench):
+    postgres, sqlite = bench.site("S"), bench.on_sqlite
+    for page in ("registry", "search_common", "stakeholder", "today", "map_300"):
+        targets = {"PostgreSQL": postgres.target(page), "SQLite": sqlite.target(page)}
+        raw = medians(targets, rounds=bench.rounds)
+        yield Result(17, f"{page} at S: SQLite / PostgreSQL", raw["SQLite"] / raw["PostgreSQL"], 1.3, 1.0, raw)
+
+
 def memory(bench):
     """Run last: what the workers have needed at most, over a bare Django worker."""
     raw = {"coalition": bench.site("L").peak_memory(), "bare": bench.limit.peak_memory()}

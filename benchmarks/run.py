@@ -32,6 +32,7 @@ ROWS = {
     14: network_rows.pages,
     15: pages.weights,
     16: pages.memory,
+    17: pages.on_sqlite,
     18: network_rows.browser,
 }
 
@@ -60,9 +61,16 @@ class Bench:
     def site(self, size):
         if size not in self.sites:
             say(f"seeding {size}: {self.sizes[size][0]} x {self.sizes[size][1]:,} stakeholders")
-            made = stack.coalition(self.server, self.folder, size, *self.sizes[size])
+            database = stack.new_database(self.server, f"coalition_{size.lower()}")
+            made = stack.coalition(self.folder, database, *self.sizes[size])
             self.sites[size] = self.closing.enter_context(made)
         return self.sites[size]
+
+    @cached_property
+    def on_sqlite(self):
+        """S without any server but one worker of the web server."""
+        database = f"sqlite:///{self.folder / 's.sqlite3'}"
+        return self.closing.enter_context(stack.coalition(self.folder, database, *self.sizes["S"], workers=1))
 
 
 def main():

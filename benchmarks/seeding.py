@@ -7,7 +7,7 @@ maps. Names hold a common word and a rare one.
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import count
+from itertools import chain, count
 
 from django.contrib.auth.hashers import make_password
 from django.core.management.color import no_style
@@ -86,7 +86,7 @@ def seed(districts, size):
 
 
 def copy(model, rows):
-    """Write rows, given as values by column, with COPY; columns that are not given take their default."""
+    """Write rows, given as values by column, all at once; columns that are not given take their default."""
     rows = iter(rows)
     first = next(rows, None)
     if first is None:
@@ -94,11 +94,23 @@ def copy(model, rows):
     usual = {field.attname: usual_value(field) for field in model._meta.concrete_fields if not field.generated}
     if model._meta.pk.attname not in first:
         usual.pop(model._meta.pk.attname)
-    columns = ", ".join(f'"{field.column}"' for field in model._meta.concrete_fields if field.attname in usual)
-    with connection.cursor() as cursor, cursor.copy(f'COPY "{model._meta.db_table}" ({columns}) FROM STDIN') as target:
-        target.write_row(tuple({**usual, **first}.values()))
-        for row in rows:
-            target.write_row(tuple({**usual, **row}.values()))
+    fields = [field for field in model._meta.concrete_fields if field.attname in usual]
+    columns = ", ".join(f'"{field.column}"' for field in fields)
+    values = (tuple({**usual, **row}.values()) for row in chain([first], rows))
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f'COPY "{model._meta.db_table}" ({columns}) FROM STDIN') as target:
+                for row in values:
+                    target.write_row(row)
+            return
+        marks = ", ".join(["%s"] * len(fields))
+        cursor.executemany(
+            f'INSERT INTO "{model._meta.db_table}" ({columns}) VALUES ({marks})',
+            (
+                [field.get_db_prep_save(value, connection) for field, value in zip(fields, row, strict=True)]
+                for row in values
+            ),
+        )
 
 
 def usual_value(field):
@@ -275,4 +287,4 @@ def finish():
     connection.close()
     connection.set_autocommit(True)
     with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")

@@ -103,12 +103,12 @@ def answers(port):
 
 
 @contextlib.contextmanager
-def coalition(server_url, folder, name, districts, size):
-    """Seed a database of that size and serve it."""
-    env = environment(folder, DATABASE_URL=new_database(server_url, f"coalition_{name.lower()}"))
+def coalition(folder, database_url, districts, size, workers=CORES):
+    """Seed an empty database and serve it."""
+    env = environment(folder, DATABASE_URL=database_url)
     described = json.loads(run("benchmarks.prepare", str(districts), str(size), env=env))
     run("django", "collectstatic", "--noinput", env={**env, "DJANGO_SETTINGS_MODULE": "coalition.settings"})
-    with served("coalition.wsgi:application", folder, env) as port:
+    with served("coalition.wsgi:application", folder, env, workers) as port:
         yield Site(port, described["cookie"], described["pages"], env)
 
 
