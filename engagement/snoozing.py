@@ -47,6 +47,7 @@ def snooze_matter(kind: ReminderKind, about_id: int, was_on: date, *, by: Member
     return put_off
 
 
-def resume_matter(kind: ReminderKind, about_id: int, *, by: Membership) -> None:
-    """Take back that `by` put it off."""
-    MatterSnooze.objects.filter(member=by, kind=kind, about_id=about_id).delete()
+def resume_matter(kind: ReminderKind, about_id: int, *, by: Membership) -> bool:
+    """Take back that `by` put it off; False where they did not."""
+    ended, _ = MatterSnooze.objects.filter(member=by, kind=kind, about_id=about_id).delete()
+    return bool(ended)

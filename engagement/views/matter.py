@@ -81,6 +81,7 @@ def matter_snooze(request, matter_kind, about):
 @require_POST
 @district_view("view")
 def matter_resume(request, matter_kind, about):
-    """Take back that it was put off; nothing happens where it was not."""
-    resume_matter(matter_kind, about, by=request.membership)
+    """Take back that the reader put it off."""
+    if not resume_matter(matter_kind, about, by=request.membership):
+        raise Http404
     return toast(request, see_other(request, way_on(request)), "It waits again.")
