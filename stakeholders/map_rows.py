@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from django.db.models import Case, F, When
 
+from coalition.lib.ready import ready
 from stakeholders.enums import PersonType, Score
 from stakeholders.maps.influence import Partner
 from stakeholders.models import Partnership
 from stakeholders.models.decision_body import sits_at_table
+from stakeholders.models.partnership import sees_private_people
 from stakeholders.ratings import level_label
 from stakeholders.reference import read_reference
 
@@ -68,9 +70,13 @@ class MapRow(NamedTuple):
 
 def visible_partners(membership, on: date):
     """Return the district's partners annotated with visible_level, visible_target, visible_rated_on and at_table."""
+    return placed_partners(on, sees_private_people(membership))
+
+
+def placed_partners(on: date, sees_private: bool):
     return (
         Partnership.objects.active()
-        .with_visible_levels(membership)
+        .with_levels(sees_private=sees_private)
         .annotate(
             at_table=sits_at_table(on, "stakeholder"),
             visible_rated_on=Case(When(visible_level__isnull=False, then=F("rated_on"))),
@@ -84,8 +90,25 @@ def partners_on_map(initiative, membership, on: date):
 
 def map_rows(partners, on: date) -> list[MapRow]:
     """Read what a drawing of the day `on` needs of each of `partners`, in one query and without making records."""
+    return as_rows(in_columns(partners), on)
+
+
+def all_map_rows(initiative, membership, on: date) -> list[MapRow]:
+    """Read the same of everyone in the initiative."""
+    return as_rows(everyone(initiative.pk, on, sees_private=sees_private_people(membership)), on)
+
+
+@ready
+def everyone(initiative: int, on: date, *, sees_private: bool):
+    return in_columns(placed_partners(on, sees_private).filter(initiative=initiative))
+
+
+def in_columns(partners):
+    return partners.order_by("stakeholder__sort_name", "pk").values_list(*FIELDS)
+
+
+def as_rows(found, on):
     old = on - AGED_AFTER
-    found = partners.order_by("stakeholder__sort_name", "pk").values_list(*FIELDS)
     return [MapRow(*values, is_aged=values[RATED_ON] is not None and values[RATED_ON] < old) for values in found]
 
 

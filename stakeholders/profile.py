@@ -5,6 +5,8 @@ from datetime import date
 
 from django.db.models import FilteredRelation, Q
 
+from coalition.lib.ready import ready
+from stakeholders.current import NOWHERE
 from stakeholders.enums import RelationshipKind, RelationshipSource, Score, Trust
 from stakeholders.models import InvestmentLevel, Partnership, Relationship
 from stakeholders.ratings import Listed, level_label, may_see_rating
@@ -83,22 +85,25 @@ class Tie:
 def partnerships_of(stakeholder, initiatives, reference):
     """Return the partnerships in those `initiatives`, in their order, ended ones too; `why` holds their purposes."""
     by_key = {initiative.pk: place for place, initiative in enumerate(initiatives)}
-    found = Partnership.objects.filter(stakeholder=stakeholder).select_related("lead__user")
-    purposes = purposes_of(found, reference)
-    found = sorted((one for one in found if one.initiative_id in by_key), key=lambda one: by_key[one.initiative_id])
+    found = [one for one in every_partnership(stakeholder.pk) if one.initiative_id in by_key]
+    found.sort(key=lambda one: by_key[one.initiative_id])
+    pairs = set(every_purpose(stakeholder.pk)) if found else set()
     for partnership in found:
         partnership.initiative = initiatives[by_key[partnership.initiative_id]]
-        partnership.why = purposes[partnership.pk]
+        partnership.why = [one for one in reference.purposes if (partnership.pk, one.pk) in pairs]
     return found
 
 
-def purposes_of(partnerships, reference):
-    """Return by partnership the purposes it is for, in the order of the reference."""
-    chosen = Partnership.purposes.through.objects.filter(partnership__in=[one.pk for one in partnerships])
-    pairs = set(chosen.values_list("partnership", "purpose"))
-    return {
-        one.pk: [purpose for purpose in reference.purposes if (one.pk, purpose.pk) in pairs] for one in partnerships
-    }
+@ready
+def every_partnership(stakeholder: int):
+    return Partnership.objects.filter(stakeholder=stakeholder).select_related("lead__user")
+
+
+@ready
+def every_purpose(stakeholder: int):
+    """Return the pairs of partnership and purpose, by key."""
+    chosen = Partnership.purposes.through.objects.filter(partnership__stakeholder=stakeholder)
+    return chosen.values_list("partnership", "purpose")
 
 
 def standing_of(partnership, stakeholder, membership, levels, on: date):
@@ -128,20 +133,25 @@ def days_ago(day: date | None, on: date) -> str:
 
 def ties_of(stakeholder, initiative, membership, levels):
     """Return the ties to people who are not archived, who can help first; up to TIES_READ of them."""
-    found = (
-        Relationship.objects.filter(Q(source_stakeholder=stakeholder) | Q(target_stakeholder=stakeholder))
-        .filter(source_stakeholder__archived_at=None, target_stakeholder__archived_at=None)
-        .alias(**{f"{end}_here": standing_at(end, initiative) for end in ENDS})
-    )
-    ties = [tie_of(values, stakeholder, membership, levels) for values in found.values(*OF_TIE)[:TIES_READ]]
+    found = every_tie(stakeholder.pk, initiative.pk if initiative else NOWHERE)
+    ties = [tie_of(values, stakeholder, membership, levels) for values in found]
     return sorted(ties, key=lambda tie: tie.helpfulness)
 
 
+@ready
+def every_tie(stakeholder: int, initiative: int):
+    return (
+        Relationship.objects.filter(Q(source_stakeholder=stakeholder) | Q(target_stakeholder=stakeholder))
+        .filter(source_stakeholder__archived_at=None, target_stakeholder__archived_at=None)
+        .alias(**{f"{end}_here": standing_at(end, initiative) for end in ENDS})
+        .values(*OF_TIE)[:TIES_READ]
+    )
+
+
 def standing_at(end, initiative):
-    """Join the one at that end of a tie to where they stand in `initiative`; nowhere when there is none."""
+    """Join the one at that end of a tie to where they stand in the initiative of that key."""
     path = f"{end}_stakeholder__partnerships"
-    here = {f"{path}__initiative": initiative.pk if initiative else None, f"{path}__ended_at": None}
-    return FilteredRelation(path, condition=Q(**here))
+    return FilteredRelation(path, condition=Q(**{f"{path}__initiative": initiative, f"{path}__ended_at": None}))
 
 
 def tie_of(values, stakeholder, membership, levels):

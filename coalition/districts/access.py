@@ -12,6 +12,7 @@ from django_scopes import scope
 
 from coalition.districts.models import Membership
 from coalition.districts.roles import CAPABILITIES
+from coalition.lib.ready import ready
 
 
 def district_view(capability: str):
@@ -50,12 +51,16 @@ def ask_to_sign_in(request):
 
 
 def find_membership(user, slug):
-    try:
-        membership = Membership.objects.select_related("district").get(user=user, district__slug=slug, is_active=True)
-    except Membership.DoesNotExist:
-        raise Http404 from None
-    membership.user = user
-    return membership
+    for membership in memberships_in(user.pk, slug):
+        membership.user = user
+        return membership
+    raise Http404
+
+
+@ready
+def memberships_in(user: int, slug: str):
+    """Return the membership of that user in the district of that address, if they have one."""
+    return Membership.objects.select_related("district").filter(user=user, district__slug=slug, is_active=True)
 
 
 def finished_in_scope(response, district):

@@ -17,10 +17,17 @@ from stakeholders.models.stakeholder import Stakeholder
 
 def rating_hidden_from(membership, path):
     """Return the condition under which `membership` may not see ratings of the stakeholder at that field path."""
+    return ratings_hidden(path, sees_private_people(membership))
+
+
+def sees_private_people(membership) -> bool:
+    """Tell whether `membership` may see ratings of named private individuals."""
+    return membership.district.rates_private_people and membership.may("lead")
+
+
+def ratings_hidden(path, sees_private):
     hidden = Q(**{f"{path}person_type": PersonType.STUDENT})
-    if not (membership.district.rates_private_people and membership.may("lead")):
-        hidden |= Q(**{f"{path}person_type": PersonType.PRIVATE})
-    return hidden
+    return hidden if sees_private else hidden | Q(**{f"{path}person_type": PersonType.PRIVATE})
 
 
 class PartnershipQuerySet(models.QuerySet):
@@ -40,7 +47,10 @@ class PartnershipQuerySet(models.QuerySet):
         Lists, maps, filters, counts and exports use these two and never the stored ones, so that a hidden rating
         cannot be found out by filtering. The rule is in stakeholders/ratings.py.
         """
-        hidden = rating_hidden_from(membership, "stakeholder__")
+        return self.with_levels(sees_private=sees_private_people(membership))
+
+    def with_levels(self, *, sees_private):
+        hidden = ratings_hidden("stakeholder__", sees_private)
         return self.annotate(
             visible_level=Case(When(hidden, then=None), default=F("current_level_id")),
             visible_target=Case(When(hidden, then=None), default=F("target_level_id")),

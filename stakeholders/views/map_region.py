@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
-from stakeholders.map_rows import map_rows, partners_on_map
+from stakeholders.map_rows import partners_on_map
 from stakeholders.views.coverage_map import coverage_context
 from stakeholders.views.influence_aged import look_again
 from stakeholders.views.influence_kept import parts_of_map
 from stakeholders.views.influence_table import table_context
-from stakeholders.views.map_request import REGION, today
+from stakeholders.views.map_request import REGION, rows_on_map, today
 from stakeholders.views.map_tabs import map_tabs
 from stakeholders.views.movement_map import movement_context
 from stakeholders.views.network_map import network_context
@@ -44,7 +45,7 @@ def rows_context(request, initiative, filters, partners):
 
 
 def influence_context(request, initiative, filters, partners):
-    rows = map_rows(partners, today(request))
+    rows = rows_on_map(request, initiative, filters, partners)
     aged = sum(row.is_aged for row in rows)
     return {
         "count": len(rows),
@@ -95,8 +96,14 @@ def region_context(request, initiative, filters, **more):
         # Nobody's place is looked for there, and "moved" has a meaning of its own on one of them.
         more.pop("moved", None)
         return {**shown_map.whole(request, initiative, filters), "shown_map": shown_map, **more}
-    partners = partners_on_map(initiative, request.membership, today(request))
-    narrowed = filters.narrow(partners)
+    return {**placed_context(request, initiative, filters, shown_map), **more}
+
+
+def placed_context(request, initiative, filters, shown_map):
+    """Return the context of a map on which everyone has a place: the picture or its table, and the panel."""
+    # Lazy: a map of everyone asks for its rows by a query that is ready.
+    partners = SimpleLazyObject(lambda: partners_on_map(initiative, request.membership, today(request)))
+    narrowed = SimpleLazyObject(lambda: filters.narrow(partners))
     is_table = filters.chosen.get("view") == "table"
     picture = rows_context if is_table else shown_map.context
     shown = picture(request, initiative, filters, narrowed)
@@ -113,7 +120,6 @@ def region_context(request, initiative, filters, **more):
         "view_link": filters.link(view=None if is_table else "table"),
         "panel": None if is_table else find_panel(request, partners, filters),
         **shown,
-        **more,
     }
 
 

@@ -10,6 +10,7 @@ from stakeholders.forms.coverage_filter import CoverageFilterForm
 from stakeholders.forms.map_filter import MapFilterForm
 from stakeholders.forms.movement_filter import MovementFilterForm
 from stakeholders.forms.network_view import NetworkView
+from stakeholders.map_rows import all_map_rows, map_rows
 
 REGION = "map-region"
 # What else than filters the addresses of these maps say.
@@ -44,3 +45,9 @@ def address_of(request, name, key):
         patterns[name] = reverse(name, args=[request.district.slug, 0]).rpartition("/0/")
     before, _, after = patterns[name]
     return f"{before}/{key}/{after}"
+
+
+def rows_on_map(request, initiative, filters, partners):
+    """Return the rows of `partners`, who are everyone in the initiative where the filters narrow nothing."""
+    on = today(request)
+    return map_rows(partners, on) if filters.narrows else all_map_rows(initiative, request.membership, on)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from stakeholders.enums import Score
-from stakeholders.map_rows import MapRow, as_partner, map_rows, partners_on_map
+from stakeholders.map_rows import MapRow, all_map_rows, as_partner
 from stakeholders.map_ties import trusted_ties
 from stakeholders.maps.allies import sort_allies
 from stakeholders.models import InvestmentLevel
@@ -13,7 +13,7 @@ from stakeholders.views.filter_bar import menus, toggles
 from stakeholders.views.influence_chips import fixed_types
 from stakeholders.views.influence_drawing import chip_link
 from stakeholders.views.influence_list import Group, list_row, rows_at_once
-from stakeholders.views.map_request import today
+from stakeholders.views.map_request import rows_on_map, today
 from stakeholders.views.spectrum_drawing import drawing_context
 
 NAMES_SHOWN = 8
@@ -45,7 +45,7 @@ class AllyList:
 
 
 def spectrum_context(request, initiative, filters, partners):
-    rows = map_rows(partners, today(request))
+    rows = rows_on_map(request, initiative, filters, partners)
     fixed = fixed_types(rows, request.membership)
     link = chip_link(filters)
     return {
@@ -93,8 +93,7 @@ def ally_lists(request, initiative, filters, rows, link):
     """Return natural allies and bridges to build among `rows`; ties to partners that are filtered out count too."""
     everyone = rows
     if filters.narrows:
-        on = today(request)
-        everyone = map_rows(partners_on_map(initiative, request.membership, on), on)
+        everyone = all_map_rows(initiative, request.membership, today(request))
     allies = sort_allies(map(as_partner, everyone), trusted_ties(everyone))
     by_key = {row.pk: row for row in rows}
 

@@ -1,11 +1,13 @@
 """One stakeholder: the page, adding, editing, setting aside and taking back."""
 
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from coalition.districts.access import district_view
 from coalition.lib.htmx import see_other, toast
+from coalition.lib.ready import ready
 from stakeholders.current import current_initiative
 from stakeholders.forms.stakeholder import StakeholderForm
 from stakeholders.models import Stakeholder
@@ -70,9 +72,19 @@ def stakeholder_restore(request, stakeholder):
 
 def find_stakeholder(request, key):
     """Return the district's stakeholder of that key, or the one it was merged into, else 404."""
-    everyone = Stakeholder.objects.select_related("sector", "organization", "school")
-    found = get_object_or_404(everyone, pk=key)
+    found = find_by_key(key)
     while found.merged_into_id:
-        found = everyone.get(pk=found.merged_into_id)
+        found = find_by_key(found.merged_into_id)
     found.district = request.district
     return found
+
+
+def find_by_key(key):
+    for found in stakeholders_by_key(key):
+        return found
+    raise Http404
+
+
+@ready
+def stakeholders_by_key(key: int):
+    return Stakeholder.objects.select_related("sector", "organization", "school").filter(pk=key)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 
 from coalition.districts.dates import today
+from coalition.lib.ready import ready
 from stakeholders.current import initiatives_of
 from stakeholders.enums import Phase
 from stakeholders.forms.partnership import rhythm_words
 from stakeholders.forms.purpose_choice import in_phases
-from stakeholders.models import Assessment, InvestmentLevel
+from stakeholders.models import Assessment, InvestmentLevel, Seat
 from stakeholders.past import past_of
 from stakeholders.profile import TIES_SHOWN, partnerships_of, standing_of, ties_of
 from stakeholders.ratings import level_label, refusal
@@ -80,8 +81,13 @@ def ties_context(stakeholder, initiative, membership, levels):
 
 
 def seats_context(stakeholder, on):
-    seats = list(stakeholder.seats.select_related("body"))
+    seats = seats_of(stakeholder.pk)
     return {"seats": seats, "is_at_table": any(seat.is_held(on) for seat in seats)}
+
+
+@ready
+def seats_of(stakeholder: int):
+    return Seat.objects.filter(stakeholder=stakeholder).select_related("body")
 
 
 def why(here):
@@ -94,9 +100,7 @@ def ladder_context(here, stakeholder, initiative, levels, on):
     """Return where they stand and stood; nothing of it for a reader who may not see ratings of this person."""
     if not here.shows_level:
         return {}
-    ratings = list(
-        here.partnership.assessments.filter(retracts=None).select_related("assessor__user", "retraction").newest_first()
-    )
+    ratings = ratings_of(here.partnership.pk)
     counting = [one for one in ratings if not hasattr(one, "retraction")]
     return {
         "steps": steps(here, stakeholder, initiative, levels),
@@ -105,6 +109,12 @@ def ladder_context(here, stakeholder, initiative, levels, on):
         ),
         "ratings": [past_rating(one, counting, stakeholder, levels) for one in ratings],
     }
+
+
+@ready
+def ratings_of(partnership: int):
+    ratings = Assessment.objects.filter(partnership=partnership, retracts=None)
+    return ratings.select_related("assessor__user", "retraction").newest_first()
 
 
 def steps(here, stakeholder, initiative, levels):
