@@ -4,6 +4,7 @@ A member of staff stands for the partnerships they lead: "leads the contact", a 
 is known by the key "p" and their stakeholder's number, a member of staff by "m" and the membership's.
 """
 
+from collections import deque
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -26,7 +27,7 @@ from stakeholders.network.warm_paths import TrustTie, WarmPath, warm_paths
 
 LEADS = "leads"
 # Part of the key of what is kept: count it up when figures or places are made in another way.
-EDITION = 6
+EDITION = 7
 KEPT_FOR = 24 * 60 * 60
 FIELDS = (
     "pk",
@@ -42,6 +43,7 @@ FIELDS = (
     "at_table",
     "stakeholder__short_name",
 )
+LEAD = FIELDS.index("lead_id")
 
 
 class Known(NamedTuple):
@@ -93,6 +95,8 @@ class Acquaintances:
     ties: tuple[Tie, ...]
     # Everyone, where these are only some of them.
     whole: "Acquaintances | None" = None
+    # The same object as long as partners and ties are the same, so that what rests on them is found by it.
+    mark: object | None = None
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -147,22 +151,46 @@ def strangers_of(initiative) -> Acquaintances:
 
 
 def gather(initiative, partnerships) -> Acquaintances:
-    rows = partnerships.order_by("stakeholder__sort_name", "pk").values_list(*FIELDS)
-    partners = {one.key: one for one in map(Known._make, rows)}
+    rows = list(partnerships.order_by("stakeholder__sort_name", "pk").values_list(*FIELDS))
     leads = Membership.objects.filter(district=initiative.district_id).for_list()
-    leading = {one.lead for one in partners.values()}
+    leading = {row[LEAD] for row in rows}
     inside = Partnership.objects.active().filter(initiative=initiative).values("stakeholder")
     # The other end is looked up here: a second condition of this kind costs the database far more than rows left out.
     found = Relationship.objects.filter(source_stakeholder__in=inside)
     ties = found.order_by("pk").values_list("pk", "source_stakeholder", "target_stakeholder", "kind", "trust", "note")
+    named = name_ties(rows, list(ties))
     staff = {f"m{one.pk}": one for one in leads if one.pk in leading}
+    return Acquaintances(named.partners, staff, named.ties, mark=named)
+
+
+@dataclass(frozen=True, eq=False)
+class Named:
+    """Partners by key and the ties between them, as made of rows of the database."""
+
+    rows: list[tuple]
+    tie_rows: list[tuple]
+    partners: dict[str, Known]
+    ties: tuple[Tie, ...]
+
+
+named_before: deque[Named] = deque(maxlen=4)
+
+
+def name_ties(rows, tie_rows) -> Named:
+    """Give partners and ties their keys; what was made of the same rows a moment ago is taken again."""
+    for one in tuple(named_before):
+        if one.rows == rows and one.tie_rows == tie_rows:
+            return one
+    partners = {one.key: one for one in map(Known._make, rows)}
     keys = {one.stakeholder: key for key, one in partners.items()}
-    named = [
+    ties = tuple(
         Tie(pk, keys[one], keys[other], kind, trust, note)
-        for pk, one, other, kind, trust, note in ties
+        for pk, one, other, kind, trust, note in tie_rows
         if one in keys and other in keys
-    ]
-    return Acquaintances(partners, staff, tuple(named))
+    )
+    made = Named(rows, tie_rows, partners, ties)
+    named_before.appendleft(made)
+    return made
 
 
 def figures_of(known: Acquaintances, sector_names) -> Figures:

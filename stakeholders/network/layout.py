@@ -222,26 +222,36 @@ def shifts(points: numpy.ndarray, reach: numpy.ndarray) -> numpy.ndarray:
     order = numpy.lexsort((numpy.arange(len(points)), points[:, 0]))
     at, around = points[order], reach[order]
     widest = 2 * float(max(reach[:, 0].max(), reach[:, 2].max())) + BOX_GAP
-    shift = numpy.zeros_like(at)
-    for distance in range(1, len(at)):
-        if (at[distance:, 0] - at[:-distance, 0]).min() > widest:
-            break
-        one, other = at[:-distance], at[distance:]
-        ends = numpy.minimum(one + around[:-distance, 2:], other + around[distance:, 2:])
-        overlap = ends - numpy.maximum(one - around[:-distance, :2], other - around[distance:, :2]) + BOX_GAP
-        meeting = (overlap > 0).all(axis=1)
-        if not meeting.any():
-            continue
-        sign = numpy.sign(other - one)
-        rank = numpy.sign(order[distance:] - order[:-distance])[:, None]
-        sign = numpy.where(sign == 0, rank, sign)
-        along = (overlap[:, :1] <= overlap[:, 1:]) == numpy.array([True, False])
-        push = numpy.where(meeting[:, None] & along, sign * overlap / 2, 0)
-        shift[:-distance] -= push
-        shift[distance:] += push
+    one, other = pairs_within(at[:, 0], widest)
+    one, other = (ends[numpy.abs(at[one, 1] - at[other, 1]) <= tallest(reach)] for ends in (one, other))
+    ends = numpy.minimum(at[one] + around[one, 2:], at[other] + around[other, 2:])
+    overlap = ends - numpy.maximum(at[one] - around[one, :2], at[other] - around[other, :2]) + BOX_GAP
+    meeting = (overlap > 0).all(axis=1)
+    one, other, overlap = one[meeting], other[meeting], overlap[meeting]
+    sign = numpy.sign(at[other] - at[one])
+    sign = numpy.where(sign == 0, numpy.sign(order[other] - order[one])[:, None], sign)
+    along = (overlap[:, :1] <= overlap[:, 1:]) == numpy.array([True, False])
+    push = numpy.where(along, sign * overlap / 2, 0)
+    shift = numpy.column_stack(
+        [numpy.bincount(other, push[:, axis], len(at)) - numpy.bincount(one, push[:, axis], len(at)) for axis in (0, 1)]
+    )
     restored = numpy.empty_like(shift)
     restored[order] = shift
     return restored
+
+
+def pairs_within(x: numpy.ndarray, widest: float) -> tuple[numpy.ndarray, numpy.ndarray]:
+    """Return both ends of all pairs of sorted numbers that are no further apart."""
+    count = len(x)
+    after = numpy.searchsorted(x, x + widest, side="right") - numpy.arange(count) - 1
+    one = numpy.repeat(numpy.arange(count), after)
+    first = numpy.repeat(numpy.cumsum(after) - after, after)
+    return one, one + 1 + numpy.arange(len(one)) - first
+
+
+def tallest(reach: numpy.ndarray) -> float:
+    """Return how far apart two marks stand at most that meet one above the other."""
+    return 2 * float(max(reach[:, 1].max(), reach[:, 3].max())) + BOX_GAP
 
 
 def place_labels(

@@ -53,8 +53,7 @@ def parts_of_network(request, initiative, known: Acquaintances, view, reference,
     key = (
         request.district.slug,
         initiative.pk,
-        tuple(known.partners.values()),
-        known.ties,
+        known.mark or (tuple(known.partners.values()), known.ties),
         # Where somebody stands rests on everyone, also on those whom a filter leaves out.
         (tuple(known.whole.partners), known.whole.ties) if known.whole else (),
         choices_of(view),
