@@ -34,7 +34,7 @@ from engagement.models.outgoing_mail import ON_THE_WAY  # noqa: E402
 
 SECONDS_BETWEEN_KILLS = (1, 3)
 SHARE_SENT_WHEN_KILLING_ENDS = 0.9
-LONGEST_RUN = 900
+LONGEST_RUN = 1800
 CHOICES = {"delivery": "at-once", "hour": "7", "days": list("0123456"), "time_zone": "", "paused_until": ""}
 
 
@@ -111,8 +111,9 @@ def main(report, count, cookie, slug):
     finally:
         house.stop()
     with scopes_disabled():
-        ids = list(OutgoingMail.objects.values_list("message_id", flat=True))
-    found = {"kills": killer.kills, "seconds": time.monotonic() - began, "states": states(), "message_ids": ids}
+        mails = list(OutgoingMail.objects.values_list("message_id", "state"))
+    waiting = [message_id for message_id, state in mails if state in ON_THE_WAY]
+    found = {"kills": killer.kills, "seconds": time.monotonic() - began, "states": states(), "waiting": waiting}
     Path(report).write_text(json.dumps({**found, "pages": person.answers}))
     print(killer.kills)
 
