@@ -11,8 +11,10 @@ from icalendar import Calendar
 from openpyxl import load_workbook
 
 from coalition.districts.models import AuditEntry
-from engagement.models import Activity, Capacity
-from tests.makers import make_activity, make_milestone, make_partnership, make_stakeholder
+from engagement.models import Activity, ActivityMember, ActivityPartner, Capacity
+from engagement.plans.board_pdf import row_words
+from engagement.plans.reading import read_plan
+from tests.makers import make_activity, make_member, make_milestone, make_partnership, make_stakeholder
 
 pytestmark = pytest.mark.django_db
 
@@ -100,3 +102,30 @@ def test_calendar_keeps_to_the_line_ends_and_lengths_of_the_format(browser, init
 
     assert all(len(line) <= 75 for line in content.split(b"\r\n"))
     assert b"\n" not in content.replace(b"\r\n", b"")
+
+
+def test_files_say_the_roles_of_partners_and_the_hours_of_colleagues(browser, initiative, planned):
+    first, second = (
+        make_partnership(initiative, make_stakeholder(initiative.district, name=name)) for name in ("Students", "Union")
+    )
+    for partner, role in ((first, "responsible"), (second, "informed")):
+        ActivityPartner.objects.create(district=initiative.district, activity=planned, partnership=partner, role=role)
+    colleague = make_member(initiative.district, title="Principal")
+    ActivityMember.objects.create(
+        district=initiative.district, activity=planned, member=colleague, role="consulted", hours=6
+    )
+    Activity.objects.filter(pk=planned.pk).update(accountable=None, accountable_partner=first)
+
+    [row] = csv.DictReader(io.StringIO(take(browser, initiative, "csv").decode("utf-8-sig")))
+
+    assert (row["Accountable"], row["Partners who do the work"], row["Partners kept informed"]) == (
+        "Students",
+        "",
+        "Union",
+    )
+    assert (row["Hours"], row["Hours of the lead"], row["Hours of colleagues"]) == ("70", "64", "Principal: 6")
+    plan = read_plan(initiative, date(2026, 11, 17), with_everybody=True)
+    assert row_words(plan.rows[0])[3:6:2] == [
+        "Students",
+        "Students (is accountable), Gia đình người Việt, Union (is kept informed)",
+    ]

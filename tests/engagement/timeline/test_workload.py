@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engagement.timeline.work import Work
-from engagement.timeline.workload import horizon, hours_until, loads, share_the_load
+from engagement.timeline.workload import horizon, hours_by_month, hours_until, loads, share_the_load
 
 ON = date(2026, 11, 17)
 UNTIL = date(2027, 1, 1)
@@ -39,6 +39,21 @@ def test_hours_are_counted_until_a_month_begins_four_weeks_ahead_at_least(on, un
 )
 def test_hours_that_are_left_are_spread_over_the_days_ahead(changes, hours):
     assert hours_until(replace(WORK, **changes), ON, UNTIL) == hours
+
+
+def test_hours_are_counted_by_the_month_in_which_their_days_lie():
+    spread = replace(WORK, starts_on=date(2026, 11, 21), ends_on=date(2026, 12, 20), hours=30)
+    late = replace(WORK, ends_on=date(2026, 11, 10), hours=8)
+
+    assert hours_by_month([spread, late], ON) == {1: {date(2026, 11, 1): 18, date(2026, 12, 1): 20}}
+
+
+@given(st.integers(-60, 400), st.integers(0, 400), st.integers(0, 300), st.integers(0, 100))
+def test_months_add_up_to_the_hours_that_are_left(begin, length, hours, percent):
+    start = ON + timedelta(days=begin)
+    work = replace(WORK, starts_on=start, ends_on=start + timedelta(days=length), hours=hours, percent=percent)
+
+    assert sum(hours_by_month([work], ON)[1].values()) == pytest.approx(work.hours_left)
 
 
 def test_load_of_who_has_not_said_is_known_and_never_over():

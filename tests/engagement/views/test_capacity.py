@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from engagement.models import Activity, Capacity
+from engagement.models import Activity, ActivityMember, Capacity
 from tests.makers import make_activity, make_member
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +77,53 @@ def test_proposal_from_a_stale_tab_hands_nothing_over(client, initiative, propos
 
     activity.refresh_from_db()
     assert (response.status_code, activity.lead) == (409, lead)
+
+
+@pytest.fixture
+def part(district, initiative, lead):
+    """The part of a colleague, who has no hours for it, in an activity of somebody with nothing to give."""
+    giver, taker = make_member(district, title="Principal"), make_member(district, title="Pathways lead")
+    for member, hours in ((giver, 1), (taker, 10)):
+        Capacity.objects.create(district=district, member=member, weekly_hours=hours)
+    activity = make_activity(initiative, lead, starts_on=date(2026, 11, 30), ends_on=date(2026, 12, 4), hours=5)
+    return ActivityMember.objects.create(
+        district=district, activity=activity, member=giver, role="responsible", hours=40
+    ), taker
+
+
+def test_part_of_a_colleague_is_handed_over_and_the_lead_stays(client, initiative, lead, part):
+    given, taker = part
+    [proposal] = client.get(page(initiative, "share-list")).context["proposals"]
+
+    data = {"activity": given.activity_id, "giver": proposal.giver.pk, "member": taker.pk, "version": "1"}
+    response = client.post(page(initiative, "share-list"), data)
+
+    activity = Activity.objects.get()
+    assert (proposal.is_part, proposal.share.hours, response.status_code) == (True, 40, 303)
+    assert (activity.lead, activity.hours, activity.version) == (lead, 5, 2)
+    assert list(activity.members.values_list("member", "role", "hours")) == [(taker.pk, "responsible", 40)]
+
+
+def test_part_goes_to_the_hours_of_the_lead_and_who_is_asked_first_still_is(client, initiative, lead, part):
+    given, _ = part
+    ActivityMember.objects.update(role="consulted")
+
+    data = {"activity": given.activity_id, "giver": given.member_id, "member": lead.pk, "version": "1"}
+    client.post(page(initiative, "share-list"), data)
+
+    activity = Activity.objects.get()
+    assert activity.hours == 45
+    assert list(activity.members.values_list("member", "role", "hours")) == [(given.member_id, "consulted", 0)]
+
+
+def test_part_that_nobody_has_any_more_is_not_handed_over(client, initiative, lead, part):
+    given, taker = part
+    given.release()
+
+    data = {"activity": given.activity_id, "giver": given.member_id, "member": taker.pk, "version": "1"}
+    response = client.post(page(initiative, "share-list"), data)
+
+    assert (response.status_code, Activity.objects.get().version) == (409, 1)
 
 
 def test_only_leads_share_the_load(browser, initiative):
