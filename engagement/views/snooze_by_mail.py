@@ -41,7 +41,8 @@ def mail_snooze(request, token, partnership):
         context |= {"asked": request.GET.get("days", ""), "done_until": done_until, "is_outdated": is_outdated}
         status = HTTPStatus.CONFLICT if is_outdated else HTTPStatus.OK
         response = render(request, "engagement/snooze/by_mail.html", context, status=status)
-    response["Referrer-Policy"] = "no-referrer"
+    # With "no-referrer" a browser says "Origin: null" when the form is sent, which is refused as forged.
+    response["Referrer-Policy"] = "same-origin"
     return response
 
 

@@ -35,6 +35,7 @@ def test_from_a_list_of_contacts_to_a_reminder_in_the_inbox(visits, stack, mailb
     ask_to_be_reminded_at_once(page, district)
     let_the_outreach_fall_due(page, district)
     letter = wait_for_letter(mailbox, lead.user.email)
+    put_it_off(visits, letter)
     follow_the_link(page, letter)
 
     assert Assessment.objects.get(district=district).level.slug == "aware"
@@ -111,6 +112,14 @@ def wait_for_letter(mailbox, address):
     assert letter.get_body(("plain",)) is not None
     assert letter.get_body(("html",)) is not None
     return letter
+
+
+def put_it_off(visits, letter):
+    """By the button in the mail, in a browser that is not signed in."""
+    text = letter.get_body(("plain",)).get_content()
+    page = visits.open(re.search(r"https?://\S+/later/\d+/\?days=3", text)[0])
+    page.get_by_role("button", name="In 3 days").click()
+    page.get_by_role("heading", name="Put off to").wait_for()
 
 
 def follow_the_link(page, letter):

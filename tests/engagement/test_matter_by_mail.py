@@ -41,7 +41,7 @@ def test_reading_the_page_shows_what_the_mail_said_and_changes_nothing(ask, clie
     responses = [getattr(client, method)(f"{url}?days=3") for method in ("get", "head")]
 
     page = responses[0].content.decode()
-    assert [(one.status_code, one["Referrer-Policy"]) for one in responses] == [(200, "no-referrer")] * 2
+    assert [(one.status_code, one["Referrer-Policy"]) for one in responses] == [(200, "same-origin")] * 2
     assert ("Host six students" in page, "2 days late" in page, "In 3 days, Fri, Nov 20" in page) == (True,) * 3
     assert put_off() == []
 

@@ -42,7 +42,7 @@ def test_reading_the_page_shows_what_the_mail_said_and_changes_nothing(partnersh
     for method in (client.get, client.head):
         response = method(url)
 
-    assert (response.status_code, response["Referrer-Policy"]) == (200, "no-referrer")
+    assert (response.status_code, response["Referrer-Policy"]) == (200, "same-origin")
     page = client.get(url).content.decode()
     assert ("Chamber of commerce" in page, "Send one-page brief" in page, "In a week, Tue, Nov 24" in page) == (
         True,
