@@ -30,6 +30,16 @@ GLYPHS = {
     Score.CHAMPION: "M0-8.1l2.44 5.24 5.74.7-4.23 3.94 1.1 5.68L0 4.65l-5.05 2.81 1.1-5.68-4.23-3.94 5.74-.7z",
 }
 TRUST_CLASSES = {3: " tie--some-trust", 4: " tie--high-trust"}
+# What the look of a tie says, as the legend puts it; the first that is there.
+LOOK_WORDS = {
+    "tie--leads": "leads the contact",
+    "tie--funds": "funds",
+    "tie--governs": "reports to or is a member",
+    "tie--knows": "knows personally",
+    "tie--tense": "in tension",
+    "tie": "works together or advises",
+}
+WIDTH_WORDS = {"tie--high-trust": "a great deal of trust", "tie--some-trust": "a fair amount of trust", "tie": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +53,7 @@ class Node:
     level: object
     url: str
     is_on_path: bool
+    is_center: bool = False
 
     @property
     def icon_size(self):
@@ -146,13 +157,21 @@ def tense(lines):
 
 
 def paths_by_look(lines, steps):
-    """Return (classes, paths) for each look, those of a warm way last, so that they lie on top."""
+    """Return (classes, words, paths) for each look, those of a warm way last, so that they lie on top."""
     looks: dict[str, list[str]] = {}
     most = max((one.line.count for one in lines), default=1)
     for one in lines:
         classes = classes_of(one.line, frozenset((one.line.one, one.line.other)) in steps, most)
         looks.setdefault(classes, []).append(one.path)
-    return [(classes, looks[classes]) for classes in sorted(looks, key=lambda each: "tie--path" in each)]
+    ordered = sorted(looks, key=lambda each: "tie--path" in each)
+    return [(classes, words_of_look(classes), looks[classes]) for classes in ordered]
+
+
+def words_of_look(classes):
+    """Say what a look means, such as "knows personally, a fair amount of trust"."""
+    there = classes.split()
+    said = [next(text for name, text in words.items() if name in there) for words in (LOOK_WORDS, WIDTH_WORDS)]
+    return ", ".join(text for text in said if text)
 
 
 def classes_of(line, is_on_path, most=1):
@@ -192,7 +211,8 @@ class Words:
         sway = f"sway {one.sway} of 5" if one.sway else "sway not known"
         url = self.around.replace("around=0", f"around={one.stakeholder}")
         label = f"{one.name}: {level_label(level, one)}, {sway}"
-        return Node(drawn, label, "", self.icons.get(one.sector, "users"), level, url, is_on_path)
+        is_center = figure.key == self.view.wish.around
+        return Node(drawn, label, "", self.icons.get(one.sector, "users"), level, url, is_on_path, is_center)
 
     def folded(self, drawn):
         figure, home = drawn.figure, self.known.partners.get(f"p{drawn.figure.key[1:]}")

@@ -15,6 +15,7 @@ import "./behaviours/map-undo.js";
 import "./behaviours/menus.js";
 import "./behaviours/network-drag.js";
 import "./behaviours/network-keys.js";
+import "./behaviours/network-open.js";
 import "./behaviours/network-zoom.js";
 import "./behaviours/picker.js";
 import "./behaviours/print.js";

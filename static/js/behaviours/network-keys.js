@@ -1,8 +1,9 @@
 // Tab enters the relationship map once; arrows walk along ties to the one that lies most in that direction, and where
 // no tie leads there to the nearest; Home and End go to the first and last. With Shift they move who has the focus.
 import { behaviour } from "../behaviour.js";
+import { announce } from "./announce.js";
 import { keepPlace } from "./network-drag.js";
-import { neighborsOf, placeOf, put, round } from "./network-ties.js";
+import { neighborsOf, placeOf, put, round, wordsBetween } from "./network-ties.js";
 
 const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const STEP = 12;
@@ -23,7 +24,6 @@ behaviour("network-keys", (map) => {
       current = stop;
     }
   });
-  map.addEventListener("pointerover", (event) => explain(event.target.closest("a[aria-label]")));
   map.addEventListener("keydown", (event) => {
     const direction = DIRECTIONS[event.key];
     if (!current || event.ctrlKey || event.metaKey || event.altKey) {
@@ -34,10 +34,17 @@ behaviour("network-keys", (map) => {
       nudge(map, current, direction);
     } else if (direction || event.key === "Home" || event.key === "End") {
       event.preventDefault();
-      next(map, stops, current, event.key, direction)?.focus();
+      walk(map, current, next(map, stops, current, event.key, direction));
     }
   });
 });
+
+// Go to a stop, and say by which tie: the name is read with the focus, the tie is not.
+function walk(map, from, to) {
+  to?.focus();
+  const words = to && wordsBetween(map, from, to);
+  announce(words ? `Tie: ${words}.` : "");
+}
 
 function next(map, stops, current, key, direction) {
   if (!direction) {
@@ -63,12 +70,4 @@ function nudge(map, figure, [dx, dy]) {
   put(map, figure, { x: round(Math.max(20, x + dx * STEP)), y: round(Math.max(20, y + dy * STEP)) });
   clearTimeout(waiting);
   waiting = setTimeout(() => keepPlace(map, figure), SOON);
-}
-
-function explain(figure) {
-  if (figure && !figure.querySelector("title")) {
-    const title = document.createElementNS("http://www.w3.org/2000/svg", "title");
-    title.textContent = figure.getAttribute("aria-label");
-    figure.prepend(title);
-  }
 }

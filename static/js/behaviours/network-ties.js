@@ -14,6 +14,14 @@ function at({ x, y }) {
   return `${x} ${y}`;
 }
 
+// What the tie between two figures says, or "".
+export function wordsBetween(map, one, other) {
+  const ends = [at(placeOf(one)), at(placeOf(other))];
+  const isTie = ([, x1, y1, x2, y2]) => ends.includes(`${x1} ${y1}`) && ends.includes(`${x2} ${y2}`);
+  const paths = [...map.querySelectorAll("[data-ties]")];
+  return paths.find((path) => [...path.getAttribute("d").matchAll(PIECE)].some(isTie))?.dataset.ties ?? "";
+}
+
 // Everyone tied to a figure, whichever way the tie goes.
 export function neighborsOf(map, figure) {
   const here = at(placeOf(figure));

@@ -288,7 +288,8 @@ def test_move_from_the_panel_of_another_map_stays_there(browser, partnership, sh
     swapped = browser.post(moves(partnership, f"?map={shown_map}&{chosen}"), {"level": "aware"}, headers=HTMX)
     led = browser.post(moves(partnership, f"?map={shown_map}&{chosen}"), {"level": "champion"})
 
-    assert f"{moves(partnership)}?" in page and "Move to…" in page
+    assert f"{moves(partnership)}?" in page
+    assert "Move to…" in page
     assert (
         swapped.status_code,
         "<html" in swapped.text,
@@ -311,7 +312,8 @@ def test_page_of_another_map_that_is_out_of_date_says_so_there(browser, partners
     )
 
     assert answer.status_code == 409
-    assert "Nothing was changed" in answer.text and "Said so" in answer.text
+    assert "Nothing was changed" in answer.text
+    assert "Said so" in answer.text
     assert place(partnership) == ("skeptical", 5)
 
 

@@ -61,7 +61,10 @@ def test_map_draws_partners_staff_and_their_ties(browser, way, address):
         ("Workforce board", 14.9),
     ]
     assert [one.initials for one in page.context["staff"]] == ["CD"]
-    assert [classes for classes, _ in page.context["paths"]] == ["tie tie--knows tie--some-trust", "tie tie--leads"]
+    assert [(classes, words) for classes, words, _ in page.context["paths"]] == [
+        ("tie tie--knows tie--some-trust", "knows personally, a fair amount of trust"),
+        ("tie tie--leads", "leads the contact"),
+    ]
 
 
 def test_figures_say_their_sentence(browser, way, address):
