@@ -18,15 +18,20 @@ RELEASED_FOR = timedelta(days=1)
 BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 
 
-def look(now: datetime, districts: list[int]) -> None:
+def look(now: datetime, districts: list[int]) -> bool:
     """Hold all mail where something looks wrong, until somebody has looked; call before planning.
 
-    `districts` are those with due mail.
+    `districts` are those with due mail. False where nothing may be planned by this clock: what fell due in a year that
+    has not come would be noted as planned, and nobody would be reminded of it when its day comes.
     """
     channel, mark, last = MailChannel.get(), fence.read(), last_sweep()
-    trouble = fence.trouble(now, mark, last) or clock_jump(now, last) or surge(now, channel, districts)
+    moved = clock_moved(now, last)
+    ran_ahead = moved >= JUMP and not was_released_since(channel, now, last)
+    jump = in_words(moved) if ran_ahead or moved <= -JUMP else ""
+    trouble = fence.trouble(now, mark, last) or jump or surge(now, channel, districts)
     if trouble:
         channel.hold(trouble)
+    return not ran_ahead
 
 
 def look_at_fence(now: datetime) -> bool:
@@ -42,17 +47,26 @@ def last_sweep() -> SweepRecord | None:
     return SweepRecord.objects.filter(name="sweep").first()
 
 
-def clock_jump(now: datetime, last: SweepRecord | None) -> str:
-    """Say how far the clock moved against the time that passed since the last sweep; "" when it did not."""
+def clock_moved(now: datetime, last: SweepRecord | None) -> timedelta:
+    """How far the clock moved against the time that passed since the last round that went by it."""
     if last is None:
-        return ""
+        return timedelta(0)
     if last.boot and last.boot == boot_id():
-        moved = (now - last.at) - timedelta(seconds=seconds_since_boot() - last.seconds_since_boot)
-    else:
-        # Another machine, or the same started anew: only a clock that went back shows.
-        moved = min(now - last.at, timedelta(0))
-    if abs(moved) < JUMP:
-        return ""
+        return (now - last.at) - seconds_between(last)
+    # Another machine, or the same started anew: only a clock that went back shows.
+    return min(now - last.at, timedelta(0))
+
+
+def seconds_between(last):
+    return timedelta(seconds=seconds_since_boot() - last.seconds_since_boot)
+
+
+def was_released_since(channel, now, last):
+    """Tell whether somebody has released mail since the last round, and so said that the clock is right."""
+    return channel.released_at is not None and channel.released_at > now - seconds_between(last)
+
+
+def in_words(moved):
     minutes = round(abs(moved).total_seconds() / 60)
     return f"The clock moved {'forward' if moved > timedelta(0) else 'back'} by {minutes} minutes."
 

@@ -16,7 +16,8 @@ def sweep(now: datetime | None = None) -> bool:
     with scopes_disabled():
         now = now or database_time()
         waiting = list(districts_with_due(now).values_list("pk", flat=True))
-        guards.look(now, waiting)
+        if not guards.look(now, waiting):
+            return False
         planned = plan(now)
         guards.record(now, planned)
         is_due = bool(waiting) or (planned and districts_with_due(now).exists())

@@ -17,7 +17,7 @@ LATER = NOW + timedelta(seconds=30)
 @pytest.fixture
 def mark(settings, tmp_path, monkeypatch):
     """The file of this machine, after a first round; no clock jumps in these tests."""
-    monkeypatch.setattr(guards, "clock_jump", lambda now, last: "")
+    monkeypatch.setattr(guards, "clock_moved", lambda now, last: timedelta(0))
     settings.MAIL_FENCE = tmp_path / "mail-fence.json"
     sweeping.sweep(NOW)
     return settings.MAIL_FENCE

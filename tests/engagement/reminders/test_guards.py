@@ -2,12 +2,13 @@ from datetime import timedelta
 
 import pytest
 
+from engagement.enums import Delivery
 from engagement.models import MailChannel, OutgoingMail, SweepRecord
 from engagement.reminders import guards, sweeping
 from tests.engagement.reminders.outbox import NOW, deliver, make_lead, make_mail, make_outreach
 
 pytestmark = pytest.mark.django_db
-SECOND = timedelta(seconds=1)
+SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
 
 
 class Machine:
@@ -91,6 +92,7 @@ def test_jump_holds_once_and_not_again_after_it_was_released(machine, relay):
     sweeping.sweep(NOW - timedelta(hours=3))
     sweeping.sweep(NOW)
     MailChannel.get().release()
+    MailChannel.objects.update(released_at=NOW + SECOND)
     machine.seconds += 30
 
     sweeping.sweep(NOW + 30 * SECOND)
@@ -98,6 +100,44 @@ def test_jump_holds_once_and_not_again_after_it_was_released(machine, relay):
 
     assert not MailChannel.get().is_held
     assert len(relay.accepted) == 1
+
+
+def test_clock_that_ran_ahead_by_a_year_takes_nothing_of_that_year_away(machine, relay):
+    lead, daily = make_lead(), make_lead(delivery=Delivery.DAILY)
+    make_outreach(lead, due_on=(NOW + 30 * DAY).date())
+    make_outreach(daily, due_on=(NOW + DAY).date())
+    sweeping.sweep(NOW)
+    machine.seconds += 30
+
+    sweeping.sweep(NOW + 365 * DAY)
+    sweeping.sweep(NOW + 365 * DAY + 30 * SECOND)
+    planned_meanwhile = OutgoingMail.objects.count()
+    machine.seconds += 30
+    sweeping.sweep(NOW + 60 * SECOND)
+    is_still_held = MailChannel.get().is_held
+    MailChannel.get().release()
+    for days in (1, 30):
+        machine.seconds = 1000 + days * 86400
+        sweeping.sweep(NOW + days * DAY)
+        deliver(NOW + days * DAY)
+
+    assert planned_meanwhile == 0
+    assert is_still_held
+    assert {mail.kind for mail in OutgoingMail.objects.filter(state="sent")} == {"outreach", "digest"}
+
+
+def test_clock_that_was_wrong_before_is_believed_once_somebody_has_released_mail(machine, relay):
+    make_outreach(make_lead(), due_on=(NOW + 30 * DAY).date())
+    sweeping.sweep(NOW)
+    sweeping.sweep(NOW + 30 * DAY)
+    MailChannel.get().release()
+    MailChannel.objects.update(released_at=NOW + 30 * DAY + SECOND)
+    machine.seconds += 30
+
+    is_due = sweeping.sweep(NOW + 30 * DAY + 30 * SECOND)
+
+    assert is_due
+    assert not MailChannel.get().is_held
 
 
 def test_more_mail_than_ever_is_held_until_somebody_lets_it_go(machine, settings):
