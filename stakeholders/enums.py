@@ -37,6 +37,11 @@ class Phase(models.TextChoices):
     IMPLEMENT = "implement", "Implement"
     SUSTAIN = "sustain", "Sustain"
 
+    @property
+    def icon(self):
+        """The name of its Lucide icon."""
+        return {"shape": "compass", "implement": "hammer", "sustain": "sprout"}[self.value]
+
 
 class Participation(models.IntegerChoices):
     """How much say a partner has, on the IAP2 spectrum."""

@@ -17,7 +17,6 @@ from stakeholders.enums import Phase
 from stakeholders.models import Initiative
 
 PHASE, LEAD, MONTH = "phase", "lead", "month"
-PHASE_ICONS = {Phase.SHAPE: "compass", Phase.IMPLEMENT: "hammer", Phase.SUSTAIN: "sprout"}
 WORK_FIELDS = ("pk", "name", "starts_on", "ends_on", "lead", "hours", "percent", "status", "risk_reason", "initiative")
 MONTHS_SHOWN = 4
 
@@ -91,7 +90,7 @@ def rows_of(group, rows):
 
 def as_row(activity, on):
     work = as_work(activity)
-    return PlanRow(activity, work, standing(work, on), PHASE_ICONS[activity.phase])
+    return PlanRow(activity, work, standing(work, on), Phase(activity.phase).icon)
 
 
 def as_work(activity: Activity) -> Work:

@@ -12,7 +12,6 @@ from stakeholders.map_rows import partners_on_map
 from stakeholders.maps.coverage import HOTTEST, Cell
 from stakeholders.models import Purpose, Seat, Sector
 from stakeholders.views.map_request import address_of, today
-from stakeholders.views.stakeholder_page import PHASE_ICONS
 
 NAMES_IN_A_CELL = 2
 EXPORT_HEADERS = (
@@ -63,7 +62,7 @@ def coverage_table(request, initiative, partners, coverage, reference, filters):
         "choices": choices(filters),
         "count": filters.counted,
         "count_words": COUNTS[filters.counted].lower(),
-        "phases": [(phase, PHASE_ICONS[phase], len(own)) for phase, own in in_phases(reference.purposes)],
+        "phases": [(phase, phase.icon, len(own)) for phase, own in in_phases(reference.purposes)],
         "heads": [(one, count_in(one, partners, counted)) for one in reference.purposes],
         "rows": [
             Row(sector, [(purposes[cell.purpose], cells.show(cell, sector, purposes[cell.purpose])) for cell in row])

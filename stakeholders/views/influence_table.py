@@ -28,7 +28,6 @@ COLUMNS = (
 )
 HIGHEST_FIRST = {"sway", "rated"}
 SURE = {Confidence.SURE: "High", Confidence.FAIRLY: "Some", Confidence.GUESS: "Low"}
-PHASE_ICONS = {Phase.SHAPE: "compass", Phase.IMPLEMENT: "hammer", Phase.SUSTAIN: "sprout"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +125,7 @@ def move_url(request, record, filters):
 def phases(purposes):
     """Return the phases of some purposes, each once, as (icon, word)."""
     present = {purpose.phase for purpose in purposes}
-    return [(PHASE_ICONS[phase], phase.label) for phase in Phase if phase in present]
+    return [(phase.icon, phase.label) for phase in Phase if phase in present]
 
 
 def sort_column(filters, name, title):

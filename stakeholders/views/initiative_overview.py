@@ -16,7 +16,6 @@ from stakeholders.overview import counts_of, gaps_of, partners_of, phases_of, ra
 from stakeholders.ratings import level_label
 from stakeholders.views.map_request import find_initiative
 from stakeholders.views.map_tabs import map_tabs
-from stakeholders.views.stakeholder_page import PHASE_ICONS
 
 SHOWN_IN_A_PURPOSE = 6
 GAPS_SHOWN = 6
@@ -113,7 +112,7 @@ def momentum_context(request, initiative, partners):
 def phase_column(request, initiative, levels, phase, partners, purposes):
     return PhaseColumn(
         phase=phase,
-        icon=PHASE_ICONS[phase],
+        icon=phase.icon,
         count=len(partners),
         on_board=sum(one.is_on_board for one in partners),
         purposes=[purpose_column(request, initiative, levels, *each) for each in purposes],

@@ -7,7 +7,6 @@ from django.urls import NoReverseMatch, reverse
 from coalition.districts.dates import today
 from coalition.lib.ready import ready
 from stakeholders.current import initiatives_of
-from stakeholders.enums import Phase
 from stakeholders.forms.partnership import rhythm_words
 from stakeholders.forms.purpose_choice import in_phases
 from stakeholders.models import Assessment, InvestmentLevel, Seat
@@ -17,8 +16,6 @@ from stakeholders.ratings import level_label, refusal
 from stakeholders.reference import read_reference
 from stakeholders.respecting import may_respect
 from stakeholders.tagging import names_in
-
-PHASE_ICONS = {Phase.SHAPE: "compass", Phase.IMPLEMENT: "hammer", Phase.SUSTAIN: "sprout"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +90,7 @@ def seats_of(stakeholder: int):
 def why(here):
     """Return (phase, its icon, the purposes in words) for each phase they are needed in."""
     phases = in_phases(here.partnership.why) if here else []
-    return [(phase, PHASE_ICONS[phase], ", ".join(one.name.lower() for one in purposes)) for phase, purposes in phases]
+    return [(phase, phase.icon, ", ".join(one.name.lower() for one in purposes)) for phase, purposes in phases]
 
 
 def ladder_context(here, stakeholder, initiative, levels, on):
