@@ -66,6 +66,11 @@ def text_width(text: str, size: float, is_bold: bool = False) -> float:
     )
 
 
+def is_measured(text: str) -> bool:
+    """Tell whether the width of `text` is that of its letters: only then may a drawing insist on it."""
+    return text.encode("cp1252", "ignore").decode("cp1252") == text
+
+
 @lru_cache(maxsize=4096)
 def character_width(character: str, font: str) -> float:
     """Return the width of one character in em."""

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from django.utils.safestring import SafeString, mark_safe
 
 from stakeholders.map_rows import column, spoken_place
+from stakeholders.maps.text import is_measured
 from stakeholders.ratings import refusal
 
 NOTHING = mark_safe("")
@@ -52,7 +53,8 @@ def drawn_chips(drawing, rows, filters, fixed):
 
 
 def drawn_chip(chip, row, levels, glyphs, fixed, is_selected, picked):
-    length = chip.fixed_length or (chip.label_width if is_selected else None)
+    wanted = chip.fixed_length or (chip.label_width if is_selected else None)
+    length = wanted if wanted and is_measured(chip.label) else None
     name = chip.label if chip.label == chip.full_name else f"{chip.label}: {chip.full_name}"
     glyph = glyphs.get(chip.partner.level)
     return DrawnChip(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from stakeholders.map_rows import LOWEST
 from stakeholders.maps.forecast import months_before
 from stakeholders.maps.movement import Line, Mover, draw_movement, draw_slider
-from stakeholders.maps.text import short_name, text_width
+from stakeholders.maps.text import is_measured, short_name, text_width
 from stakeholders.models import InvestmentLevel
 from stakeholders.ratings import level_label
 
@@ -73,7 +73,7 @@ class DrawnBand:
 
 def placed(mover: Mover):
     """Return the name, how long it is in any font, and the heights of its line and its glyph."""
-    length = round(text_width(mover.label, 12.5, True), 1)
+    length = round(text_width(mover.label, 12.5, True), 1) if is_measured(mover.label) else 0
     return mover.label, length, round(mover.y + 4.5, 1), round(mover.y - 7.5, 1)
 
 

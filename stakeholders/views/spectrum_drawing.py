@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from stakeholders.map_rows import LOWEST, as_partner
 from stakeholders.maps.spectrum import CENTER_X, CENTER_Y, HEIGHT, STEP_ROOM, WIDTH, Wedge, draw_spectrum, next_step
-from stakeholders.maps.text import short_name
+from stakeholders.maps.text import is_measured, short_name
 from stakeholders.models import InvestmentLevel
 from stakeholders.ratings import level_label
 from stakeholders.views.influence_chips import NOTHING, classes, offset, state
@@ -105,7 +105,8 @@ def drawn_name(chip, row, filters, fixed):
 
 def fixed_length(chip, is_selected):
     """Return the attributes that keep a name to its width in any font, where a mark, an arrow or a pill needs it."""
-    if chip.step_x is None and chip.mark_x is None and not is_selected:
+    is_free = chip.step_x is None and chip.mark_x is None and not is_selected
+    if is_free or not is_measured(chip.label):
         return NOTHING
     end = (
         chip.mark_x - MARK_GAP

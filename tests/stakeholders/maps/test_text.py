@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stakeholders.maps.text import RIGHT_TO_LEFT_MARK, clean, short_name, text_width
+from stakeholders.maps.text import RIGHT_TO_LEFT_MARK, clean, is_measured, short_name, text_width
 
 SIZE = 12.5
 WIDE = 1000
@@ -75,3 +75,7 @@ def test_text_width_is_helvetica_times_the_room_for_other_fonts():
 
 def test_text_width_takes_a_wide_character_as_one_em():
     assert text_width("家长", 10) == 21.6
+
+
+def test_only_letters_whose_width_is_known_are_measured():
+    assert [is_measured(text) for text in ("Ana Ruiz", "Łódź", "חבר", "北京")] == [True, False, False, False]
