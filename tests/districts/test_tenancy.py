@@ -19,7 +19,7 @@ def partnership():
 
 def test_ties_are_the_foreign_keys_to_records_of_a_district():
     assert [field.name for field in ties(Partnership)] == ["initiative", "stakeholder", "lead"]
-    assert [field.name for field in ties(Stakeholder)] == ["organization", "merged_into"]
+    assert [field.name for field in ties(Stakeholder)] == ["organization", "school", "merged_into"]
     assert not is_tenant(Sector)
 
 

@@ -259,6 +259,7 @@ def test_export_tells_all_that_the_reader_sees(browser, editor, district, initia
         "Sector": "Families",
         "Role": "President",
         "Organization": "Board",
+        "School of the district": "",
         "E-mail": "president@board.example",
         "Phone": "555 0100",
         "Languages": "Spanish",
