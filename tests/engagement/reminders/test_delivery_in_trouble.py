@@ -9,6 +9,7 @@ from coalition.districts.models import User
 from engagement.enums import MailState
 from engagement.models import MailChannel, OutgoingMail
 from engagement.reminders import delivery
+from engagement.reminders.outcomes import LONG_REST
 from tests.engagement.reminders.outbox import (
     NOW,
     deliver,
@@ -53,6 +54,21 @@ def test_poison_among_good_mail_dies_alone(relay):
     assert states[removed.pk] == MailState.CANCELLED
     assert len(relay.accepted) == 21
     assert {letter.recipient for letter in relay.accepted} == {lead.user.email}
+
+
+def test_relay_without_the_tls_that_is_asked_for_gets_no_letter_and_costs_no_try(relay, settings):
+    settings.EMAIL_USE_TLS = True
+    mails = make_mails(3)
+
+    deliver()
+    unsent = set(OutgoingMail.objects.values_list("state", "attempts"))
+    reason = MailChannel.get().reason
+    settings.EMAIL_USE_TLS = False
+    deliver(NOW + LONG_REST)
+
+    assert unsent == {(MailState.WAITING, 0)}
+    assert "STARTTLS" in reason
+    assert len(relay.accepted) == len(mails)
 
 
 def test_relay_silent_after_the_dot_is_asked_again_later(relay, monkeypatch):
