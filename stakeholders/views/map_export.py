@@ -140,7 +140,9 @@ def content_of(request, initiative, export: Export, kind: str):
     if kind == "png":
         return HttpResponse(write_png(read_drawing(svg_of(request, initiative, export))))
     write = write_pdf if kind == "pdf" else write_slides
-    return HttpResponse(write(sheet_of(request, initiative, export), timezone.now()))
+    return HttpResponse(
+        write(sheet_of(request, initiative, export), timezone.now().astimezone(request.membership.zone))
+    )
 
 
 def note_export(request, initiative, export: Export, kind):

@@ -130,6 +130,11 @@ def visual(text: str) -> str:
     return "".join(reversed(turned) if base == "R" else turned)
 
 
+def is_right_to_left(text: str) -> bool:
+    """Tell whether the first letter with a direction goes from right to left."""
+    return next((found in ("R", "AL") for found in directions(text) if found in ("L", "R", "AL")), False)
+
+
 def directions(text: str) -> list[str]:
     return [unicodedata.bidirectional(character) for character in text]
 

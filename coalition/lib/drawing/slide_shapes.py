@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import count
 from xml.sax.saxutils import escape, quoteattr
 
-from coalition.lib.drawing.lettering import width_of
+from coalition.lib.drawing.lettering import is_right_to_left, width_of
 from coalition.lib.drawing.shapes import Box, Disc, Drawing, Group, Line, Outline, Paint, Shape, Words
 
 NAMESPACES = (
@@ -137,11 +137,12 @@ class Writer:
         left = words.x - {"start": 0.0, "middle": width / 2, "end": width}[words.anchor]
         frame = (left, words.y - ASCENT * size, width, LINE_HEIGHT * size)
         runs = "".join(self.run(run) for run in words.runs)
+        way = ' rtl="1"' if is_right_to_left(words.text) else ""
         return (
             f'<p:sp><p:nvSpPr>{self.named(words.text)}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr>'
             f"{self.frame(frame)}{preset('rect')}<a:noFill/></p:spPr>"
             '<p:txBody><a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="t"><a:noAutofit/></a:bodyPr>'
-            f'<a:p><a:pPr algn="{ANCHORS[words.anchor]}"/>{runs}</a:p></p:txBody></p:sp>'
+            f'<a:p><a:pPr algn="{ANCHORS[words.anchor]}"{way}/>{runs}</a:p></p:txBody></p:sp>'
         )
 
     def run(self, run) -> str:

@@ -1,6 +1,6 @@
 import pytest
 
-from coalition.lib.drawing.lettering import font_of, is_legible, placed_runs, visual
+from coalition.lib.drawing.lettering import font_of, is_legible, is_right_to_left, placed_runs, visual
 from coalition.lib.drawing.shapes import Run, Words
 
 RUN = Run("Board", 12, False, "#000000")
@@ -60,3 +60,10 @@ def test_font_of_a_reader_is_taken_for_east_asian_writing(text, font):
 
 def test_letters_that_no_font_has_are_told():
     assert [is_legible(text) for text in ("Ana Ruiz", "北京", "\U0010fffd\U0010fffc")] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_turned"), [("Ana", False), ("שלום", True), ("(PTA) مجلس", False), ("24 مجلس", True)]
+)
+def test_first_letter_with_a_direction_decides(text, is_turned):
+    assert is_right_to_left(text) is is_turned
