@@ -14,6 +14,7 @@ from stakeholders.models import Partnership, Seat, Stakeholder
 UNPLACED = "unplaced"
 NO_LEAD = "none"
 NEVER = "never"
+FEW = 300
 SINCE = ("30", "90", "180", NEVER)
 # What can only be asked about partners of the initiative one looks at.
 ABOUT_PARTNERS = {"here", "stands", "purpose", "lead"}
@@ -48,6 +49,17 @@ def narrow(found, asked, seen_from):
     if "contact" in asked:
         found = found.filter(~Exists(heard_from(asked["contact"], seen_from.on)))
     return narrow_to_partners(found, asked, seen_from)
+
+
+def by_key(found, asked):
+    """Name those whom a search finds where they are few.
+
+    A planner that takes a word for frequent looks for it all along the list, and then reads everyone for a rare one.
+    """
+    if "q" not in asked:
+        return found
+    keys = list(found.order_by().values_list("pk", flat=True)[: FEW + 1])
+    return found if len(keys) > FEW else Stakeholder.objects.filter(pk__in=keys)
 
 
 def narrow_to_partners(found, asked, seen_from):

@@ -18,7 +18,7 @@ from stakeholders.enums import Participation
 from stakeholders.forgiving import can_forgive, closeness
 from stakeholders.models import Initiative, Stakeholder
 from stakeholders.models.decision_body import sits_at_table
-from stakeholders.narrowing import narrow
+from stakeholders.narrowing import by_key, narrow
 from stakeholders.ordering import ORDERS, Sort, expressions, order_of
 from stakeholders.partners_first import page_of_partners_first
 from stakeholders.ratings import Listed, level_label, may_see_rating
@@ -168,9 +168,8 @@ def everyone_from_the_first(initiative: int, on: date, *, size: int, more: tuple
 
 
 def read_narrowed(asked, seen_from, initiative, size, columns):
-    found = with_partnership(
-        narrow(Stakeholder.objects.all(), asked, seen_from), initiative, seen_from.on, COUNTED_UP_TO
-    )
+    narrowed = by_key(narrow(Stakeholder.objects.all(), asked, seen_from), asked)
+    found = with_partnership(narrowed, initiative, seen_from.on, COUNTED_UP_TO)
     sort, is_turned = order_of(asked)
     computed = expressions(sort, is_turned, seen_from.membership)
     place = {"after": asked.get("after", ""), "before": asked.get("before", ""), "is_turned": is_turned}

@@ -1,8 +1,11 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django_scopes import scope
 
+from stakeholders import narrowing
 from stakeholders.assessing import assess
 from stakeholders.enums import Kind, PersonType
 from stakeholders.models import Sector
@@ -244,3 +247,19 @@ def test_list_knows_nobody_of_another_district(district, initiative, lead):
     assert names(read("", initiative, lead)) == ["Ours"]
     assert names(read(f"organization={theirs.pk}", initiative, lead)) == []
     assert names(read("q=theirs", initiative, lead)) == []
+
+
+def test_search_that_finds_few_is_listed_by_their_keys(district, initiative, lead, monkeypatch):
+    for number in range(3):
+        make_stakeholder(district, name=f"Zebrawood {number}")
+    make_stakeholder(district, name="Council")
+
+    with CaptureQueriesContext(connection) as few:
+        found = read("q=zebrawood", initiative, lead, size=2)
+    monkeypatch.setattr(narrowing, "FEW", 2)
+    with CaptureQueriesContext(connection) as many:
+        again = read("q=zebrawood", initiative, lead, size=2)
+
+    assert names(found) == names(again) == ["Zebrawood 0", "Zebrawood 1"]
+    assert (found.total, again.total, found.next) == (3, 3, again.next)
+    assert ["search_text" in captured[-1]["sql"] for captured in (few, many)] == [False, True]
