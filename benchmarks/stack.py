@@ -53,22 +53,20 @@ def environment(folder, **extra):
     return {**kept, "PYTHONPATH": str(ROOT), "COALITION_DATA": str(folder), "LOG_LEVEL": "WARNING", **extra}
 
 
-def run(*arguments, env):
+def run(*arguments, env, python=sys.executable):
     """Run a module of this project to its end and return what it prints."""
-    done = subprocess.run(
-        [sys.executable, "-m", *arguments], cwd=ROOT, env=env, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([python, "-m", *arguments], cwd=ROOT, env=env, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(f"{arguments} failed:\n{done.stderr[-3000:]}")
     return done.stdout.strip().splitlines()[-1]
 
 
 @contextlib.contextmanager
-def served(application, folder, env, workers=CORES):
+def served(application, folder, env, workers=CORES, python=sys.executable):
     """Serve a WSGI application with synchronous workers; yields the port."""
     port = free_port()
     command = [
-        sys.executable, "-m", "gunicorn", application, "--chdir", str(ROOT), "--bind", f"127.0.0.1:{port}",
+        python, "-m", "gunicorn", application, "--chdir", str(ROOT), "--bind", f"127.0.0.1:{port}",
         "--workers", str(workers), "--worker-class", "sync", "--log-level", "warning", "--timeout", "120",
     ]  # fmt: skip
     with with_environment(env), running(command, folder / f"gunicorn-{port}.log", lambda: answers(port)):

@@ -1,0 +1,1 @@
+"""Creme CRM with as many contacts as L has stakeholders: see benchmarks/peers.py."""
