@@ -24,6 +24,7 @@ def look(now: datetime, districts: list[int]) -> bool:
     `districts` are those with due mail. False where nothing may be planned by this clock: what fell due in a year that
     has not come would be noted as planned, and nobody would be reminded of it when its day comes.
     """
+    seconds = seconds_since_boot()
     channel, mark, last = MailChannel.get(), fence.read(), last_sweep()
     moved = clock_moved(now, last)
     ran_ahead = moved >= JUMP and not was_released_since(channel, now, last)
@@ -31,7 +32,16 @@ def look(now: datetime, districts: list[int]) -> bool:
     trouble = fence.trouble(now, mark, last) or jump or surge(now, channel, districts)
     if trouble:
         channel.hold(trouble)
+    if ran_ahead:
+        go_on_by_the_old_clock(last, seconds)
     return not ran_ahead
+
+
+def go_on_by_the_old_clock(last, seconds):
+    """Write down that the sweep ran; `seconds` were read before the channel was, so no release is overlooked."""
+    passed = timedelta(seconds=seconds - last.seconds_since_boot)
+    columns = {"at": last.at + passed, "seconds_since_boot": seconds, "planned": 0}
+    SweepRecord.objects.filter(name="sweep", seconds_since_boot=last.seconds_since_boot).update(**columns)
 
 
 def look_at_fence(now: datetime) -> bool:
@@ -52,18 +62,21 @@ def clock_moved(now: datetime, last: SweepRecord | None) -> timedelta:
     if last is None:
         return timedelta(0)
     if last.boot and last.boot == boot_id():
-        return (now - last.at) - seconds_between(last)
+        return (now - last.at) - since(last, now)
     # Another machine, or the same started anew: only a clock that went back shows.
     return min(now - last.at, timedelta(0))
 
 
-def seconds_between(last):
-    return timedelta(seconds=seconds_since_boot() - last.seconds_since_boot)
+def since(last: SweepRecord, now: datetime) -> timedelta:
+    """The time since a round: by the clock that nobody sets, where it was this start of this machine."""
+    if last.boot and last.boot == boot_id():
+        return timedelta(seconds=seconds_since_boot() - last.seconds_since_boot)
+    return now - last.at
 
 
 def was_released_since(channel, now, last):
     """Tell whether somebody has released mail since the last round, and so said that the clock is right."""
-    return channel.released_at is not None and channel.released_at > now - seconds_between(last)
+    return channel.released_at is not None and channel.released_at > now - since(last, now)
 
 
 def in_words(moved):

@@ -10,6 +10,7 @@ from django_scopes import scopes_disabled
 from coalition.districts.models import District
 from engagement.models import MailChannel, MailHold, OutgoingMail, SweepRecord
 from engagement.reminders.clock import database_time
+from engagement.reminders.guards import since
 
 LATE = timedelta(minutes=5)
 SILENT = timedelta(minutes=3)
@@ -43,7 +44,7 @@ def mail_health(now: datetime | None = None) -> MailHealth:
         now = now or database_time()
         channel = MailChannel.objects.filter(name="relay").first() or MailChannel()
         oldest, swept = oldest_due(now), SweepRecord.objects.filter(name="sweep").first()
-    last_sweep = now - swept.at if swept else None
+    last_sweep = since(swept, now) if swept else None
     return MailHealth(oldest, last_sweep, tuple(problems(channel, now, oldest, last_sweep)))
 
 
