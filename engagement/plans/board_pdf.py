@@ -19,15 +19,15 @@ MARGIN = 40
 INK, QUIET, RULE, PALE, PINE = map(HexColor, ("#221f1b", "#4e4840", "#cdc4b5", "#dde7df", "#1f5145"))
 EDGES = {"late": HexColor("#9c2f17"), "at-risk": HexColor("#80500a")}
 COLUMNS = (
-    ("Activity", 3.2),
+    ("Activity", 2.9),
     ("Phase", 1.3),
-    ("Lead", 1.5),
-    ("Accountable", 1.5),
+    ("Lead", 1.7),
+    ("Accountable", 1.7),
     ("Dates", 1.8),
     ("Partners", 2.6),
     ("Say promised", 1.3),
 )
-COLUMNS += (("Hours", 0.8), ("Budget", 1.1), ("Status", 1.9))
+COLUMNS += (("Hours", 1.0), ("Budget", 1.1), ("Status", 1.9))
 TROUBLES = {"late": "late", "at-risk": "at risk"}
 NUMBERS = ("Hours", "Budget")
 TITLE = ParagraphStyle("title", fontName="Helvetica-Bold", fontSize=18, leading=22, spaceAfter=4, textColor=INK)
