@@ -53,6 +53,7 @@ def test_arrows_move_between_those_on_the_map_and_enter_looks_around_one(visits,
 
     assert {first, last} == {"Board seat 3: Skeptical, sway 3 of 5", "Director, staff, leads 1 contact"}
     assert page.get_by_role("link", name="1 step").get_attribute("aria-current") == "true"
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == first
     assert violations(page) == []
 
 
