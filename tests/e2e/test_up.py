@@ -1,12 +1,14 @@
 """What `manage.py up` promises without any server: of whatever is killed, all comes back or nothing stays."""
 
 import contextlib
+import email
 import os
 import shlex
 import signal
 import socket
 import subprocess
 import time
+from email import policy
 
 import pytest
 
@@ -132,6 +134,12 @@ def test_first_start_loads_the_demo_and_says_how_to_sign_in(up):
     lines = "".join(stack.said)
     assert "Sign in with the password coalition-demo as:\n" in lines
     assert "  strategy@cedarbend.example" in lines
+    letters = [
+        email.message_from_bytes(letter.read_bytes(), policy=policy.default) for letter in stack.data.glob("mail/*")
+    ]
+    texts = [letter.get_body(("plain",)).get_content() for letter in letters]
+    assert texts
+    assert all(f"{stack.url}/d/cedar-bend/" in text for text in texts)
 
 
 def test_public_address_never_gets_the_demo(up):
