@@ -8,7 +8,7 @@ the same name. A number of the same list that differs is proof that two namesake
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from stakeholders.importing.drafts import Choice, Draft
 from stakeholders.importing.naming import name_key
@@ -92,6 +92,8 @@ class Registry:
     # Those that only imports have written so far: what their list says of them may replace what it said before.
     untouched: set[int] = field(default_factory=set)
     versions: dict[int, int] = field(default_factory=dict)
+    # What earlier batches of a check, which writes nothing, would have changed, by key and field.
+    promised: dict[int, dict[str, Any]] = field(default_factory=lambda: defaultdict(dict))
     _near: NearNames | None = None
 
     @classmethod

@@ -76,6 +76,8 @@ def compare(decisions, registry, sectors, *, lock=False) -> dict[int, Stakeholde
     found = Stakeholder.objects.select_for_update() if lock else Stakeholder.objects.all()
     people = found.annotate(home=F("organization__name")) if not lock else found
     there = people.in_bulk({step.pk for step in steps})
+    if not lock:
+        foresee(there, registry)
     taken, tagged = defaultdict(set), defaultdict(set)
     for step in steps:
         existing = there[step.pk]
@@ -93,7 +95,26 @@ def compare(decisions, registry, sectors, *, lock=False) -> dict[int, Stakeholde
         tagged[step.pk].update(map(fold, step.tags))
         if not step.changes and not step.tags:
             step.action = Action.KEEP
+    if not lock:
+        for step in steps:
+            promise(step, there[step.pk], registry)
     return there
+
+
+def foresee(there, registry):
+    """Have the stakeholders of a check hold what the import would have written by now: two rows may be about one."""
+    for pk in there.keys() & registry.promised.keys():
+        for name, value in registry.promised[pk].items():
+            setattr(there[pk], name, value)
+
+
+def promise(step, existing, registry):
+    """Keep what a step of a check would write, for the batches after it."""
+    said = {"organization_id" if name == "organization" else name: value for name, value in step.changes.items()}
+    if step.tags:
+        said["tag_names"] = ", ".join([registry.promised[step.pk].get("tag_names", existing.tag_names), *step.tags])
+    if said:
+        registry.promised[step.pk].update(said)
 
 
 def missing_tags(existing, draft, promised=frozenset()) -> list[str]:

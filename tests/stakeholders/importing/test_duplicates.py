@@ -2,7 +2,7 @@
 
 import pytest
 
-from stakeholders.importing import steps
+from stakeholders.importing import steps, writing
 from stakeholders.importing.drafts import Choice, Trouble
 from stakeholders.importing.row_pages import outcomes_of
 from stakeholders.models import Stakeholder, StakeholderImport
@@ -157,3 +157,17 @@ def test_near_names_with_numbers_of_their_own_are_two(receive):
     tally = steps.check(one)
 
     assert tally.troubles == {}
+
+
+def test_two_rows_about_one_person_in_two_batches_come_to_what_the_check_said(bring_in, ada, monkeypatch):
+    monkeypatch.setattr(steps, "BATCH", 1)
+    monkeypatch.setattr(writing, "BATCH", 1)
+
+    one = bring_in(
+        "Name,Company,Email,Phone,Tags\nAda Berg,Acme,ada@acme.example,,Math\nAda Bergs,Acme,ada@berg.example,,math\n",
+        columns={"Tags": "tags"},
+        choices={"3": Choice.UPDATE},
+    )
+
+    ada.refresh_from_db()
+    assert (ada.email, ada.tag_names, one.counts["tagged"]) == ("ada@berg.example", "Math", 1)
