@@ -28,12 +28,15 @@ class DueActivity:
 
 
 def due_activities(initiative: Initiative, on: date, *, lead: Membership | None = None) -> list[DueActivity]:
-    """Return the first few, most urgent first, of one lead or of everybody, in one query."""
+    """Return the first few, most urgent first, of one lead or of everybody, in one query.
+
+    Those of one lead are without the late ones: these wait among their matters, where they can be settled.
+    """
     until = on + AHEAD
     begins = Q(status=ActivityStatus.NOT_STARTED, starts_on__lte=until)
     found = Activity.objects.open().filter(Q(ends_on__lte=until) | begins, initiative=initiative)
     if lead is not None:
-        found = found.led_by(lead)
+        found = found.led_by(lead).filter(ends_on__gte=on)
     found = found.select_related("lead__user", "waits_for").order_by("ends_on", "pk")[:SHOWN]
     return sorted((as_due(activity, on) for activity in found), key=lambda row: (row.day, row.activity.pk))
 
