@@ -182,8 +182,9 @@ def closed_days(districts, now):
 
 
 def unsubscribe_links(mails):
-    """The link of each recipient and kind of mail, made where there is none yet."""
-    wanted = {(mail.recipient_id, mail.kind): mail.recipient for mail in mails if mail.recipient_id}
+    """The link of each recipient and kind of reminder, made where there is none yet."""
+    reminders = (mail for mail in mails if mail.recipient_id and mail.kind != MailKind.SIGN_IN)
+    wanted = {(mail.recipient_id, mail.kind): mail.recipient for mail in reminders}
     members = {membership_id for membership_id, _ in wanted}
     stored = UnsubscribeLink.objects.filter(membership__in=members)
     found = {(link.membership_id, link.kind): link for link in stored}

@@ -12,6 +12,7 @@ from engagement.enums import MailKind
 from engagement.models import UnsubscribeLink
 from engagement.reminders import preferences
 
+# An invitation and the way to a new password come once, because somebody asked: there is nothing to stop.
 WHAT = {
     MailKind.DIGEST: "digests of what is due",
     MailKind.OUTREACH: "reminders of outreach that is due",
@@ -24,8 +25,6 @@ WHAT = {
     MailKind.SUMMARY: "weekly summaries of initiatives",
     MailKind.HANDOVER: "word of partners handed to you",
     MailKind.LEAVE: "word of colleagues you stand in for",
-    MailKind.INVITATION: "invitations",
-    MailKind.SIGN_IN: "mail about your password",
 }
 
 
@@ -37,7 +36,7 @@ def unsubscribe(request, token):
     with scopes_disabled():
         found = UnsubscribeLink.objects.select_related("membership", "district").filter(token_hash=fingerprint(token))
         link = found.first()
-    if link is None:
+    if link is None or link.kind not in WHAT:
         raise Http404
     if request.method == "POST":
         with scope(district=link.district):

@@ -114,7 +114,18 @@ def test_link_is_found_by_the_fingerprint_of_its_token_only(client):
     assert response.status_code == 404
 
 
-@pytest.mark.parametrize("kind", [kind for kind in MailKind if kind not in {MailKind.DIGEST, MailKind.INVITATION}])
+@pytest.mark.parametrize("kind", [MailKind.INVITATION, MailKind.SIGN_IN])
+def test_mail_that_is_no_reminder_cannot_be_stopped(client, kind):
+    link = make_link(kind)
+
+    assert client.get(link.url).status_code == 404
+    assert client.post(link.url).status_code == 404
+    assert not ReminderPreference.objects.filter(delivery=Delivery.OFF).exists()
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in MailKind if kind not in {MailKind.DIGEST, MailKind.INVITATION, MailKind.SIGN_IN}]
+)
 def test_link_of_each_kind_stops_that_kind_alone(client, kind):
     link = make_link(kind)
 
