@@ -7,11 +7,12 @@ columns, not as records: a list of fifty is asked for more often than anything e
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from django.db.models import FilteredRelation, Q
 
 from coalition.districts.models import Membership, User
-from coalition.lib.paging import CountUpTo, first_page, in_order, page_of
+from coalition.lib.paging import CountUpTo, in_order, page_from, page_of
 from coalition.lib.ready import ready
 from stakeholders.current import NOWHERE
 from stakeholders.enums import Participation
@@ -26,6 +27,8 @@ from stakeholders.reference import Reference
 
 ROWS_ON_A_PAGE = 50
 COUNTED_UP_TO = 1000
+# What is asked for where nothing is narrowed or ordered otherwise.
+AS_IT_OPENS = {"initiative", "after", "before"}
 PARTICIPATION = {one.value: str(one.label) for one in Participation}
 COLUMNS = (
     "pk",
@@ -147,9 +150,10 @@ def read_page(asked, seen_from, *, size=ROWS_ON_A_PAGE, more=()):
 
 def read_exactly(asked, seen_from, size, more):
     initiative = seen_from.initiative.pk if seen_from.initiative else NOWHERE
-    if asked.keys() <= {"initiative"}:
-        rows = everyone_from_the_first(initiative, seen_from.on, size=size, more=more, most=COUNTED_UP_TO)
-        page = first_page(rows, ORDERS[Sort.NAME], size)
+    if asked.keys() <= AS_IT_OPENS:
+        read = partial(read_everyone, initiative, seen_from.on, more)
+        place = {"after": asked.get("after", ""), "before": asked.get("before", "")}
+        page = page_from(read, ORDERS[Sort.NAME], size, **place)
     else:
         page = read_narrowed(asked, seen_from, initiative, size, (*COLUMNS, *more))
     return RegistryPage(
@@ -160,11 +164,28 @@ def read_exactly(asked, seen_from, size, more):
     )
 
 
+def read_everyone(initiative, on, more, order, most, place=None, *, is_descending=False):
+    """Read rows of the list as it opens, by queries that are ready: nothing is asked for more often."""
+    shape = {"most": most, "more": more, "counted": COUNTED_UP_TO}
+    if place is None:
+        return everyone(initiative, on, **shape)
+    return everyone_beyond(initiative, on, *place, is_descending=is_descending, **shape)
+
+
 @ready
-def everyone_from_the_first(initiative: int, on: date, *, size: int, more: tuple, most: int):
-    """The beginning of the list as it opens, which is asked for far more often than any other part of it."""
-    found = with_partnership(narrow(Stakeholder.objects.all(), {}, None), initiative, on, most)
-    return in_order(found.values(*COLUMNS, *more), ORDERS[Sort.NAME])[: size + 1]
+def everyone(initiative: int, on: date, *, most, more, counted):
+    return in_order(whole_list(initiative, on, more, counted), ORDERS[Sort.NAME], most)
+
+
+@ready
+def everyone_beyond(initiative: int, on: date, name: str, key: int, *, is_descending, most, more, counted):
+    found = whole_list(initiative, on, more, counted)
+    return in_order(found, ORDERS[Sort.NAME], most, (name, key), is_descending=is_descending)
+
+
+def whole_list(initiative, on, more, counted):
+    found = with_partnership(narrow(Stakeholder.objects.all(), {}, None), initiative, on, counted)
+    return found.values(*COLUMNS, *more)
 
 
 def read_narrowed(asked, seen_from, initiative, size, columns):

@@ -59,10 +59,14 @@ def page_of(queryset, order, size, *, after="", before="", is_turned=False):
 
 def read_rows(queryset, order, most, place=None, *, is_descending=False):
     """Read up to `most` rows that come after `place`, the values of `order` at one row, or from the beginning."""
-    found = in_order(queryset, order, is_descending)
+    return list(in_order(queryset, order, most, place, is_descending=is_descending))
+
+
+def in_order(queryset, order, most, place=None, *, is_descending=False):
+    found = queryset.order_by(*(f"-{name}" if is_descending else name for name in order))
     if place:
         found = found.filter(Compared(order, "<" if is_descending else ">", place))
-    return list(found[:most])
+    return found[:most]
 
 
 def page_from(read, order, size, *, after="", before="", is_turned=False):
@@ -74,19 +78,6 @@ def page_from(read, order, size, *, after="", before="", is_turned=False):
     if end:
         rows.reverse()
     has_previous, has_next = (has_more, True) if end else (start is not None, has_more)
-    return as_page(rows, order, has_previous, has_next)
-
-
-def first_page(rows, order, size):
-    """Return the first page of rows that are read and ordered already, one more than `size` if there are more."""
-    return as_page(rows[:size], order, False, len(rows) > size)
-
-
-def in_order(queryset, order, is_descending=False):
-    return queryset.order_by(*(f"-{name}" if is_descending else name for name in order))
-
-
-def as_page(rows, order, has_previous, has_next):
     return Page(
         rows=rows,
         previous=write_cursor(rows[0], order) if rows and has_previous else "",
