@@ -45,19 +45,20 @@ STAND_IN = {
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """SQL with its parameters; `places` says which of them are values, and of which place among those given."""
+    """SQL with its parameters; `places` says which are values, of which place among those given, and of what type."""
 
     queryset: QuerySet
     compiler: Any
     sql: str
     params: tuple
-    places: tuple[tuple[int, int], ...]
+    places: tuple[tuple[int, int, type], ...]
 
     def ask(self, values: tuple) -> list:
         connection = connections[self.queryset.db]
         params = list(self.params)
-        for at, place in self.places:
-            params[at] = as_param(connection, values[place])
+        for at, place, kind in self.places:
+            value = as_param(connection, values[place])
+            params[at] = value if type(value) is kind else kind(value)
         compiler = copy(self.compiler)
         compiler.connection = connection
         compiler.as_sql = lambda *args, **kwargs: (self.sql, tuple(params))
@@ -112,20 +113,20 @@ class Ready:
         compiler = queryset.query.get_compiler(using=queryset.db)
         sql, params = compiler.as_sql()
         places = find(compiler.connection, params, [*values, *scoped.values()])
-        if not {place for _, place in places} >= set(range(len(values))):
+        if not {place for _, place, _ in places} >= set(range(len(values))):
             raise NotReady(f"{self.__name__}: not every value stands in the SQL as it was given.")
         return Made(queryset, compiler, sql, tuple(params), places)
 
 
 def find(connection, params, values):
+    """Where the values stand: Django gives a whole number as a type of the driver's own in some places."""
     wanted = [as_param(connection, value) for value in values]
     return tuple(
-        (at, place) for at, param in enumerate(params) for place, value in enumerate(wanted) if is_same(param, value)
+        (at, place, type(param))
+        for at, param in enumerate(params)
+        for place, value in enumerate(wanted)
+        if isinstance(param, type(value)) and param == value
     )
-
-
-def is_same(param, value) -> bool:
-    return type(param) is type(value) and param == value
 
 
 def as_param(connection, value):

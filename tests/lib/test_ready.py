@@ -5,6 +5,7 @@ from django.db import connection
 from django_scopes import ScopeError, scope, scopes_disabled
 
 from coalition.lib.kept import NotPlain
+from coalition.lib.paging import in_order
 from coalition.lib.ready import NotReady, ready
 from stakeholders.models import Initiative, Seat, Stakeholder
 from tests.makers import make_district, make_seat, make_stakeholder
@@ -86,6 +87,18 @@ def test_query_is_put_together_once_for_each_shape(districts):
 
         assert [len(first(0, size=size)) for size in (1, 2, 1, 2)] == [1, 2, 1, 2]
     assert built == [1, 2]
+
+
+def test_number_that_is_no_field_of_a_filter_is_bound_too(districts):
+    @ready
+    def beyond(name: str, key: int):
+        return in_order(Stakeholder.objects.all(), {"sort_name": str, "pk": int}, 10, (name, key))
+
+    with scope(district=districts[0]):
+        (council,) = Stakeholder.objects.all()
+
+        assert beyond(council.sort_name, council.pk - 1) == [council]
+        assert beyond(council.sort_name, council.pk) == []
 
 
 def test_days_are_compared_as_days_and_related_records_come_along(districts):
