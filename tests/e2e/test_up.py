@@ -85,9 +85,10 @@ def test_killed_child_is_replaced_and_the_site_answers(stack, name):
 
     os.kill(before[name], signal.SIGKILL)
 
+    # A process that is being killed has no command line any more, and is not gone yet.
+    assert wait_until(lambda: alive([before[name]]) == [], SECONDS_TO_COME_BACK)
     replaced = wait_until(lambda: works(stack) and children(stack)[name] != before[name], SECONDS_TO_COME_BACK)
     assert replaced, stack.logs()
-    assert alive([before[name]]) == []
     assert wait_until(lambda: stack.get("/readyz")[0] == 200, SECONDS_TO_COME_BACK), stack.get("/readyz")
 
 
