@@ -12,6 +12,7 @@ from coalition.districts.roles import CAPABILITIES, Role, allows
 from tests.walk.routes import district_routes, public_routes
 from tests.walk.snapshot import difference, watched
 from tests.walk.visits import (
+    BEYOND,
     CANARY,
     FOREIGN,
     GETS,
@@ -155,14 +156,14 @@ def test_route_answers_to_a_foreign_record_as_to_a_missing_one(world, route):
 
     with watched() as writes:
         for name in [name for name in route.arguments if argument_model(route, name)]:
-            foreign = {name: world.argument(route, name, FOREIGN)}
             missing = {name: world.argument(route, name, MISSING)}
             for way in WAYS:
-                seen = visit(client, way, world.address(route, **foreign))
                 absent = visit(client, way, world.address(route, **missing))
+                for number in (FOREIGN, BEYOND):
+                    seen = visit(client, way, world.address(route, **{name: world.argument(route, name, number)}))
 
-                assert seen.status_code in (404, NOT_ALLOWED), f"{way} opened <{name}> of another district."
-                assert essence(seen) == essence(absent)
+                    assert seen.status_code in (404, NOT_ALLOWED), f"{way} opened <{name}> {number}."
+                    assert essence(seen) == essence(absent)
 
     assert difference(world.first, writes) == {}
 

@@ -29,6 +29,8 @@ from django_scopes import get_scope, scope
 from coalition.lib.kept import refuse_what_is_not_plain
 
 SHAPES_KEPT = 64
+# The whole numbers that columns and both drivers hold. One beyond them compares to every key as the last one does.
+LEAST, MOST = -(2**63), 2**63 - 1
 
 
 class NotReady(TypeError):
@@ -130,8 +132,10 @@ def find(connection, params, values):
 
 
 def as_param(connection, value):
-    """The value as Django hands it to the driver."""
-    return connection.ops.adapt_datefield_value(value) if type(value) is date else value
+    """The value as Django hands it to the driver; a number that no column holds as the nearest one that it can."""
+    if type(value) is date:
+        return connection.ops.adapt_datefield_value(value)
+    return min(max(value, LEAST), MOST) if type(value) is int else value
 
 
 def ready(build: Callable[..., QuerySet]) -> Ready:

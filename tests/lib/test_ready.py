@@ -154,6 +154,16 @@ def test_value_that_the_sql_does_not_hold_is_refused(districts):
         containing("Council")
 
 
+@pytest.mark.parametrize(("key", "found"), [(10**25, []), (-(10**25), ["Council"])])
+def test_number_that_no_column_holds_is_beyond_every_key(districts, key, found):
+    @ready
+    def after(key: int):
+        return Stakeholder.objects.filter(pk__gt=key)
+
+    with scope(district=districts[0]):
+        assert [one.name for one in after(key)] == found
+
+
 def test_shape_that_hides_more_than_it_shows_is_refused(districts):
     @ready
     def of(*, district):
