@@ -164,6 +164,33 @@ def test_single_keys_search_go_and_list_themselves(visits, administrator):
     assert searched == "search"
 
 
+def test_key_after_g_may_take_its_time_until_somebody_clicks(members_page):
+    here = members_page.url
+    members_page.keyboard.press("g")
+    members_page.get_by_role("heading", level=1).click()
+    members_page.keyboard.press("a")
+    members_page.keyboard.press("g")
+    members_page.wait_for_timeout(2000)
+    stayed = members_page.url
+
+    members_page.keyboard.press("a")
+
+    members_page.wait_for_url("**/reminders/")
+    assert stayed == here
+
+
+def test_single_keys_work_on_a_box_that_is_ticked(members_page):
+    box = members_page.get_by_role("switch", name="Single keys work outside fields")
+    members_page.keyboard.press("?")
+    expect(box).to_be_focused()
+    box.evaluate("box => { document.getElementById('keyboard').close(); box.closest('dialog').after(box); box.focus() }")
+
+    members_page.keyboard.press("g")
+    members_page.keyboard.press("a")
+
+    members_page.wait_for_url("**/reminders/")
+
+
 def test_single_keys_can_be_turned_off_for_good(members_page):
     members_page.get_by_role("button", name="Keys").click()
     members_page.get_by_role("switch", name="Single keys work outside fields").uncheck()

@@ -1,5 +1,6 @@
 // Single keys: / searches, ? lists the keys, G and a letter goes to a section. They act outside fields only and can be
-// turned off in the list (WCAG 2.1.4); the choice is kept in this browser.
+// turned off in the list (WCAG 2.1.4); the choice is kept in this browser. After G the next key counts, however long
+// it takes (WCAG 2.2.1), unless a click comes first.
 import { behaviour } from "../behaviour.js";
 
 const KEPT_AS = "coalition-single-keys";
@@ -9,8 +10,10 @@ function areOn() {
   return localStorage.getItem(KEPT_AS) !== "off";
 }
 
+// Keys mean something to a field of their own, but nothing to a box that is ticked by Space. (Focus rests on that of the
+// list of keys for a moment after the list was closed.)
 function isTyping(element) {
-  return element.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(element.tagName);
+  return element.isContentEditable || element.matches("input:not([type='checkbox']), select, textarea");
 }
 
 // The single key that was pressed, or "" where it is none: in a field, with a modifier, after G, or turned off.
@@ -41,9 +44,6 @@ function onKey(event, dialog) {
     go(key);
   } else if (key === "g") {
     isGoing = true;
-    setTimeout(() => {
-      isGoing = false;
-    }, 1500);
   } else if (key === "/") {
     event.preventDefault();
     search();
@@ -64,4 +64,7 @@ behaviour("shortcuts", () => {
   }
   // On the document: while nothing has the focus, keys do not pass through the body.
   document.addEventListener("keydown", (event) => onKey(event, dialog));
+  document.addEventListener("pointerdown", () => {
+    isGoing = false;
+  });
 });
