@@ -1,6 +1,6 @@
 """Reads rows by a mapping: cells become drafts of stakeholders, doubts become problems in plain words."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from operator import attrgetter, gt
@@ -10,7 +10,7 @@ from coalition.lib.tabular import Row, fold_header
 from stakeholders.importing import cells, values
 from stakeholders.importing.drafts import OWN_NAMESPACE, Draft, Problem, Reading, Trouble
 from stakeholders.importing.fields import LEADER, LENGTHS, LONGEST_TAG, NAME_PARTS, slot_of
-from stakeholders.importing.naming import guess_kind, reads_as_group, reads_as_office
+from stakeholders.importing.naming import guess_kind, organization_key, reads_as_group, reads_as_office
 from stakeholders.importing.schools import school_of
 from stakeholders.importing.suggesting import says_organization
 from stakeholders.text import fold
@@ -49,7 +49,7 @@ class Layout:
 
     `translations` maps a closed field to what its values mean; `defaults` holds `kind` and `sector` for rows that say
     nothing themselves; `names` holds names typed in for rows without one; `schools` those of the
-    district, see schools.py.
+    district, see schools.py; `organizations` the keys of names that are known to be those of organizations.
     """
 
     headers: Sequence[str]
@@ -58,6 +58,7 @@ class Layout:
     defaults: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[int, str] = field(default_factory=dict)
     schools: Mapping[str, int] = field(default_factory=dict)
+    organizations: Set[str] = frozenset()
     reads_roster: bool = False
     mark: str = ""
 
@@ -194,16 +195,19 @@ class RowReader:
             draft.organization = ""
             said = said or "organization"
         draft.name = name
-        draft.kind = said or self._kind_of(name, has_parts=has_parts)
+        draft.kind = said or self._kind_of(name, draft.role_title, has_parts=has_parts)
         if draft.is_person and not draft.role_title:
             draft.role_title = self._role_in_header
 
-    def _kind_of(self, name: str, *, has_parts: bool) -> str:
+    def _kind_of(self, name: str, role: str, *, has_parts: bool) -> str:
         if has_parts:
             return "person"
         if self._name_is_organization:
             return "organization"
-        return _kind(name)
+        kind = _kind(name)
+        if kind == "person" and organization_key(name) in self._layout.organizations and not reads_as_office(role):
+            return "organization"
+        return kind
 
     def _capacity(self, draft: Draft, row: Row | None = None) -> None:
         """In what capacity a person is listed: the rule of stakeholders/ratings.py starts here."""
@@ -296,6 +300,15 @@ class RowReader:
                     text = f"“{self._layout.headers[index]}” holds several rows: a quotation mark may be missing"
                     problems.insert(0, Problem(Trouble.UNREADABLE, text))
                     return
+
+
+def organizations_named(rows: Iterable[Row], fields: Sequence[str]) -> frozenset[str]:
+    """The keys of all that rows name as the organization somebody belongs to, where that tells what a name is."""
+    if not {"name", "organization"}.issubset(fields):
+        return frozenset()
+    place = fields.index("organization")
+    named = {row.cells[place] for row in rows}
+    return frozenset(map(organization_key, map(cells.known_line, named))) - {""}
 
 
 def _translator(key: str, chosen: Mapping[str, str]) -> Callable[[str], str]:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import zlib
+from dataclasses import replace
 from hashlib import blake2b
 
 from django.db import transaction
@@ -19,7 +20,7 @@ from stakeholders.importing.known import compare, load_registry, load_schools, l
 from stakeholders.importing.outcomes import OutcomeLog
 from stakeholders.importing.profile import Column
 from stakeholders.importing.progress import Canceled, ignore
-from stakeholders.importing.rows import Layout, RowReader
+from stakeholders.importing.rows import Layout, RowReader, organizations_named
 from stakeholders.importing.schools import FIELD, see_schools
 from stakeholders.importing.staging import pack, read_staged, unpack
 from stakeholders.importing.suggesting import suggest_sector
@@ -198,13 +199,15 @@ def values_to_translate(one) -> dict[str, dict[str, str]]:
 
 def layout_of(one) -> Layout:
     blocked = {column.blocked for column in columns_of(one)}
+    fields = [key if key in BY_KEY and not kept["blocked"] else "" for key, kept in zip_columns(one)]
     return Layout(
         headers=[kept["header"] for kept in one.columns],
-        fields=[key if key in BY_KEY and not kept["blocked"] else "" for key, kept in zip_columns(one)],
+        fields=fields,
         translations=one.translations,
         defaults=one.defaults,
         names={int(number): name for number, name in one.names.items() if number.isdigit()},
         schools=load_schools() if FIELD in one.mapping else {},
+        organizations=organizations_named(unpack(one.file.rows), fields),
         reads_roster=STUDENT in blocked,
         mark=one.layout,
     )
@@ -217,8 +220,10 @@ def zip_columns(one):
 def decisions_on(one, registry):
     """Decide on each row of the import, in order, as the registry stands and people chose."""
     by_row = {int(key): choice for key, choice in one.choices.items() if key.isdigit()}
+    layout = layout_of(one)
+    layout = replace(layout, organizations=layout.organizations | registry.organizations.keys())
     decider = Decider(
-        RowReader(layout_of(one)),
+        RowReader(layout),
         registry,
         choices=by_row,
         choices_for_all={key: choice for key, choice in one.choices.items() if not key.isdigit()},
