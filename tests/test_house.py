@@ -2,12 +2,15 @@
 
 import ast
 import re
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.db import models
+from django.utils.module_loading import import_string
 
 from tests.walk.planting import is_history, our_models
 from tests.walk.routes import every_route
@@ -41,6 +44,9 @@ ENGINE = 2
 
 # Folders whose modules take plain values and return plain values: no database, no request, no HTML.
 PURE = ("stakeholders/maps", "stakeholders/network", "engagement/timeline")
+
+# What a web worker does not hold until somebody asks for slides, a PDF, a workbook, a calendar or a network.
+LARGE = {"PIL", "icalendar", "lxml", "numpy", "openpyxl", "pptx"}
 
 # Imports inside a function, each with the reason why it cannot stand at the top.
 LATE_IMPORTS = {}
@@ -81,7 +87,7 @@ def tree_of(path):
 
 
 def imports_of(path):
-    """Return the modules of the house that a module imports, wherever in the file."""
+    """Return the modules of the house that a module imports, wherever in the file, and those it names on demand."""
     for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names if alias.name.split(".")[0] in APPS)
@@ -89,6 +95,14 @@ def imports_of(path):
             for alias in node.names:
                 inner = f"{node.module}.{alias.name}"
                 yield inner if inner in MODULES else node.module
+    yield from (named.rpartition(".")[0] for named in on_demand_in(path) if named.split(".")[0] in APPS)
+
+
+def on_demand_in(path):
+    """Return the dotted names of the functions that a module loads at their first call."""
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "on_demand":
+            yield from (one.value for one in node.args if isinstance(one, ast.Constant))
 
 
 def floor_of(module):
@@ -149,6 +163,21 @@ def test_imports_stand_at_the_top():
     ]
 
     assert late == [], "Untie the cycle, or name the module in LATE_IMPORTS with the reason."
+
+
+def test_what_is_loaded_on_demand_is_there():
+    named = [name for path in MODULES.values() for name in on_demand_in(path)]
+
+    assert named
+    assert [name for name in named if not callable(import_string(name))] == []
+
+
+def test_large_libraries_are_loaded_on_demand_only():
+    program = f"import sys, coalition.wsgi; print({LARGE!r} & sys.modules.keys())"
+
+    started = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+
+    assert started.stdout == "set()\n", "Name what needs them by coalition.lib.on_demand."
 
 
 @pytest.mark.parametrize("ending", LONGEST)

@@ -8,7 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from icalendar import Alarm, Calendar, Event, vDuration
+from coalition.lib.on_demand import on_demand
+
+Alarm, Calendar, Event, Duration = (
+    on_demand(f"icalendar.{name}") for name in ("Alarm", "Calendar", "Event", "vDuration")
+)
 
 PRODUCT = "-//Coalition//Calendar feed//EN"
 READ_AGAIN_AFTER = timedelta(hours=1)
@@ -42,8 +46,8 @@ def write(name: str, entries: Iterable[Entry]) -> bytes:
     calendar.add("calscale", "GREGORIAN")
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
-    calendar.add("refresh-interval", vDuration(READ_AGAIN_AFTER), parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", vDuration(READ_AGAIN_AFTER))
+    calendar.add("refresh-interval", Duration(READ_AGAIN_AFTER), parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", Duration(READ_AGAIN_AFTER))
     for entry in sorted(entries, key=lambda each: (each.first, each.uid)):
         calendar.add_component(event_of(entry))
     return calendar.to_ical()

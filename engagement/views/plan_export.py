@@ -9,14 +9,16 @@ from django.views.decorators.http import require_POST
 from coalition.districts.access import district_view
 from coalition.districts.audit import record
 from coalition.districts.dates import today
+from coalition.lib.on_demand import on_demand
 from coalition.lib.tabular.writing import write_csv
-from engagement.plans.board_pdf import write_board_plan
-from engagement.plans.calendar import write_calendar
 from engagement.plans.reading import read_plan, read_workload
 from engagement.plans.table import HEADERS, cells
-from engagement.plans.workbook import write_plan
 from engagement.views.plan import school_year
 from stakeholders.views.map_request import find_initiative
+
+write_board_plan = on_demand("engagement.plans.board_pdf.write_board_plan")
+write_calendar = on_demand("engagement.plans.calendar.write_calendar")
+write_plan = on_demand("engagement.plans.workbook.write_plan")
 
 KINDS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -1,7 +1,8 @@
 """How wide a name is drawn, and how a long one is shortened, without asking a browser.
 
-Widths are Helvetica's (reportlab) times 1.08, which leaves room for the wider fonts of the stack. Characters that
-Helvetica lacks are taken at the width of the widest common font for their script.
+Widths are Helvetica's times 1.08, which leaves room for the wider fonts of the stack; they are read from the tables of
+reportlab, without what else it loads to write a PDF. Characters that Helvetica lacks are taken at the width of the
+widest common font for their script.
 """
 
 import re
@@ -9,13 +10,16 @@ import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 
-from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfbase._fontdata_enc_winansi import WinAnsiEncoding
+from reportlab.pdfbase._fontdata_widths_helvetica import widths as plain
+from reportlab.pdfbase._fontdata_widths_helveticabold import widths as bold
 
 ROOM_FOR_OTHER_FONTS = 1.08
 ELLIPSIS = "…"
 RIGHT_TO_LEFT_MARK = "\u200f"
 JOINERS = "\u200c\u200d"
 LONGEST_TAIL = 7
+GLYPH_WIDTHS = {"Helvetica": plain, "Helvetica-Bold": bold}
 WORTH_A_WORD_END = 0.75
 UNNAMED = "Unnamed"
 
@@ -83,8 +87,9 @@ def character_width(character: str, font: str) -> float:
         "Cn",
     ):
         return 1.3 if category != "Lo" else 1.0
-    if character.encode("cp1252", "ignore"):
-        return float(stringWidth(character, font, 1))
+    for code in character.encode("cp1252", "ignore"):
+        if glyph := WinAnsiEncoding[code]:
+            return float(GLYPH_WIDTHS[font][glyph]) / 1000
     return 0.9 if category == "Lu" else 0.75
 
 

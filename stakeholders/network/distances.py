@@ -1,25 +1,14 @@
 """Shortest paths in steps, direction ignored: what closeness, diameter and average path length rest on."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy
 import rustworkx
 
-from stakeholders.network.graph import Network
+from stakeholders.network.graph import Distances, Network
 
 MATRIX_NODES = 5000
 """Up to here all distances are held at once, 8 bytes each (200 MB); above, they are walked node by node."""
-
-
-@dataclass(frozen=True)
-class Distances:
-    """For each node: how many others it reaches, the sum of the steps to them, of 1/steps, and the most steps."""
-
-    reached: tuple[int, ...]
-    total: tuple[int, ...]
-    inverse: tuple[float, ...]
-    longest: tuple[int, ...]
 
 
 def sum_distances(network: Network) -> Distances:

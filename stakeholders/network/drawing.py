@@ -1,13 +1,16 @@
 """The map of who knows whom as geometry: discs, squares, lines, bars for tension, numbers along a path."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import hypot, sqrt
 
+from coalition.lib.on_demand import on_demand
 from stakeholders.maps.text import short_name, text_width
 from stakeholders.network.graph import Network, build_network
-from stakeholders.network.layout import FEW, LABEL_HEIGHT, Frame, Mark, Report, Spot, place
+from stakeholders.network.spots import FEW, LABEL_HEIGHT, Frame, Mark, Report, Spot
+
+place: Callable[..., dict[str, Spot]] = on_demand("stakeholders.network.layout.place")
 
 SMALLEST, PER_SWAY = 8.0, 2.3
 STAFF_RADIUS = 16.0

@@ -52,6 +52,16 @@ class Network:
         return graph
 
 
+@dataclass(frozen=True)
+class Distances:
+    """For each node: how many others it reaches, the sum of the steps to them, of 1/steps, and the most steps."""
+
+    reached: tuple[int, ...]
+    total: tuple[int, ...]
+    inverse: tuple[float, ...]
+    longest: tuple[int, ...]
+
+
 def build_network(names: Iterable[str], pairs: Iterable[tuple[str, str]], directed: bool = False) -> Network:
     """Make a network of `names`, then of whoever else `pairs` mentions, in order of first mention.
 

@@ -4,8 +4,7 @@ Computed once, from positions that depend on names alone, so that the same netwo
 of input; what stood somewhere stays there, and who is new comes to stand by those they know.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 
 import numpy
@@ -13,13 +12,11 @@ import rustworkx
 
 from stakeholders.network.graph import Network
 from stakeholders.network.scaling import scaled
+from stakeholders.network.spots import FEW, LABEL_HEIGHT, Frame, Label, Mark, Report, Spot
 
-LABEL_HEIGHT = 16.0
 LABEL_GAP = 3.0
 BOX_GAP = 4.0
 ROW_STEP = 84.0
-FEW = 150
-"""Up to here every name has a place of its own; among more, only the weightiest are written."""
 ROUNDS_OF_SPRINGS = 1
 NAMES_TRIED = 200
 """Among many, names beyond these find no room but cost time."""
@@ -27,49 +24,9 @@ ROUNDS_OF_PUSHING = 300
 ROUNDS_AMONG_MANY = 6
 MOST_STEP = 24.0
 
-
-@dataclass(frozen=True)
-class Frame:
-    """The drawing, in its own units; nothing is placed nearer than `margin` to its edge."""
-
-    width: float = 836.0
-    height: float = 560.0
-    margin: float = 6.0
-
-
 UNIT = Frame(1.0, 1.0, 0.0)
 
-
-@dataclass(frozen=True)
-class Mark:
-    """What stands for a node: a disc, its name's width, and how much its name matters when there is little room."""
-
-    radius: float
-    label_width: float
-    weight: float = 0.0
-    label_height: float = LABEL_HEIGHT
-
-
-@dataclass(frozen=True)
-class Label:
-    """Where a name stands: the middle of its box's upper edge, and which side of the disc that is."""
-
-    x: float
-    y: float
-    side: str
-
-
-@dataclass(frozen=True)
-class Spot:
-    """Where a node stands; `label` is None where its name finds no room (it is shown when the node is chosen)."""
-
-    x: float
-    y: float
-    label: Label | None
-
-
 Box = tuple[float, float, float, float]
-Report = Callable[[int], None]
 
 
 def say_nothing(percent: int) -> None:

@@ -4,14 +4,16 @@ Ties count once whatever their direction, and unweighted; density, reciprocity a
 direction where the network has one. A measure that is undefined is None, never 0.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import rustworkx
 
+from coalition.lib.on_demand import on_demand
 from stakeholders.network import centralization, holes
-from stakeholders.network.distances import Distances, sum_distances
-from stakeholders.network.graph import Network
+from stakeholders.network.graph import Distances, Network
+
+sum_distances: Callable[[Network], Distances] = on_demand("stakeholders.network.distances.sum_distances")
 
 
 @dataclass(frozen=True)

@@ -14,17 +14,19 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from coalition.districts.audit import record
-from coalition.lib.drawing.page import write_pdf
-from coalition.lib.drawing.picture import write_png
 from coalition.lib.drawing.reading import read_drawing
 from coalition.lib.drawing.sheet import Sheet
-from coalition.lib.drawing.slides import write_slides
+from coalition.lib.on_demand import on_demand
 from coalition.lib.tabular import write_csv, write_workbook
 from stakeholders.map_rows import partners_on_map
 from stakeholders.maps.palette import level_colors, light_colors
 from stakeholders.reference import read_reference
 from stakeholders.views.influence_table import EXPORT_HEADERS, export_rows
 from stakeholders.views.map_request import read_filters, today
+
+write_pdf = on_demand("coalition.lib.drawing.page.write_pdf")
+write_png = on_demand("coalition.lib.drawing.picture.write_png")
+write_slides = on_demand("coalition.lib.drawing.slides.write_slides")
 
 ROWS_ON_PAPER = 300
 OFFICE = "application/vnd.openxmlformats-officedocument"

@@ -2,7 +2,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stakeholders.network.graph import build_network
-from stakeholders.network.layout import LABEL_HEIGHT, Frame, Mark, place
+from stakeholders.network.layout import place
+from stakeholders.network.spots import LABEL_HEIGHT, Frame, Mark
 
 FRAME = Frame()
 names = st.text("abcdefghijklmnop", min_size=1, max_size=3)
