@@ -6,9 +6,9 @@ from datetime import timedelta
 from django import forms
 from django.db import transaction
 
+from coalition.lib.day_field import DayField
 from coalition.lib.versioned_form import VersionedForm
 from engagement.enums import ActivityStatus, Channel
-from engagement.forms.day import DayField
 from engagement.models import Activity, ActivityPartner, Milestone
 from stakeholders.enums import Phase
 from stakeholders.forms.member_choice import MemberChoice

@@ -4,10 +4,10 @@ from django import forms
 from django.utils.formats import date_format
 
 from coalition.districts.dates import today
+from coalition.lib.day_field import DayField
 from coalition.lib.versioned_form import VersionedForm
 from engagement.asks import MANY, SETTLED, load_of, quarter
 from engagement.enums import AskKind, AskSide, AskState
-from engagement.forms.day import DayField
 from engagement.models import Ask
 from stakeholders.forms.asking import Asking, Question
 from stakeholders.forms.member_choice import MemberChoice

@@ -2,8 +2,7 @@
 
 from datetime import date, timedelta
 
-from django import forms
-
+from coalition.lib.day_field import DayField
 from stakeholders.forms.map_filter import MapFilterForm
 from stakeholders.maps.forecast import months_before
 
@@ -16,8 +15,8 @@ class MovementFilterForm(MapFilterForm):
 
     own_map = "movement"
 
-    since = forms.DateField(required=False, label="From")
-    until = forms.DateField(required=False, label="To")
+    since = DayField(required=False, label="From")
+    until = DayField(required=False, label="To")
 
     def dates(self, on):
         """Return both days in order, none after `on`; what is not asked for is the beginning of the term, and `on`."""

@@ -4,6 +4,7 @@ from django import forms
 from django.db.models import Q
 
 from coalition.districts.models import Membership
+from coalition.lib.day_field import DayField
 
 
 class AuditFilterForm(forms.Form):
@@ -11,8 +12,8 @@ class AuditFilterForm(forms.Form):
 
     q = forms.CharField(label="Search", required=False, max_length=100)
     by = forms.ModelChoiceField(Membership.objects.none(), label="Who", required=False, empty_label="Anyone")
-    since = forms.DateField(label="From", required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(label="To", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    since = DayField(label="From", required=False)
+    until = DayField(label="To", required=False)
     before = forms.IntegerField(required=False, min_value=1, max_value=2**62, widget=forms.HiddenInput)
 
     def __init__(self, *args, district, **kwargs):

@@ -65,6 +65,15 @@ def test_filter_by_member(browser, district, write):
     assert "<span>Alpha</span>" not in page
 
 
+@pytest.mark.parametrize("query", [{"since": "0001-01-01"}, {"until": "9999-12-31"}])
+def test_a_day_no_calendar_here_holds_filters_nothing(browser, write, query):
+    write("2026-11-11 12:00Z", subject="Alpha")
+
+    response = browser.get(AUDIT, query)
+
+    assert (response.status_code, "<span>Alpha</span>" in response.content.decode()) == (200, True)
+
+
 def test_older_entries_are_a_page_further_on(browser, write):
     for number in range(51):
         write("2026-11-11 12:00Z", subject=f"Map {number}", detail="kept")
