@@ -129,7 +129,7 @@ def test_dates_not_asked_for_are_the_term_so_far(browser, initiative, query, sin
         ("?until=0001-01-01", "“0001-01-01” is no date, so it was left out."),
         ("?until=2030-01-01", "A date after today was set to today"),
         ("?since=2026-11-17&until=2026-09-01", "so they were exchanged."),
-        ("?since=0001-01-01", "Nobody can be compared yet"),
+        ("?since=2000-01-01", "Nobody can be compared yet"),
     ],
 )
 def test_dates_that_cannot_be_used_are_told(browser, initiative, query, sentence):
