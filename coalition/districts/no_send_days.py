@@ -4,11 +4,19 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from coalition.lib.tabular import Limits
+
+FILE_LIMITS = Limits(file_bytes=2 * 1024 * 1024, rows=2_000, columns=50, cell_characters=10_000)
 LONGEST_BREAK = timedelta(days=120)
 MOST_LINES = 500
 FORMATS = ("%Y-%m-%d", "%m/%d/%Y", "%m/%d/%y", "%b %d, %Y", "%B %d, %Y", "%b %d %Y", "%B %d %Y")
 DATE = r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}/\d{2}(?:\d{2})?|[A-Za-z]{3,9}\.? \d{1,2},? \d{4}"
-LINE = re.compile(rf'^["\s]*({DATE})(?:["\s]*(?:,|to|until|through|–|—|-)["\s]*({DATE}))?["\s,;:]*(.*)$')
+WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? )?"
+IN_ONE_MONTH = re.compile(r"([A-Za-z]{3,9}\.?) (\d{1,2}) ?(?:-|–|—|to) ?(\d{1,2}),? (\d{4})")
+LINE = re.compile(
+    rf'^["\s]*{WEEKDAY}({DATE})(?:["\s]*(?:,|to|until|through|–|—|-)["\s]*{WEEKDAY}({DATE}))?["\s,;:]*(.*)$',
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -26,8 +34,8 @@ class BadLine(ValueError):
 def read_days(text: str) -> list[Day]:
     """The days of `text`: a date on each line, or two dates for a break, then what the day is called.
 
-    Dates may look like 2026-11-26, 11/26/2026 or Nov 26, 2026. A later line wins over an earlier one for the same
-    day. Raises BadLine.
+    Dates may look like 2026-11-26, 11/26/2026, Nov 26, 2026 or Thursday, Nov 26, 2026, and a break like
+    Nov 25-27, 2026. A later line wins over an earlier one for the same day. Raises BadLine.
     """
     lines = [(number, line.strip()) for number, line in enumerate(text.splitlines(), start=1) if line.strip()]
     if len(lines) > MOST_LINES:
@@ -40,7 +48,7 @@ def read_days(text: str) -> list[Day]:
 
 
 def read_line(number: int, line: str) -> list[Day]:
-    match = LINE.match(line)
+    match = LINE.match(IN_ONE_MONTH.sub(r"\1 \2, \4 to \1 \3, \4", line, count=1))
     if match is None:
         raise BadLine(f"Line {number} does not begin with a date: {line[:60]}")
     first = read_date(number, match[1])

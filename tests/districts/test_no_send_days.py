@@ -16,6 +16,8 @@ from coalition.districts.no_send_days import BadLine, Day, read_days
         "Nov 26, 2026 Thanksgiving",
         "November 26 2026, Thanksgiving",
         "Nov. 26, 2026\tThanksgiving",
+        "Thursday, November 26, 2026 Thanksgiving",
+        "Thu Nov 26, 2026 Thanksgiving",
     ],
 )
 def test_read_days_understands_how_calendars_write_a_day(line):
@@ -31,6 +33,11 @@ def test_read_days_takes_two_dates_as_a_break(between):
         Day(date(2026, 12, 31), "Winter break"),
         Day(date(2027, 1, 1), "Winter break"),
     ]
+
+
+@pytest.mark.parametrize("line", ["Nov 25-26, 2026 Break", "Wed, Nov 25, 2026 to Thu, Nov 26, 2026 Break"])
+def test_read_days_takes_days_of_one_month_as_a_break(line):
+    assert read_days(line) == [Day(date(2026, 11, 25), "Break"), Day(date(2026, 11, 26), "Break")]
 
 
 def test_read_days_skips_empty_lines_and_keeps_the_last_word_on_a_day():

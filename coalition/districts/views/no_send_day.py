@@ -8,12 +8,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from coalition.districts import policies
 from coalition.districts.access import district_view
-from coalition.districts.calendar_files import LIMITS, read_calendar
 from coalition.districts.forms.no_send_day import CalendarFileForm, ChosenDaysForm
 from coalition.districts.models import NoSendDay
+from coalition.districts.no_send_days import FILE_LIMITS
 from coalition.lib.htmx import see_other, toast
 from coalition.lib.local_time import local_date
+from coalition.lib.on_demand import on_demand
 from coalition.lib.tabular import UnreadableFile
+
+read_calendar = on_demand("coalition.districts.calendar_files.read_calendar")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,7 +30,7 @@ def no_send_day_read(request):
         return upload_page(request, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     today = local_date(timezone.now(), request.district.zone)
     try:
-        found = read_calendar(form.cleaned_data["file"].read(LIMITS.file_bytes + 1), today)
+        found = read_calendar(form.cleaned_data["file"].read(FILE_LIMITS.file_bytes + 1), today, request.district.zone)
     except UnreadableFile as error:
         form.add_error("file", str(error))
         return upload_page(request, form, HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -38,7 +41,7 @@ def no_send_day_read(request):
 
 
 def upload_page(request, form, status=HTTPStatus.OK):
-    context = {"form": form, "most_bytes": LIMITS.file_bytes}
+    context = {"form": form, "most_bytes": FILE_LIMITS.file_bytes}
     return render(request, "districts/no_send_day/read.html", context, status=status)
 
 
