@@ -6,12 +6,12 @@ they cost the same however much is due.
 
 from datetime import date, timedelta
 
-from django.db import connection
 from django.db.models import Count, F, Q
 
 from coalition.districts.dates import today
 from coalition.districts.models import Membership
 from coalition.lib.paging import CountUpTo
+from coalition.lib.ready import ready
 from stakeholders.current import current_initiative
 from stakeholders.models import Initiative, Partnership
 
@@ -21,15 +21,6 @@ ROWS_IN_A_GROUP = 50
 MINE, TEAM = "mine", "team"
 OVERDUE, TODAY, WEEK = "overdue", "today", "week"
 GROUPS = (OVERDUE, TODAY, WEEK)
-WAITING = """
-    SELECT COUNT(*) FROM (
-        SELECT 1 FROM stakeholders_partnership AS partner
-        JOIN stakeholders_stakeholder AS stakeholder ON stakeholder.id = partner.stakeholder_id
-        WHERE partner.district_id = %s AND partner.initiative_id = %s AND partner.ended_at IS NULL
-            AND partner.due_on <= %s AND partner.lead_id = %s AND stakeholder.archived_at IS NULL
-        LIMIT %s
-    ) AS waiting
-"""
 
 
 def end_of_week(on: date) -> date:
@@ -37,7 +28,7 @@ def end_of_week(on: date) -> date:
     return on + timedelta(days=6 - on.weekday())
 
 
-def partners_of(initiative: Initiative):
+def partners_of(initiative: Initiative | int):
     """The partners of an initiative that somebody may still speak with."""
     return Partnership.objects.filter(initiative=initiative, ended_at=None, stakeholder__archived_at=None)
 
@@ -84,16 +75,17 @@ def count_waiting(request) -> int:
     if not hasattr(request, "outreach_waiting"):
         initiative = current_initiative(request)
         is_asked = initiative is not None and request.membership.may("edit")
-        request.outreach_waiting = ask_waiting(initiative, request.membership, today(request)) if is_asked else 0
+        until = end_of_week(today(request))
+        counted = waiting_for(initiative.pk, request.membership.pk, until) if is_asked else ()
+        request.outreach_waiting = next(iter(counted), 0)
     return request.outreach_waiting
 
 
-def ask_waiting(initiative: Initiative, membership: Membership, on: date) -> int:
-    """Count what `due` and `led_by` find, by a statement that is ready: every page asks this one."""
-    until = connection.ops.adapt_datefield_value(end_of_week(on))
-    with connection.cursor() as cursor:
-        cursor.execute(WAITING, [initiative.district_id, initiative.pk, until, membership.pk, WAITING_UP_TO])
-        return cursor.fetchone()[0]
+@ready
+def waiting_for(initiative: int, member: int, until: date):
+    """How many of the partners a member leads are due by a day, up to WAITING_UP_TO: one row."""
+    due_to_them = partners_of(initiative).led_by(member).due_by(until)
+    return Initiative.objects.filter(pk=initiative).values_list(CountUpTo(due_to_them, WAITING_UP_TO), flat=True)
 
 
 def waiting_in_words(count: int) -> str:

@@ -15,6 +15,7 @@ asks, so that a query made for one district can never answer for another.
 """
 
 from collections.abc import Callable
+from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -66,7 +67,8 @@ class Made:
         compiler.as_sql = lambda *args, **kwargs: (self.sql, tuple(params))
         asked = object.__new__(type(self.queryset))
         asked.__dict__ = {**self.queryset.__dict__, "_query": Asked(self.queryset.query, compiler)}
-        return list(asked)
+        with prepared(connection):
+            return list(asked)
 
 
 class Asked:
@@ -118,6 +120,25 @@ class Ready:
         if not {place for _, place, _ in places} >= set(range(len(values))):
             raise NotReady(f"{self.__name__}: not every value stands in the SQL as it was given.")
         return Made(queryset, compiler, sql, tuple(params), places)
+
+
+@contextmanager
+def prepared(connection):
+    """Let PostgreSQL keep the plan of what is asked inside, for as long as the connection lasts.
+
+    Planning takes it longer than answering most of these. The driver asks for it from a cursor that sends values apart
+    from the SQL, which Django makes for a whole connection only; DATABASE_PREPARE_AFTER says from which time on.
+    """
+    if connection.vendor != "postgresql":
+        yield
+        return
+    connection.ensure_connection()
+    driver = connection.connection
+    usual, driver.cursor_factory = driver.cursor_factory, connection.Database.Cursor
+    try:
+        yield
+    finally:
+        driver.cursor_factory = usual
 
 
 def find(connection, params, values):

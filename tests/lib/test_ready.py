@@ -1,7 +1,8 @@
+from contextlib import suppress
 from datetime import date
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django_scopes import ScopeError, scope, scopes_disabled
 
 from coalition.lib.kept import NotPlain
@@ -162,6 +163,38 @@ def test_number_that_no_column_holds_is_beyond_every_key(districts, key, found):
 
     with scope(district=districts[0]):
         assert [one.name for one in after(key)] == found
+
+
+def test_query_that_is_asked_again_is_planned_once(districts):
+    @ready
+    def called(name: str, key: int):
+        return Stakeholder.objects.filter(name=name, pk__gt=key)
+
+    with scope(district=districts[0]):
+        found = [[one.name for one in called(name, 0)] for name in ("Council", "Nobody") * 4]
+
+    assert found == [["Council"], []] * 4
+    if connection.vendor == "postgresql":
+        assert plans_kept() == 1
+
+
+def plans_kept():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COUNT(*) FROM pg_prepared_statements WHERE statement LIKE '%stakeholders_stakeholder%'")
+        return cursor.fetchone()[0]
+
+
+def test_query_that_fails_leaves_the_connection_as_it_was(districts):
+    @ready
+    def called(name: str):
+        return Stakeholder.objects.extra(where=["1 / (length(name) - length(name)) = 1"]).filter(name=name)
+
+    with scope(district=districts[0]):
+        usual = getattr(connection.connection, "cursor_factory", None)
+        with suppress(DatabaseError), transaction.atomic():
+            called("Council")
+
+        assert getattr(connection.connection, "cursor_factory", None) is usual
 
 
 def test_shape_that_hides_more_than_it_shows_is_refused(districts):
