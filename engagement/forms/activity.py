@@ -7,6 +7,7 @@ from django import forms
 from django.db import transaction
 
 from coalition.lib.day_field import DayField
+from coalition.lib.record_choices import RecordChoices
 from coalition.lib.versioned_form import VersionedForm
 from engagement.enums import ActivityStatus, Channel
 from engagement.models import Activity, ActivityPartner, Milestone
@@ -185,7 +186,7 @@ class ActivityMoveForm(VersionedForm):
         return cleaned
 
 
-class TookPart(forms.ModelMultipleChoiceField):
+class TookPart(RecordChoices):
     """The partners who were there."""
 
     def label_from_instance(self, partnership):

@@ -1,5 +1,6 @@
 from django import forms
 
+from coalition.lib.record_choices import RecordChoices
 from engagement.models import OutgoingMail
 from engagement.reminders.holding import due_now
 
@@ -17,7 +18,7 @@ class HoldForm(forms.Form):
 class DiscardForm(forms.Form):
     """Which of the mails shown are not to be sent: those that are ticked, or all that are due."""
 
-    mails = forms.ModelMultipleChoiceField(
+    mails = RecordChoices(
         queryset=OutgoingMail.objects.none(),
         required=False,
         error_messages={"invalid_choice": "Select a valid choice.", "invalid_pk_value": "Select a valid choice."},

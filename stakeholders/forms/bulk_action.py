@@ -3,6 +3,7 @@
 from django import forms
 from django.http import QueryDict
 
+from coalition.lib.record_choices import RecordChoices
 from stakeholders.bulk.archive import Archive
 from stakeholders.bulk.influence import SetInfluence
 from stakeholders.bulk.initiative import AddToInitiative
@@ -123,7 +124,7 @@ class TagForm(ChangeForm):
 
 class UntagForm(ChangeForm):
     button = "Take tags off"
-    tags = forms.ModelMultipleChoiceField(
+    tags = RecordChoices(
         queryset=None,
         label="Which tags",
         to_field_name="key",

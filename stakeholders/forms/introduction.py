@@ -1,5 +1,6 @@
 from django import forms
 
+from coalition.lib.record_choices import RecordChoices
 from stakeholders.models import Partnership
 
 
@@ -12,7 +13,7 @@ class IntroductionForm(forms.Form):
     """Whom a partner is asked to introduce us to: another partner of the same initiative."""
 
     goal = PartnerToReach(Partnership.objects.none(), label="Who you want to reach")
-    via = forms.ModelMultipleChoiceField(Partnership.objects.none(), required=False, widget=forms.MultipleHiddenInput)
+    via = RecordChoices(Partnership.objects.none(), required=False, widget=forms.MultipleHiddenInput)
 
     def __init__(self, *args, partnership, **kwargs):
         super().__init__(*args, **kwargs)

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from coalition.lib.record_choices import RecordChoices
 from stakeholders.enums import Kind
 from stakeholders.models import Stakeholder
 
@@ -89,7 +90,7 @@ class PickerField(LooksIn, forms.ModelChoiceField):
         super().__init__(queryset=None, widget=PickerWidget(), **options)
 
 
-class PickerFieldForMany(LooksIn, forms.ModelMultipleChoiceField):
+class PickerFieldForMany(LooksIn, RecordChoices):
     """Some stakeholders of the district."""
 
     def __init__(self, **options):

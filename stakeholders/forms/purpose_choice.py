@@ -2,11 +2,12 @@ from itertools import groupby
 
 from django import forms
 
+from coalition.lib.record_choices import RecordChoices
 from stakeholders.enums import Phase
 from stakeholders.models import Purpose
 
 
-class PurposeChoice(forms.ModelMultipleChoiceField):
+class PurposeChoice(RecordChoices):
     """Why a partner is needed: the purposes as boxes, each with its phase."""
 
     def __init__(self, **options):
