@@ -62,6 +62,9 @@ class OutgoingMail(InOneDistrict):
     lease_token = models.UUIDField(null=True, blank=True, editable=False)
     attempts = models.PositiveSmallIntegerField(default=0)
     interruptions = models.PositiveSmallIntegerField(default=0, help_text="How often its sender was stopped midway.")
+    left_behind = models.PositiveSmallIntegerField(
+        default=0, help_text="How often a sender was stopped that held it and had not begun to send it."
+    )
     last_code = models.PositiveSmallIntegerField(null=True, blank=True)
     last_error = models.CharField(max_length=300, blank=True)
     reason = models.CharField(max_length=200, blank=True, help_text="Why it ended as it did, or what it waits for.")
@@ -148,6 +151,7 @@ class OutgoingMail(InOneDistrict):
             not_after=max(self.not_after, now + timedelta(days=1)),
             attempts=0,
             interruptions=0,
+            left_behind=0,
             reason="",
             ended_at=None,
         )

@@ -2,10 +2,15 @@
 
 A claim sets a lease and a token; every later change of a lent mail names the token, so a sender whose lease ran out
 changes nothing. Districts take turns: each gives an equal share to a batch, its oldest first, however long its queue.
+
+A letter may be what stops its sender: one that takes all memory, or crashes a library. From outside that looks like any
+other end of a process, which may have held a hundred mails. So what was left behind twice is lent alone from then on,
+and what was left behind five times, three of them alone, has ended.
 """
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import takewhile
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -20,6 +25,7 @@ from engagement.reminders.kinds import RULES
 
 DISTRICTS_IN_A_BATCH = 25
 INTERRUPTIONS_ALLOWED = 3
+LEFT_BEHIND_IN_COMPANY, LEFT_BEHIND_ALLOWED = 2, 5
 TABLE = OutgoingMail._meta.db_table
 END_SENT = f"""
     UPDATE {TABLE}
@@ -50,18 +56,21 @@ def claim(*, now: datetime, limit: int, turn: int = 0) -> Batch:
     """Lend up to `limit` due mails, beginning with the districts after `turn`; none is due when it is empty.
 
     On PostgreSQL mails that another sender is just claiming are passed over (SKIP LOCKED); on SQLite the transaction is
-    the only writer (BEGIN IMMEDIATE). What a stopped sender left behind is lent again or ends, by the rule of its kind.
+    the only writer (BEGIN IMMEDIATE). What a stopped sender left behind is lent again or ends, by the rule of its kind;
+    the batch ends before a mail that may have stopped it, which is lent alone in its turn.
     """
     districts = districts_in_turn(now, turn)[: min(DISTRICTS_IN_A_BATCH, limit)]
     share = -(-limit // len(districts)) if districts else 0
     queues = [take_oldest(district, now, share) for district in districts]
     in_turn = [mail for place in zip_longest_flat(queues) for mail in place][:limit]
-    lent = [mail for mail in in_turn if mail.state != MailState.SENDING or take_up(mail, now)]
+    chosen = list(takewhile(is_trusted, in_turn)) or in_turn[:1]
+    lent = take_up(chosen, now)
     token = uuid4()
     OutgoingMail.objects.filter(pk__in=[mail.pk for mail in lent]).update(
         state=MailState.CLAIMED, lease_token=token, available_at=now + timedelta(seconds=settings.MAIL_CLAIM_SECONDS)
     )
-    return Batch(token, [mail.pk for mail in lent], districts[-1] if districts else None)
+    served = chosen[-1].district_id if len(chosen) < len(in_turn) else districts[-1] if districts else None
+    return Batch(token, [mail.pk for mail in lent], served)
 
 
 def districts_with_due(now: datetime):
@@ -79,7 +88,7 @@ def districts_in_turn(now, turn):
 
 def take_oldest(district, now, share):
     due = OutgoingMail.objects.due(now).filter(district=district).order_by("available_at", "pk")
-    fields = ("pk", "district", "kind", "state", "interruptions", "lease_token", "invitation")
+    fields = ("pk", "district", "kind", "state", "interruptions", "left_behind", "lease_token", "invitation")
     return list(due.select_for_update(skip_locked=True).only(*fields)[:share])
 
 
@@ -89,8 +98,23 @@ def zip_longest_flat(queues):
     return [[queue[place] for queue in queues if place < len(queue)] for place in range(longest)]
 
 
-def take_up(mail, now):
-    """Decide about a mail whose sender was stopped while the relay may have taken it; True lends it again."""
+def is_trusted(mail):
+    """Tell whether a mail may share a batch: no sender was stopped while sending it, nor twice while holding it."""
+    left_behind = mail.left_behind + (mail.state == MailState.CLAIMED)
+    return mail.state != MailState.SENDING and not mail.interruptions and left_behind < LEFT_BEHIND_IN_COMPANY
+
+
+def take_up(mails, now):
+    """Count what stopped senders left behind among `mails`; returns those that are lent."""
+    behind = [mail.pk for mail in mails if mail.state == MailState.CLAIMED]
+    if behind:
+        OutgoingMail.objects.filter(pk__in=behind).update(left_behind=F("left_behind") + 1)
+    decide = {MailState.SENDING: take_up_unknown, MailState.CLAIMED: take_up_unsent}
+    return [mail for mail in mails if mail.state == MailState.WAITING or decide[mail.state](mail, now)]
+
+
+def take_up_unknown(mail, now):
+    """Decide about a mail that the relay may have taken."""
     rule, outcome = RULES[mail.kind], "Sent again with the same Message-ID."
     if not rule.goes_again_when_unknown:
         outcome = "It may have arrived. Somebody decides whether it goes again."
@@ -101,6 +125,17 @@ def take_up(mail, now):
     OutgoingMail.objects.filter(pk=mail.pk).update(interruptions=F("interruptions") + 1)
     note(mail, now, error="The sender was stopped while sending.", outcome=outcome)
     return rule.goes_again_when_unknown and mail.interruptions + 1 < INTERRUPTIONS_ALLOWED
+
+
+def take_up_unsent(mail, now):
+    """Decide about a mail that was lent and never begun; it may be to blame where it was lent alone."""
+    is_given_up = mail.left_behind + 1 >= LEFT_BEHIND_ALLOWED
+    if is_given_up:
+        end(mail, now, state=MailState.DEAD, reason="Given up: whatever began to write it was stopped each time.")
+    if mail.left_behind >= LEFT_BEHIND_IN_COMPANY:
+        outcome = "Given up." if is_given_up else "Written again, by itself."
+        note(mail, now, error="The sender was stopped before the letter was written.", outcome=outcome)
+    return not is_given_up
 
 
 def settle(mail: OutgoingMail, token: UUID, **columns) -> bool:

@@ -2,11 +2,15 @@
 
 `python dying_sender.py POINT COUNT` does what the worker does, and ends by SIGKILL when it passes POINT the COUNT-th
 time. The points are patched in here, so that the product knows nothing of them.
+
+`python dying_sender.py letter COUNT` is COUNT such senders, one after the other and three minutes apart, each of which
+ends by SIGKILL when it begins to write of a partner called Deadly; it prints how many did.
 """
 
 import os
 import signal
 import sys
+from datetime import timedelta
 
 import django
 
@@ -80,8 +84,39 @@ def arm():
     die_around_the_commit()
 
 
+def die_of_the_letter():
+    whole = delivery.write
+
+    def dying(mail, facts):
+        if mail.partnership.stakeholder.name == "Deadly":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return whole(mail, facts)
+
+    delivery.write = dying
+
+
+def send(now):
+    if sweeping.sweep(now):
+        delivery.deliver_due(clock=lambda: now, batch=4)
+
+
+def send_in_turn(senders):
+    """As a worker that is started again whenever it ends; returns how many were killed."""
+    killed = 0
+    for place in range(senders):
+        child = os.fork()
+        if not child:
+            send(NOW + timedelta(minutes=3 * place))
+            os._exit(0)
+        killed += os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+    return killed
+
+
 if __name__ == "__main__":
     POINT, COUNT = sys.argv[1], int(sys.argv[2])
-    arm()
-    if sweeping.sweep(NOW):
-        delivery.deliver_due(clock=lambda: NOW, batch=4)
+    if POINT == "letter":
+        die_of_the_letter()
+        print(send_in_turn(COUNT))
+    else:
+        arm()
+        send(NOW)
