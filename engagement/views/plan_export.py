@@ -79,6 +79,8 @@ def as_text(cell):
 
 
 def attachment(request, initiative, extension, content):
-    name = f"plan-{slugify(initiative.name)[:60] or initiative.pk}-{today(request):%Y-%m-%d}.{extension}"
+    name = (
+        f"plan-{slugify(initiative.name.replace('–', '-'))[:60] or initiative.pk}-{today(request):%Y-%m-%d}.{extension}"
+    )
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type=KINDS[extension], headers=headers)

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from coalition.districts.models import AuditEntry
 from engagement.models import Activity, ActivityMember, ActivityPartner, Capacity
-from engagement.plans.board_pdf import row_words
+from engagement.plans.board_pdf import Timeline, row_words
 from engagement.plans.reading import read_plan
 from tests.makers import make_activity, make_member, make_milestone, make_partnership, make_stakeholder
 
@@ -74,12 +74,40 @@ def test_pdf_for_the_board_has_a_page_and_its_title(browser, initiative, planned
 def test_pdf_of_an_empty_plan_and_of_a_long_one_is_written(browser, initiative, editor):
     url = reverse("engagement:plan-pdf", args=[initiative.district.slug, initiative.pk])
     empty = browser.post(url)
+    names = [f"Partner {number} {'with a long name ' * 10}" for number in range(12)]
+    partners = [make_partnership(initiative, make_stakeholder(initiative.district, name=name)) for name in names]
+    make_activity(initiative, editor, partners)
     for _ in range(120):
         make_activity(initiative, editor)
     long = browser.post(url)
 
     assert (empty.status_code, long.status_code) == (200, 200)
     assert long.content.count(b"/Type /Page\n") > empty.content.count(b"/Type /Page\n")
+
+
+@pytest.mark.parametrize(("count", "pieces"), [(10, 1), (20, 1), (70, 4)])
+def test_timeline_in_print_stays_large_enough_to_read_and_goes_on_on_the_next_page(initiative, editor, count, pieces):
+    for _ in range(count):
+        make_activity(initiative, editor)
+    whole = Timeline(read_plan(initiative, date(2026, 11, 17)).drawing, 700, 400)
+
+    parts = [whole]
+    while parts[-1].height > 400:
+        parts[-1:] = parts[-1].split(700, 400)
+
+    assert len(parts) == pieces
+    assert all(part.height <= 400 for part in parts)
+    assert all(part.factor >= 0.8 * 700 / 1144 for part in parts)
+    assert [bar.key for part in parts for bar in part.bars] == [bar.key for bar in whole.bars]
+    assert [[head.label for head in part.heads()] for part in parts] == [["Shape"]] * pieces
+
+
+def test_file_is_named_after_the_initiative(browser, initiative):
+    initiative.name = "Mastery, grades 6–12"
+    initiative.save()
+    response = browser.post(reverse("engagement:plan-csv", args=[initiative.district.slug, initiative.pk]))
+
+    assert 'filename="plan-mastery-grades-6-12-2026-11-17.csv"' in response["Content-Disposition"]
 
 
 def test_calendar_has_stable_events_of_whole_days(browser, initiative, planned):
