@@ -6,6 +6,7 @@ is known by the key "p" and their stakeholder's number, a member of staff by "m"
 
 from collections import deque
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from typing import NamedTuple
@@ -14,9 +15,12 @@ from django.core.cache import cache
 from django.db.models import SmallIntegerField, Value
 
 from coalition.districts.models import Membership
+from coalition.lib.among import Among, written
+from coalition.lib.ready import ready
 from stakeholders.enums import RelationshipKind, Score
-from stakeholders.map_rows import partners_on_map
+from stakeholders.map_rows import placed_partners
 from stakeholders.models import Partnership, Relationship
+from stakeholders.models.partnership import sees_private_people
 from stakeholders.network.breaking import Loss, brokers, losses, parts
 from stakeholders.network.centralization import degree_centralization
 from stakeholders.network.communities import Communities, communities
@@ -24,6 +28,7 @@ from stakeholders.network.diversity import Mixing, blau, external_internal
 from stakeholders.network.drawing import Line
 from stakeholders.network.graph import build_network
 from stakeholders.network.warm_paths import TrustTie, WarmPath, warm_paths
+from stakeholders.text import fold
 
 LEADS = "leads"
 # Part of the key of what is kept: count it up when figures or places are made in another way.
@@ -43,7 +48,7 @@ FIELDS = (
     "at_table",
     "stakeholder__short_name",
 )
-LEAD = FIELDS.index("lead_id")
+LEAD, STAKEHOLDER = FIELDS.index("lead_id"), FIELDS.index("stakeholder_id")
 
 
 class Known(NamedTuple):
@@ -141,25 +146,37 @@ class Figures:
 
 def acquaintances_of(initiative, membership, on) -> Acquaintances:
     """Read partners, staff and ties in three queries."""
-    return gather(initiative, partners_on_map(initiative, membership, on))
+    return gather(initiative, partners_of(initiative.pk, on, sees_private=sees_private_people(membership)))
 
 
 def strangers_of(initiative) -> Acquaintances:
     """Read the same without anybody's level or seat, for who only needs to know who is tied to whom."""
     hidden = {"visible_level": Value(None, SmallIntegerField()), "at_table": Value(False)}
-    return gather(initiative, Partnership.objects.active().filter(initiative=initiative).annotate(**hidden))
+    partners = Partnership.objects.active().filter(initiative=initiative).annotate(**hidden)
+    return gather(initiative, list(partners.order_by("pk").values_list(*FIELDS)))
 
 
-def gather(initiative, partnerships) -> Acquaintances:
-    rows = list(partnerships.order_by("stakeholder__sort_name", "pk").values_list(*FIELDS))
-    leads = Membership.objects.filter(district=initiative.district_id).for_list()
+@ready
+def partners_of(initiative: int, on: date, *, sees_private: bool):
+    return placed_partners(on, sees_private).filter(initiative=initiative).order_by("pk").values_list(*FIELDS)
+
+
+@ready
+def ties_from(stakeholders: str):
+    """The ties that lead away from any of these; where each leads to is looked up by who asks, which costs less."""
+    found = Relationship.objects.filter(Among("source_stakeholder", Value(stakeholders))).order_by("pk")
+    return found.values_list("pk", "source_stakeholder", "target_stakeholder", "kind", "trust", "note")
+
+
+@ready
+def members_of(district: int):
+    return Membership.objects.filter(district=district).for_list()
+
+
+def gather(initiative, rows) -> Acquaintances:
     leading = {row[LEAD] for row in rows}
-    inside = Partnership.objects.active().filter(initiative=initiative).values("stakeholder")
-    # The other end is looked up here: a second condition of this kind costs the database far more than rows left out.
-    found = Relationship.objects.filter(source_stakeholder__in=inside)
-    ties = found.order_by("pk").values_list("pk", "source_stakeholder", "target_stakeholder", "kind", "trust", "note")
-    named = name_ties(rows, list(ties))
-    staff = {f"m{one.pk}": one for one in leads if one.pk in leading}
+    named = name_ties(rows, ties_from(written(row[STAKEHOLDER] for row in rows)))
+    staff = {f"m{one.pk}": one for one in members_of(initiative.district_id) if one.pk in leading}
     return Acquaintances(named.partners, staff, named.ties, mark=named)
 
 
@@ -177,11 +194,13 @@ named_before: deque[Named] = deque(maxlen=4)
 
 
 def name_ties(rows, tie_rows) -> Named:
-    """Give partners and ties their keys; what was made of the same rows a moment ago is taken again."""
+    """Give partners, by name, and ties their keys; what was made of the same rows a moment ago is taken again."""
     for one in tuple(named_before):
         if one.rows == rows and one.tie_rows == tie_rows:
             return one
-    partners = {one.key: one for one in map(Known._make, rows)}
+    partners = {
+        one.key: one for one in sorted(map(Known._make, rows), key=lambda one: (fold(one.name), one.partnership))
+    }
     keys = {one.stakeholder: key for key, one in partners.items()}
     ties = tuple(
         Tie(pk, keys[one], keys[other], kind, trust, note)

@@ -5,12 +5,14 @@ somewhere is moved because somebody else comes, goes or is tied; only "Tidy agai
 """
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.core.cache import cache
 from django.db import transaction
 from django.db.models import F
 
 from coalition.lib.doorbell import ring
+from coalition.lib.ready import ready
 from stakeholders.models import NetworkLayout
 
 IN_A_PAGE = 1000
@@ -21,14 +23,19 @@ TASK = "stakeholders.tasks.lay_out_network"
 Spots = dict[str, tuple[float, float]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Places:
     """What is kept of one initiative; `revision` changes with it."""
 
-    laid_out: dict = field(default_factory=dict)
+    initiative: int = 0
     moved: dict = field(default_factory=dict)
     percent: int = 0
     revision: int = 0
+
+    @cached_property
+    def laid_out(self) -> dict:
+        """Where everyone was laid out, asked for when it is needed: a page whose drawing is kept does without."""
+        return NetworkLayout.objects.filter(initiative=self.initiative).values_list("laid_out", flat=True).first() or {}
 
     def of(self, scene) -> Spots:
         """Return where each key of a scene stands, where that is kept."""
@@ -40,9 +47,13 @@ class Places:
 
 
 def places_of(initiative) -> Places:
-    found = NetworkLayout.objects.filter(initiative=initiative)
-    row = found.values_list("laid_out", "moved", "percent", "revision").first()
-    return Places(*row) if row else Places()
+    found = layout_of(initiative.pk)
+    return Places(initiative.pk, *found[0]) if found else Places()
+
+
+@ready
+def layout_of(initiative: int):
+    return NetworkLayout.objects.filter(initiative=initiative).values_list("moved", "percent", "revision")
 
 
 @transaction.atomic

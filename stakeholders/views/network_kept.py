@@ -35,7 +35,7 @@ class Parts:
 
     filter_bar: str
     measures: str
-    drawing: str
+    drawing: bytes
     note: str
     weak: str
     options: str
@@ -80,7 +80,7 @@ def make_parts(request, initiative, known, view, reference, path, places) -> Par
     return Parts(
         filter_bar=filter_bar_html(known, view),
         measures=render_to_string("stakeholders/maps/_network_measures.html", {"measures": measures(figures, known)}),
-        drawing=drawing_html(request, initiative, drawing) if drawing else "",
+        drawing=drawing_html(request, initiative, drawing).encode() if drawing else b"",
         note=drawing.get("note", ""),
         weak=weak_html(request, initiative, known, view, reference, figures),
         options=options_html(known, view),

@@ -7,6 +7,7 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from coalition.districts.access import district_view
 from coalition.districts.audit import record
+from coalition.lib.splicing import render_around
 from stakeholders.network.graphml import write_graphml
 from stakeholders.reference import read_reference
 from stakeholders.views.map_export import attachment
@@ -29,8 +30,10 @@ def network_map(request, initiative):
     if request.htmx and request.htmx.target == WAITING:
         return still_waiting(request, context)
     if request.htmx and request.htmx.target == REGION:
-        return render(request, "stakeholders/maps/_network_region.html", {**context, "is_swap": True})
-    return render(request, "stakeholders/maps/network.html", {**context, "tabs": map_tabs(request, found)})
+        template, context = "stakeholders/maps/_network_region.html", {**context, "is_swap": True}
+    else:
+        template, context = "stakeholders/maps/network.html", {**context, "tabs": map_tabs(request, found)}
+    return render_around(request, template, context, context["parts"].drawing)
 
 
 def network_context(request, initiative, view):

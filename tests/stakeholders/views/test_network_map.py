@@ -375,3 +375,21 @@ def test_page_costs_the_same_with_1_3_and_300_partners(browser, initiative, edit
         costs.append(len(queries))
 
     assert len(set(costs)) == 1
+
+
+def test_partners_stand_in_the_order_of_their_names_whenever_they_came(browser, initiative, address):
+    for name in ("zoo", "Élan", "Bakery", "apiary"):
+        partner(initiative, name)
+
+    page = browser.get(address)
+
+    assert [one.drawn.figure.name for one in page.context["nodes"]] == ["apiary", "Bakery", "Élan", "zoo"]
+
+
+def test_unchanged_map_is_shown_without_reading_where_everybody_stands(browser, way, initiative, address):
+    browser.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        page = browser.get(address)
+
+    assert not [one for one in queries.captured_queries if "laid_out" in one["sql"]]
+    assert page.content.count(b'<svg class="chart network-map"') == 1
