@@ -50,7 +50,7 @@ def creme(server, folder, asked):
     env = stack.environment(folder, CREME_DATABASE_URL=stack.new_database(server, "creme"), CREME_FOLDER=str(folder))
     env["PYTHONPATH"] += f":{folder}"
     described = json.loads(stack.run("benchmarks.creme_page.prepare", str(asked.rows), env=env, python=python))
-    with stack.served("benchmarks.creme_page.wsgi:application", folder, env, python=python) as port:
+    with stack.served("benchmarks.creme_page.wsgi:application", folder, env, python=python, more=()) as port:
         yield stack.Site(port, described["cookie"], described["pages"], env)
 
 

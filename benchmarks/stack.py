@@ -62,12 +62,12 @@ def run(*arguments, env, python=sys.executable):
 
 
 @contextlib.contextmanager
-def served(application, folder, env, workers=CORES, python=sys.executable):
+def served(application, folder, env, workers=CORES, python=sys.executable, more=("--preload",)):
     """Serve a WSGI application with synchronous workers; yields the port."""
     port = free_port()
     command = [
         python, "-m", "gunicorn", application, "--chdir", str(ROOT), "--bind", f"127.0.0.1:{port}",
-        "--workers", str(workers), "--worker-class", "sync", "--log-level", "warning", "--timeout", "120",
+        "--workers", str(workers), "--worker-class", "sync", "--log-level", "warning", "--timeout", "120", *more,
     ]  # fmt: skip
     with with_environment(env), running(command, folder / f"gunicorn-{port}.log", lambda: answers(port)):
         yield port

@@ -13,13 +13,13 @@ from stakeholders.ordering import BY_NAME, ORDERS, of_others
 STORED = {int: IntegerField, str: CharField}
 
 
-def page_of_partners_first(found, columns, sort, computed, size, *, after="", before="", is_turned=False):
-    """Return the page of `found`, a query that knows `here`: two statements at most, one but where others begin."""
+def page_of_partners_first(found, shown, columns, sort, computed, size, *, after="", before="", is_turned=False):
+    """Return the page of `found` as `shown`, queries that know `here`: one statement, two where others begin."""
     blank = of_others(sort, is_turned)
-    partners = found.filter(here__pk__isnull=False).annotate(**computed)
-    others = found.filter(here__pk=None).annotate(**as_values(blank))
     columns = (*columns, *computed)
-    read = partial(read_both, partners.values(*columns), others.values(*columns), list(blank.values()), is_turned)
+    partners = found.filter(here__pk__isnull=False).annotate(**computed), shown.annotate(**computed).values(*columns)
+    others = found.filter(here__pk=None), shown.annotate(**as_values(blank)).values(*columns)
+    read = partial(read_both, partners, others, list(blank.values()), is_turned)
     return page_from(read, ORDERS[sort], size, after=after, before=before, is_turned=is_turned)
 
 
@@ -39,7 +39,7 @@ def read_both(partners, others, blank, is_turned, order, most, place=None, *, is
     elif is_among_others:
         parts = parts[1:]
     rows = []
-    for queryset, fields, start in parts:
+    for (found, shown), fields, start in parts:
         if len(rows) < most:
-            rows += read_rows(queryset, fields, most - len(rows), start, is_descending=is_descending)
+            rows += read_rows(found, shown, fields, most - len(rows), start, is_descending=is_descending)
     return rows

@@ -184,26 +184,27 @@ def everyone_beyond(initiative: int, on: date, name: str, key: int, *, is_descen
 
 
 def whole_list(initiative, on, more, counted):
-    found = with_partnership(narrow(Stakeholder.objects.all(), {}, None), initiative, on, counted)
-    return found.values(*COLUMNS, *more)
+    found = narrow(Stakeholder.objects.all(), {}, None)
+    return with_partnership(found, initiative, on, CountUpTo(found, counted + 1)).values(*COLUMNS, *more)
 
 
 def read_narrowed(asked, seen_from, initiative, size, columns):
     narrowed = by_key(narrow(Stakeholder.objects.all(), asked, seen_from), asked)
-    found = with_partnership(narrowed, initiative, seen_from.on, COUNTED_UP_TO)
+    found = narrowed.alias(here=partnership_in(initiative))
+    total = CountUpTo(narrowed, COUNTED_UP_TO + 1)
+    shown = with_partnership(Stakeholder.objects.all(), initiative, seen_from.on, total)
     sort, is_turned = order_of(asked)
     computed = expressions(sort, is_turned, seen_from.membership)
     place = {"after": asked.get("after", ""), "before": asked.get("before", ""), "is_turned": is_turned}
     if sort in Sort.ABOUT_PARTNERS:
-        return page_of_partners_first(found, columns, sort, computed, size, **place)
-    return page_of(found.annotate(**computed).values(*columns, *computed), ORDERS[sort], size, **place)
+        return page_of_partners_first(found, shown, columns, sort, computed, size, **place)
+    shown = shown.annotate(**computed).values(*columns, *computed)
+    return page_of(found.annotate(**computed), shown, ORDERS[sort], size, **place)
 
 
-def with_partnership(found, initiative, on, most):
-    """Join `here`, the partnership in that initiative; add who sits at a table, and the number up to `most`."""
-    return found.alias(here=partnership_in(initiative)).annotate(
-        at_table=sits_at_table(on), total=CountUpTo(found, most + 1)
-    )
+def with_partnership(found, initiative, on, total):
+    """Join `here`, the partnership in that initiative; add who sits at a table, and the `total` number."""
+    return found.alias(here=partnership_in(initiative)).annotate(at_table=sits_at_table(on), total=total)
 
 
 def partnership_in(initiative):

@@ -52,25 +52,33 @@ class CountUpTo(Subquery):
         super().__init__(queryset.order_by().values("pk")[:most])
 
 
-def page_of(queryset, order, size, *, after="", before="", is_turned=False):
-    """Read one page of `queryset`, whose rows are dictionaries that hold the fields of `order`."""
-    return page_from(partial(read_rows, queryset), order, size, after=after, before=before, is_turned=is_turned)
+def page_of(found, shown, order, size, *, after="", before="", is_turned=False):
+    """Read one page of `found`, as `read_rows` does; rows are dictionaries that hold the fields of `order`."""
+    return page_from(partial(read_rows, found, shown), order, size, after=after, before=before, is_turned=is_turned)
 
 
-def read_rows(queryset, order, most, place=None, *, is_descending=False):
-    """Read up to `most` rows that come after `place`, the values of `order` at one row, or from the beginning."""
-    return list(in_order(queryset, order, most, place, is_descending=is_descending))
+def read_rows(found, shown, order, most, place=None, *, is_descending=False):
+    """Read up to `most` rows that come after `place`, the values of `order` at one row, or from the beginning.
+
+    Whose turn it is says `found`, along an index where there is one; what is told of them says `shown`, for these few.
+    """
+    keys = in_order(found.values("pk"), order, most, place, is_descending=is_descending)
+    return list(shown.filter(pk__in=keys).order_by(*directed(order, is_descending)))
 
 
 def in_order(queryset, order, most, place=None, *, is_descending=False):
-    found = queryset.order_by(*(f"-{name}" if is_descending else name for name in order))
+    found = queryset.order_by(*directed(order, is_descending))
     if place:
         found = found.filter(Compared(order, "<" if is_descending else ">", place))
     return found[:most]
 
 
+def directed(order, is_descending):
+    return [f"-{name}" if is_descending else name for name in order]
+
+
 def page_from(read, order, size, *, after="", before="", is_turned=False):
-    """Return one page of what `read` reads: it is called like `read_rows`, without the queryset."""
+    """Return one page of what `read` reads: it is called like `read_rows`, without the querysets."""
     start = read_cursor(after, order)
     end = None if start else read_cursor(before, order)
     rows = read(order, size + 1, start or end, is_descending=bool(end) != is_turned)

@@ -172,7 +172,12 @@ class Stakeholder(Versioned, InOneDistrict):
             ),
         ]
         indexes = [
-            models.Index(fields=["district", "sort_name", "id"], name="stakeholder_by_name"),
+            # With it the list is walked for those whom a filter keeps, and who is listed at all stands beside the name.
+            models.Index(
+                fields=["district", "sort_name", "id"],
+                include=["archived_at", "merged_into", "person_type"],
+                name="stakeholder_by_name",
+            ),
             models.Index(fields=["district", "sway_rank", "sort_name", "id"], name="stakeholder_by_sway"),
             models.Index(fields=["district", "sector", "sort_name", "id"], name="stakeholder_by_sector"),
             models.Index(F("district"), SectorKey(F("sector")), F("sort_name"), F("id"), name="stakeholder_in_sectors"),

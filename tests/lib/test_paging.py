@@ -1,4 +1,5 @@
 import pytest
+from django.db.models.functions import Left
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,7 +21,7 @@ def rows(page):
 
 
 def read(size=3, **place):
-    return page_of(District.objects.values("name", "pk"), ORDER, size, **place)
+    return page_of(District.objects.all(), District.objects.values("name", "pk"), ORDER, size, **place)
 
 
 def test_pages_forward_hold_everyone_once_though_names_repeat(districts):
@@ -94,3 +95,13 @@ def test_count_stops_where_it_is_told(districts):
     )
 
     assert counted.values_list("few", "all").first() == (3, 7)
+
+
+def test_rows_are_chosen_by_one_query_and_told_by_another(districts):
+    birches = District.objects.filter(name="Birch")
+    told = District.objects.annotate(initial=Left("name", 1)).values("name", "pk", "initial")
+
+    page = page_of(birches, told, ORDER, 3)
+
+    assert [(row["name"], row["initial"]) for row in page.rows] == [("Birch", "B")] * 3
+    assert page.next
