@@ -183,7 +183,9 @@ def test_single_keys_work_on_a_box_that_is_ticked(members_page):
     box = members_page.get_by_role("switch", name="Single keys work outside fields")
     members_page.keyboard.press("?")
     expect(box).to_be_focused()
-    box.evaluate("box => { document.getElementById('keyboard').close(); box.closest('dialog').after(box); box.focus() }")
+    box.evaluate(
+        "box => { document.getElementById('keyboard').close(); box.closest('dialog').after(box); box.focus() }"
+    )
 
     members_page.keyboard.press("g")
     members_page.keyboard.press("a")
