@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from coalition.lib.addresses import url_of
 from engagement.outreach import count_waiting, waiting_in_words
 from engagement.reminders.liveness import trouble_for
 from stakeholders.current import current_initiative, initiatives_of
@@ -144,10 +144,10 @@ def shell_of(request):
             monogram=district.monogram,
             initials=membership.initials,
             links=links(request),
-            districts_url=reverse("districts:district-list"),
-            settings_url=reverse("districts:member-list", args=[district.slug]) if may_administer else "",
+            districts_url=url_of("districts:district-list"),
+            settings_url=url_of("districts:member-list", district.slug) if may_administer else "",
             is_in_settings=is_within(request, SETTINGS),
-            account_url=reverse("engagement:reminder-settings", args=[district.slug]),
+            account_url=url_of("engagement:reminder-settings", district.slug),
             is_in_account=is_within(request, ACCOUNT),
         )
     return request.shell
@@ -157,12 +157,12 @@ def links(request):
     """The sections that exist, each with its address for this reader and what waits for them there."""
     slug = request.district.slug
     places = [
-        (TODAY, reverse("engagement:today", args=[slug]), waiting_in_words(count_waiting(request))),
-        (WHO, reverse("stakeholders:stakeholder-list", args=[slug]), ""),
+        (TODAY, url_of("engagement:today", slug), waiting_in_words(count_waiting(request))),
+        (WHO, url_of("stakeholders:stakeholder-list", slug), ""),
     ]
     if initiative := current_initiative(request):
-        places.append((MAPS, reverse("stakeholders:initiative-overview", args=[slug, initiative.pk]), ""))
-        places.append((PLANS, reverse("engagement:plan-detail", args=[slug, initiative.pk]), ""))
+        places.append((MAPS, url_of("stakeholders:initiative-overview", slug, initiative.pk), ""))
+        places.append((PLANS, url_of("engagement:plan-detail", slug, initiative.pk), ""))
     return tuple(
         Link(section.label, section.icon, section.key, url, is_within(request, section.pages), count)
         for section, url, count in places

@@ -105,6 +105,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "coalition.navigation.shell",
             ],
+            "builtins": ["coalition.districts.templatetags.addresses"],
             "libraries": {"lucide": "coalition.districts.templatetags.icons"},
         },
     },

@@ -1,9 +1,9 @@
 """What every map reads from a request: the day, the filters, the initiative."""
 
 from django.http import Http404
-from django.urls import reverse
 from django.utils import timezone
 
+from coalition.lib.addresses import url_of
 from coalition.lib.local_time import local_date
 from stakeholders.current import initiatives_of
 from stakeholders.forms.coverage_filter import CoverageFilterForm
@@ -39,12 +39,8 @@ def find_initiative(request, key):
 
 
 def address_of(request, name, key):
-    """Return the district's address of that name for one record; reversed once per request, for lists of hundreds."""
-    patterns = request.__dict__.setdefault("address_patterns", {})
-    if name not in patterns:
-        patterns[name] = reverse(name, args=[request.district.slug, 0]).rpartition("/0/")
-    before, _, after = patterns[name]
-    return f"{before}/{key}/{after}"
+    """Return the district's address of that name for one record."""
+    return url_of(name, request.district.slug, key)
 
 
 def rows_on_map(request, initiative, filters, partners):

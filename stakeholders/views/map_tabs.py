@@ -1,8 +1,8 @@
-"""The tabs of the maps of one initiative: those that exist."""
+"""The tabs of the maps of one initiative."""
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from coalition.lib.addresses import url_of
 
 MAPS = (
     ("Overview", "stakeholders:initiative-overview"),
@@ -22,12 +22,6 @@ class Tab:
 
 
 def map_tabs(request, initiative):
-    """Return the tabs for the page shown; a map that is not built yet has none."""
-    tabs = []
-    for label, name in MAPS:
-        try:
-            url = reverse(name, args=[request.district.slug, initiative.pk])
-        except NoReverseMatch:
-            continue
-        tabs.append(Tab(label, url, request.resolver_match.view_name == name))
-    return tabs
+    """Return the tabs for the page shown."""
+    shown, place = request.resolver_match.view_name, (request.district.slug, initiative.pk)
+    return [Tab(label, url_of(name, *place), shown == name) for label, name in MAPS]

@@ -1,11 +1,11 @@
 """The registry: the list of everyone, as a page and as the answer to a search."""
 
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_safe
 
 from coalition.districts.access import district_view
 from coalition.districts.dates import today
+from coalition.lib.addresses import url_of
 from coalition.lib.htmx import announce
 from stakeholders.current import current_initiative, initiatives_of
 from stakeholders.forms.stakeholder_export import FORMATS
@@ -38,7 +38,7 @@ def read_list(request, data=None):
     filters = StakeholderFilter(request.GET if data is None else data, reference, request.district)
     initiative = initiative_of(request, filters)
     return filters, Standpoint(
-        initiative, request.membership, today(request), reference, reverse(LIST, args=[request.district.slug])
+        initiative, request.membership, today(request), reference, url_of(LIST, request.district.slug)
     )
 
 
@@ -68,28 +68,21 @@ def list_context(request, filters, seen_from):
         "places": places(list_url, filters, page),
         "count_words": count_words(page) if page.total or filters.is_narrowed else "",
         "list_url": list_url,
-        "import_url": import_address(request),
-        "first_url": reverse("stakeholders:stakeholder-new", args=[request.district.slug]) if may_edit else "",
+        "import_url": url_of("stakeholders:import-new", request.district.slug),
+        "first_url": url_of("stakeholders:stakeholder-new", request.district.slug) if may_edit else "",
         **addresses(request.district.slug, query),
     }
 
 
 def addresses(district, query):
     """Return the addresses of what can be done with this list, and the forms in which it can be taken away."""
-    filters_url = reverse("stakeholders:stakeholder-filters", args=[district])
+    filters_url = url_of("stakeholders:stakeholder-filters", district)
     return {
         "filters_url": filters_url,
         "filter_url": address(filters_url, query),
-        "save_url": address(reverse("stakeholders:saved-view-new", args=[district]), query),
-        "saved_views_url": address(reverse("stakeholders:saved-view-list", args=[district]), query),
+        "save_url": address(url_of("stakeholders:saved-view-new", district), query),
+        "saved_views_url": address(url_of("stakeholders:saved-view-list", district), query),
         "formats": FORMATS,
-        "export_url": address(reverse("stakeholders:stakeholder-export", args=[district]), query),
-        "bulk_url": reverse("stakeholders:bulk-action-new", args=[district]),
+        "export_url": address(url_of("stakeholders:stakeholder-export", district), query),
+        "bulk_url": url_of("stakeholders:bulk-action-new", district),
     }
-
-
-def import_address(request):
-    try:
-        return reverse("stakeholders:import-new", args=[request.district.slug])
-    except NoReverseMatch:
-        return ""

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
-
 from coalition.districts.dates import today
+from coalition.lib.addresses import url_of
 from coalition.lib.ready import ready
 from stakeholders.current import initiatives_of
 from stakeholders.forms.partnership import rhythm_words
@@ -58,7 +57,7 @@ def page_context(request, stakeholder, initiative):
         "may_respect": may_respect(membership),
         "refusal": refusal(stakeholder, membership),
         "tags": names_in(stakeholder.tag_names),
-        "touchpoints_url": address("engagement:touchpoint-list", request.district.slug, stakeholder.pk),
+        "touchpoints_url": url_of("engagement:touchpoint-list", request.district.slug, stakeholder.pk),
         **ties_context(stakeholder, initiative, membership, levels),
         **seats_context(stakeholder, on),
         **(ladder_context(here, stakeholder, initiative, levels, on) if here else {}),
@@ -134,10 +133,3 @@ def past_rating(assessment, counting, stakeholder, levels):
         is_taken_back=hasattr(assessment, "retraction"),
         can_take_back=bool(counting) and assessment == counting[0],
     )
-
-
-def address(name, *args):
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
