@@ -6,7 +6,7 @@ from django.db import transaction
 
 from coalition.districts.models import Membership
 from coalition.lib.versioned import StaleVersion
-from engagement.cadence import calendar_of
+from engagement.cadence import Calendar
 from engagement.enums import ReminderKind
 from engagement.models import MatterSnooze, Snooze
 from stakeholders.models import Partnership
@@ -14,10 +14,10 @@ from stakeholders.models import Partnership
 DAYS_OFFERED = (1, 3, 7)
 
 
-def days_ahead(district_id: int, on: date) -> dict[int, date]:
-    """Where one, three and seven days from `on` lead: the first open day of the district from there."""
-    calendar = calendar_of(district_id, on)
-    return {days: calendar.open_from(on + timedelta(days=days)) for days in DAYS_OFFERED}
+def days_ahead(calendar: Calendar, on: date, due_on: date | None = None) -> dict[int, date]:
+    """Where one, three and seven days lead from `on`, or from `due_on` where that is later: the first open day."""
+    first = max(on, due_on or on)
+    return {days: calendar.open_from(first + timedelta(days=days)) for days in DAYS_OFFERED}
 
 
 @transaction.atomic

@@ -6,6 +6,12 @@ from django.utils.dateformat import format as as_words
 FURTHEST = timedelta(days=366)
 DAY = "day"
 NAMES = {1: "Next school day", 3: "In 3 days", 7: "In a week"}
+NAMES_LATER = {1: "The school day after", 3: "3 days later", 7: "A week later"}
+
+
+def names_of(today, due_on):
+    """What the days that are offered are called, counted from today, or from the day it is due where that is later."""
+    return NAMES_LATER if due_on and due_on > today else NAMES
 
 
 class SnoozeForm(forms.Form):
@@ -30,7 +36,8 @@ class SnoozeForm(forms.Form):
         """`offered` are the days that lie one, three and seven days ahead, by that number."""
         super().__init__(data, initial={"to": "1", "seen": due_on}, auto_id="snooze-%s")
         self.offered, self.today = offered, today
-        choices = [(str(days), f"{NAMES[days]}, {as_words(day, 'D, M j')}") for days, day in offered.items()]
+        names = names_of(today, due_on)
+        choices = [(str(days), f"{names[days]}, {as_words(day, 'D, M j')}") for days, day in offered.items()]
         self.fields["to"].choices = [*choices, (DAY, "The day below")]
         self.fields["until"].widget.attrs["min"] = (today + timedelta(days=1)).isoformat()
 

@@ -1,6 +1,7 @@
 from django import forms
 
-from engagement.forms.snooze import NAMES
+from engagement.forms.snooze import NAMES, names_of
+from engagement.snoozing import days_ahead
 
 
 class SnoozeByMailForm(forms.Form):
@@ -9,14 +10,14 @@ class SnoozeByMailForm(forms.Form):
     days = forms.TypedChoiceField(choices=list(NAMES.items()), coerce=int)
     seen = forms.DateField()
 
-    def __init__(self, data=None, *, offered):
+    def __init__(self, data=None, *, calendar, today, due_on=None):
         super().__init__(data)
-        self.offered = offered
+        self.offered, self.names = days_ahead(calendar, today, due_on), names_of(today, due_on)
 
     @property
     def choices(self):
         """The buttons: number of days, name, and the day it leads to."""
-        return [(days, NAMES[days], day) for days, day in self.offered.items()]
+        return [(days, self.names[days], day) for days, day in self.offered.items()]
 
     @property
     def day(self):

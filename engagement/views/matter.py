@@ -13,10 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 from coalition.districts.access import district_view
 from coalition.districts.dates import today
 from coalition.lib.htmx import see_other, toast
+from engagement.cadence import calendar_of
 from engagement.forms.snooze_by_mail import SnoozeByMailForm
 from engagement.reminders.digest import KINDS, Links, matter_item
 from engagement.reminders.matters import ALL, WEEK, find_matter, gather_matters
-from engagement.snoozing import days_ahead, resume_matter, snooze_matter
+from engagement.snoozing import resume_matter, snooze_matter
 from engagement.views.touchpoint import way_on
 
 MOST_ROWS = 25
@@ -33,10 +34,10 @@ def matter_list(request):
 def show(request, status=HTTPStatus.OK, **more):
     on, reader = today(request), request.membership.pk
     matters = [one for one in gather_matters({reader}, on, back=ALL)[reader] if is_shown(one, on)]
-    sections = [section_of(request, kind, [one for one in matters if one.kind == kind], on) for kind in KINDS]
+    calendar = calendar_of(request.district.pk, on) if matters else None
+    sections = [section_of(request, kind, [one for one in matters if one.kind == kind], on, calendar) for kind in KINDS]
     context = {
         "sections": [section for section in sections if section["rows"]],
-        "offered": SnoozeByMailForm(offered=days_ahead(request.district.pk, on)).choices if matters else [],
         "next": way_on(request) if request.htmx else request.path,
         **more,
     }
@@ -49,9 +50,16 @@ def is_shown(matter, on):
     return matter.waits(on) or matter.is_current(on, NOT_AHEAD if matter.is_once else WEEK)
 
 
-def section_of(request, kind, matters, on):
+def section_of(request, kind, matters, on, calendar):
     links = Links(log=str, later=str, page=partial(place_of, request.district.slug), later_matter=str)
-    rows = [{"matter": one, "item": matter_item(one, on, links)} for one in matters[:MOST_ROWS]]
+    rows = [
+        {
+            "matter": one,
+            "item": matter_item(one, on, links),
+            "offered": SnoozeByMailForm(calendar=calendar, today=on, due_on=one.on).choices,
+        }
+        for one in matters[:MOST_ROWS]
+    ]
     return {"kind": kind, "title": KINDS[kind][0], "rows": rows, "more": max(0, len(matters) - MOST_ROWS)}
 
 
@@ -67,7 +75,8 @@ def matter_snooze(request, matter_kind, about):
     matter = find_matter(request.membership.pk, matter_kind, about, on)
     if matter is None:
         raise Http404
-    form = SnoozeByMailForm(request.POST, offered=days_ahead(request.district.pk, on))
+    calendar = calendar_of(request.district.pk, on)
+    form = SnoozeByMailForm(request.POST, calendar=calendar, today=on, due_on=matter.on)
     if not form.is_valid():
         return show(request, HTTPStatus.UNPROCESSABLE_ENTITY, problem="Choose for how long.")
     if form.cleaned_data["seen"] != matter.on:

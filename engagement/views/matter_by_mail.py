@@ -13,10 +13,11 @@ from django.views.decorators.http import require_http_methods
 from django_scopes import scope
 
 from coalition.lib.local_time import local_date
+from engagement.cadence import calendar_of
 from engagement.enums import MailKind
 from engagement.forms.snooze_by_mail import SnoozeByMailForm
 from engagement.reminders.matters import find_matter
-from engagement.snoozing import days_ahead, snooze_matter
+from engagement.snoozing import snooze_matter
 from engagement.views.snooze_by_mail import find_link
 
 
@@ -29,7 +30,8 @@ def mail_matter_snooze(request, token, matter_kind, about):
         reader, now = link.mail.recipient, timezone.now()
         today = local_date(now, reader.zone)
         matter = named_matter(link, matter_kind, about, now, today)
-        form = SnoozeByMailForm(request.POST or request.GET, offered=days_ahead(link.district_id, today))
+        calendar, due_on = calendar_of(link.district_id, today), matter and matter.on
+        form = SnoozeByMailForm(request.POST or request.GET, calendar=calendar, today=today, due_on=due_on)
         done_until, is_outdated = put_off(request, form, matter, reader)
         context = {"link": link, "matter": matter, "when": matter and matter.when(today), "form": form}
         context |= {"asked": request.GET.get("days", ""), "done_until": done_until, "is_outdated": is_outdated}

@@ -10,6 +10,7 @@ from coalition.districts.access import district_view
 from coalition.districts.dates import today
 from coalition.lib.htmx import see_other, toast
 from coalition.lib.versioned import StaleVersion
+from engagement.cadence import calendar_of
 from engagement.forms.handover import HandoverForm
 from engagement.forms.snooze import SnoozeForm
 from engagement.snoozing import days_ahead, snooze
@@ -25,7 +26,7 @@ def snooze_new(request, partnership):
     partner = find_partner(partnership)
     if request.method != "POST":
         return page(request, partner)
-    form = bind(request, partner)
+    form = snooze_form(request, partner, request.POST)
     if not form.is_valid():
         return page(request, partner, HTTPStatus.UNPROCESSABLE_ENTITY, snooze_form=form, refused=form)
     try:
@@ -41,10 +42,10 @@ def snooze_new(request, partnership):
     return toast(request, see_other(request, way_on(request)), f"Put off to {date_format(form.day, 'D, M j')}.")
 
 
-def bind(request, partner):
+def snooze_form(request, partner, data=None):
     on = today(request)
-    offered = days_ahead(request.district.pk, on)
-    return SnoozeForm(request.POST, offered=offered, today=on, due_on=partner.due_on)
+    offered = days_ahead(calendar_of(request.district.pk, on), on, partner.due_on)
+    return SnoozeForm(data, offered=offered, today=on, due_on=partner.due_on)
 
 
 def outdated(request, partner):
@@ -55,14 +56,12 @@ def outdated(request, partner):
 
 def page(request, partner, status=HTTPStatus.OK, **more):
     """Both ways out of an outreach that cannot happen now."""
-    on = today(request)
-    offered = days_ahead(request.district.pk, on)
     context = {
         "partnership": partner,
         "next": way_on(request),
-        "on": on,
+        "on": today(request),
         "earlier": partner.snoozes.select_related("by__user")[:EARLIER_SHOWN],
-        "snooze_form": SnoozeForm(offered=offered, today=on, due_on=partner.due_on) if partner.due_on else None,
+        "snooze_form": snooze_form(request, partner) if partner.due_on else None,
         "handover_form": HandoverForm(partnership=partner),
         **more,
     }

@@ -17,10 +17,12 @@ from django_scopes import scope, scopes_disabled
 from coalition.lib.local_time import local_date
 from coalition.lib.tokens import fingerprint
 from coalition.lib.versioned import StaleVersion
+from engagement.cadence import calendar_of
 from engagement.enums import MailKind
 from engagement.forms.snooze_by_mail import SnoozeByMailForm
 from engagement.models import MailLink
-from engagement.snoozing import days_ahead, snooze
+from engagement.reminders.matters import WEEK
+from engagement.snoozing import snooze
 from stakeholders.models import Partnership
 
 REASON = "From the email."
@@ -34,8 +36,9 @@ def mail_snooze(request, token, partnership):
     with scope(district=link.district):
         reader, now = link.mail.recipient, timezone.now()
         today = local_date(now, reader.zone)
-        partner = find_partner(link, partnership, now)
-        form = SnoozeByMailForm(request.POST or request.GET, offered=days_ahead(link.district_id, today))
+        partner = find_partner(link, partnership, now, today)
+        calendar, due_on = calendar_of(link.district_id, today), partner and partner.due_on
+        form = SnoozeByMailForm(request.POST or request.GET, calendar=calendar, today=today, due_on=due_on)
         done_until, is_outdated = put_off(request, form, partner, reader)
         context = {"link": link, "partner": partner, "form": form, "on": today}
         context |= {"asked": request.GET.get("days", ""), "done_until": done_until, "is_outdated": is_outdated}
@@ -66,12 +69,15 @@ def find_link(token):
     return link
 
 
-def find_partner(link, key, now):
-    """The partner, where the link still works for them: not too old, its reader is a member still and leads them."""
+def find_partner(link, key, now, today):
+    """The partner, where the link still works for them: not too old, its reader is a member still and leads them.
+
+    Only while their outreach is due as a mail may name it: once it was logged there is nothing to put off.
+    """
     reader = link.mail.recipient
     if link.expires_at <= now or not (reader.is_active and reader.user.is_active):
         return None
-    partners = Partnership.objects.active().filter(pk=key, lead=reader, due_on__isnull=False)
+    partners = Partnership.objects.active().filter(pk=key, lead=reader).due_by(today + WEEK)
     if link.mail.kind == MailKind.OUTREACH:
         partners = partners.filter(pk=link.mail.partnership_id)
     return partners.select_related("stakeholder").first()

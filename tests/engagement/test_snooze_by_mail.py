@@ -76,8 +76,21 @@ def test_forged_request_is_refused(partnership):
     assert (response.status_code, stands(partnership)) == (403, TODAY)
 
 
+def test_what_is_due_on_friday_is_put_off_from_friday_on(partnership, client):
+    type(partnership).objects.filter(pk=partnership.pk).update(due_on=date(2026, 11, 20))
+    url = link_of(partnership, MailKind.DIGEST)
+
+    page = client.get(url).content.decode()
+    client.post(url, {"days": 1, "seen": "2026-11-20"})
+
+    assert "The school day after, Mon, Nov 23" in page
+    assert stands(partnership) == date(2026, 11, 23)
+
+
 @pytest.mark.parametrize(
-    "change", ["too old", "somebody else leads", "turned off", "ended", "another partner", "no token"], ids=str
+    "change",
+    ["logged already", "too old", "somebody else leads", "turned off", "ended", "another partner", "no token"],
+    ids=str,
 )
 def test_link_that_works_no_more_moves_nothing(partnership, client, change):
     url = link_of(partnership, days=-1 if change == "too old" else 14)
@@ -92,13 +105,18 @@ def test_link_that_works_no_more_moves_nothing(partnership, client, change):
     elif change == "another partner":
         target = make_outreach(partnership.lead, initiative=partnership.initiative)
         url = url.replace(f"/{partnership.pk}/", f"/{target.pk}/")
+    elif change == "logged already":
+        type(partnership).objects.filter(pk=partnership.pk).update(due_on=TODAY + timedelta(days=14))
     elif change == "no token":
         url = url.replace("/mail/", "/mail/x")
 
     response = client.post(url, {"days": 1, "seen": TODAY.isoformat()})
 
     assert response.status_code == (404 if change == "no token" else 200)
-    assert (stands(target), Snooze.objects.count()) == (TODAY, 0)
+    assert (stands(target), Snooze.objects.count()) == (
+        TODAY + timedelta(days=14) if change == "logged already" else TODAY,
+        0,
+    )
     assert "Chamber of commerce" not in response.content.decode()
 
 

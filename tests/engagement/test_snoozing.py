@@ -4,6 +4,7 @@ import pytest
 
 from coalition.districts.models import NoSendDay
 from coalition.lib.versioned import StaleVersion
+from engagement.cadence import calendar_of
 from engagement.models import Snooze
 from engagement.snoozing import days_ahead, snooze
 from tests.makers import make_partnership
@@ -37,5 +38,15 @@ def test_outreach_that_moved_meanwhile_is_left_alone(initiative, editor, seen):
 def test_days_offered_skip_weekends_and_days_off(district):
     NoSendDay.objects.create(district=district, date=date(2026, 11, 24))
 
-    assert days_ahead(district.pk, TUESDAY) == {1: date(2026, 11, 18), 3: FRIDAY, 7: date(2026, 11, 25)}
-    assert days_ahead(district.pk, FRIDAY)[1] == date(2026, 11, 23)
+    calendar = calendar_of(district.pk, TUESDAY)
+
+    assert days_ahead(calendar, TUESDAY) == {1: date(2026, 11, 18), 3: FRIDAY, 7: date(2026, 11, 25)}
+    assert days_ahead(calendar, FRIDAY)[1] == date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("due_on", "next_day"),
+    [(None, 18), (date(2026, 11, 10), 18), (TUESDAY, 18), (date(2026, 11, 18), 19), (FRIDAY, 23)],
+)
+def test_days_offered_lie_behind_the_day_it_is_due(district, due_on, next_day):
+    assert days_ahead(calendar_of(district.pk, TUESDAY), TUESDAY, due_on)[1] == date(2026, 11, next_day)

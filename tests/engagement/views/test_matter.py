@@ -64,6 +64,17 @@ def test_page_shows_old_ratings_that_no_mail_tells_of_any_more(client):
     assert "900 days old" in read(client, reader)
 
 
+def test_promise_of_the_week_ahead_is_put_off_from_its_day_on(client):
+    reader = make_reader()
+    ask = make_ask(reader, due=3)
+
+    page = read(client, reader)
+    put_off(client, reader, "promise", ask.pk, seen=day(3), days=1)
+
+    assert "The school day after" in page
+    assert MatterSnooze.objects.get().until == day(6)
+
+
 def put_off(client, reader, kind, about, *, seen, days=3):
     client.force_login(reader.user)
     url = f"/d/{reader.district.slug}/also/{kind}/{about}/later/"

@@ -71,6 +71,14 @@ def test_what_makes_no_sense_is_said_and_moves_nothing(browser, partnership, typ
     assert said in response.content.decode()
 
 
+def test_days_offered_follow_the_day_it_is_due(browser, partnership):
+    type(partnership).objects.filter(pk=partnership.pk).update(due_on=date(2026, 11, 20))
+
+    page = browser.get(later(partnership)).content.decode()
+
+    assert [text in page for text in ("The school day after, Mon, Nov 23", "A week later, Fri, Nov 27")] == [True] * 2
+
+
 def test_page_that_is_outdated_says_so_and_moves_nothing(browser, partnership):
     response = browser.post(later(partnership), {"seen": "2026-11-10", "reason": "Later", "to": "3"})
 
