@@ -10,7 +10,8 @@ LONGEST_REST = timedelta(minutes=15)
 class MailChannel(models.Model):
     """The way mail leaves this installation: resting after trouble, or held until somebody has looked.
 
-    While it rests or is held nothing is claimed, so no mail uses up its tries on a relay that serves nobody.
+    While it rests nothing is claimed, so no mail uses up its tries on a relay that serves nobody. While it is held only
+    the mail is that somebody waits for to sign in.
     """
 
     name = models.CharField(max_length=40, primary_key=True, default="relay", editable=False)
@@ -29,9 +30,6 @@ class MailChannel(models.Model):
     def get(cls):
         """The one channel there is."""
         return cls.objects.get_or_create(name="relay")[0]
-
-    def is_closed(self, now):
-        return self.is_held or self.is_resting(now)
 
     def is_resting(self, now):
         return self.paused_until is not None and self.paused_until > now

@@ -7,6 +7,7 @@ from engagement.days import moment_in_words
 from engagement.enums import Delivery, MailKind, MailState, ReminderKind
 from engagement.models import OutgoingMail
 from engagement.reminders.facts import Facts
+from engagement.reminders.kinds import RULES
 from engagement.reminders.rhythms import wants_digest
 from engagement.reminders.schedule import moment_to_send
 
@@ -26,7 +27,7 @@ SEND = Ruling()
 
 def rule(mail: OutgoingMail, facts: Facts, now: datetime) -> Ruling:
     """Decide about one mail; the first reason found counts."""
-    if mail.district_id in facts.held:
+    if mail.district_id in facts.held and not RULES[mail.kind].passes_hold:
         return Ruling(reason="Mail is held.", until=now)
     return rule_unheld(mail, facts, now)
 

@@ -15,13 +15,13 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Value
 
 from coalition.districts.models import District, Invitation
 from coalition.lib.together import execute_together
 from engagement.enums import MailState
 from engagement.models import MailHold, OutgoingMail, OutgoingMailAttempt
-from engagement.reminders.kinds import RULES
+from engagement.reminders.kinds import PASS_HOLD, RULES
 
 DISTRICTS_IN_A_BATCH = 25
 INTERRUPTIONS_ALLOWED = 3
@@ -52,14 +52,15 @@ class Batch:
 
 
 @transaction.atomic
-def claim(*, now: datetime, limit: int, turn: int = 0) -> Batch:
+def claim(*, now: datetime, limit: int, turn: int = 0, is_held: bool = False) -> Batch:
     """Lend up to `limit` due mails, beginning with the districts after `turn`; none is due when it is empty.
 
+    While all mail `is_held`, or that of a district, only what passes a hold is lent.
     On PostgreSQL mails that another sender is just claiming are passed over (SKIP LOCKED); on SQLite the transaction is
     the only writer (BEGIN IMMEDIATE). What a stopped sender left behind is lent again or ends, by the rule of its kind;
     the batch ends before a mail that may have stopped it, which is lent alone in its turn.
     """
-    districts = districts_in_turn(now, turn)[: min(DISTRICTS_IN_A_BATCH, limit)]
+    districts = districts_in_turn(now, turn, is_held)[: min(DISTRICTS_IN_A_BATCH, limit)]
     share = -(-limit // len(districts)) if districts else 0
     queues = [take_oldest(district, now, share) for district in districts]
     in_turn = [mail for place in zip_longest_flat(queues) for mail in place][:limit]
@@ -69,25 +70,34 @@ def claim(*, now: datetime, limit: int, turn: int = 0) -> Batch:
     OutgoingMail.objects.filter(pk__in=[mail.pk for mail in lent]).update(
         state=MailState.CLAIMED, lease_token=token, available_at=now + timedelta(seconds=settings.MAIL_CLAIM_SECONDS)
     )
-    served = chosen[-1].district_id if len(chosen) < len(in_turn) else districts[-1] if districts else None
+    served = chosen[-1].district_id if len(chosen) < len(in_turn) else districts[-1].pk if districts else None
     return Batch(token, [mail.pk for mail in lent], served)
 
 
-def districts_with_due(now: datetime):
-    """The districts that have due mail and are not held: one look into the index for each, however long the queues."""
+def districts_with_due(now: datetime, *, is_held: bool = False):
+    """The districts with due mail that may leave: one look into the index for each, however long the queues.
+
+    Of those that are held (`has_hold`), or of all while all mail `is_held`, only what passes a hold counts.
+    """
     waiting = OutgoingMail.objects.due(now).filter(district=OuterRef("pk"))
-    held = MailHold.objects.active().filter(district=OuterRef("pk"))
-    return District.objects.filter(~Exists(held), Exists(waiting)).order_by("pk")
+    passing = Exists(waiting.filter(kind__in=PASS_HOLD))
+    if is_held:
+        return District.objects.filter(passing).annotate(has_hold=Value(value=True)).order_by("pk")
+    held = Exists(MailHold.objects.active().filter(district=OuterRef("pk")))
+    found = District.objects.filter((~held & Exists(waiting)) | (held & passing))
+    return found.annotate(has_hold=held).order_by("pk")
 
 
-def districts_in_turn(now, turn):
+def districts_in_turn(now, turn, is_held):
     """The districts with due mail, those after `turn` first."""
-    found = list(districts_with_due(now).values_list("pk", flat=True))
-    return [pk for pk in found if pk > turn] + [pk for pk in found if pk <= turn]
+    found = list(districts_with_due(now, is_held=is_held).only("pk"))
+    return [each for each in found if each.pk > turn] + [each for each in found if each.pk <= turn]
 
 
 def take_oldest(district, now, share):
     due = OutgoingMail.objects.due(now).filter(district=district).order_by("available_at", "pk")
+    if district.has_hold:
+        due = due.filter(kind__in=PASS_HOLD)
     fields = ("pk", "district", "kind", "state", "interruptions", "left_behind", "lease_token", "invitation")
     return list(due.select_for_update(skip_locked=True).only(*fields)[:share])
 

@@ -48,7 +48,7 @@ class Ready:
 def deliver_due(
     *, seconds: float = 50, clock: Callable[[], datetime] | None = None, batch: int = MAILS_IN_A_BATCH
 ) -> bool:
-    """Send what is due for up to `seconds`; True when there may be more. Does nothing while the channel is closed."""
+    """Send what is due for up to `seconds`; True when there may be more. Does nothing while the channel rests."""
     clock = clock or DatabaseClock()
     with scopes_disabled():
         return look_at_fence(clock()) and Sender(clock, batch).run(time.monotonic() + seconds)
@@ -68,10 +68,11 @@ class Sender:
             while time.monotonic() < until and not stopping.is_set():
                 now = self.clock()
                 self.aftermath.channel = channel = MailChannel.get()
-                if channel.is_closed(now):
+                if channel.is_resting(now):
                     return False
                 # After trouble a single mail tries whether the relay works again.
-                batch = claim(now=now, limit=1 if channel.failures else self.size, turn=turn)
+                limit = 1 if channel.failures else self.size
+                batch = claim(now=now, limit=limit, turn=turn, is_held=channel.is_held)
                 if batch.is_empty or not self.send(batch):
                     return False
                 turn = batch.turn

@@ -15,6 +15,7 @@ from engagement.enums import MailState
 from engagement.models import MailChannel, MailHold, OutgoingMail
 from engagement.reminders.checks import rule_unheld
 from engagement.reminders.facts import look_up, read_mails
+from engagement.reminders.kinds import PASS_HOLD
 from engagement.reminders.liveness import look_anew
 
 MOST_SHOWN = 100
@@ -37,7 +38,8 @@ def would_go(now: datetime) -> list[Preview]:
 
 
 def due_now(now):
-    return OutgoingMail.objects.due(now).filter(state=MailState.WAITING)
+    """What waits because mail is held: what passes a hold is not for anybody to look at or to discard."""
+    return OutgoingMail.objects.due(now).filter(state=MailState.WAITING).exclude(kind__in=PASS_HOLD)
 
 
 def preview(mail, facts, now):

@@ -116,7 +116,7 @@ if __name__ == "__main__":
     POINT, COUNT = sys.argv[1], int(sys.argv[2])
     if POINT == "letter":
         die_of_the_letter()
-        print(send_in_turn(COUNT))
+        sys.stdout.write(f"{send_in_turn(COUNT)}\n")
     else:
         arm()
         send(NOW)

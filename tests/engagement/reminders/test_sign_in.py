@@ -14,9 +14,10 @@ from django_scopes import scopes_disabled
 from coalition.lib import mail_folder
 from engagement.enums import Delivery, MailKind, MailState, ReminderKind
 from engagement.models import MailChannel, MailHold, OutgoingMail, OutgoingMailAttempt, Suppression
+from engagement.reminders import holding, sweeping
 from engagement.reminders.clock import database_time
 from engagement.reminders.preferences import choose
-from tests.engagement.reminders.outbox import deliver
+from tests.engagement.reminders.outbox import deliver, make_mail, make_outreach
 from tests.makers import make_district, make_member, make_user
 from tests.relay import Rule
 
@@ -88,6 +89,27 @@ def test_mail_the_relay_puts_off_is_tried_again_by_the_senders(member, relay):
     [mail] = rows()
     assert (response.status_code, waiting.state, waiting.attempts) == (302, MailState.WAITING, 1)
     assert (mail.state, len(relay.accepted), OutgoingMailAttempt.objects.count()) == (MailState.SENT, 1, 1)
+
+
+@pytest.mark.parametrize("everywhere", [False, True], ids=["its district", "all"])
+def test_mail_that_is_tried_again_passes_a_hold_and_takes_no_other_along(member, relay, everywhere):
+    other = make_mail(member, partnership=make_outreach(member))
+    relay.rules.append(Rule("rcpt", REST, times=1))
+    forget()
+    if everywhere:
+        MailChannel.get().hold("Restored.")
+    else:
+        MailHold.objects.create(district=member.district, held_by=member, reason="A look first.")
+    soon = database_time() + timedelta(minutes=3)
+
+    [shown] = holding.would_go(soon)
+    is_due = sweeping.sweep(soon)
+    deliver(soon)
+
+    states = {mail.kind: mail.state for mail in rows() if mail.kind in (MailKind.SIGN_IN, MailKind.OUTREACH)}
+    assert (shown.mail, is_due) == (other, True)
+    assert states == {MailKind.SIGN_IN: MailState.SENT, MailKind.OUTREACH: MailState.WAITING}
+    assert len(relay.accepted) == 1
 
 
 def test_nobody_waits_for_a_relay_that_is_known_to_be_down(member, relay):
