@@ -121,6 +121,11 @@ def everyone():
     return Stakeholder.objects.active()
 
 
+def listed():
+    """Everybody there is, those who are archived too; who was merged is in the record that stands for them."""
+    return Stakeholder.objects.filter(merged_into=None)
+
+
 def groups():
     """Those somebody can belong to."""
     return everyone().exclude(kind=Kind.PERSON)

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from coalition.districts.access import district_view
 from stakeholders.current import initiatives_of
-from stakeholders.forms.picker import PickerWidget, everyone, groups, newcomers, partners_in
+from stakeholders.forms.picker import PickerWidget, everyone, groups, listed, newcomers, partners_in
 
 PICKERS = {"partners": newcomers, "involved": partners_in, "partner": partners_in}
 FOR_MANY = ("partners", "involved")
@@ -28,7 +28,7 @@ def candidates(request, name):
     if name == "organization":
         return groups()
     if name not in PICKERS:
-        return everyone()
+        return listed() if request.GET.get("listed") else everyone()
     initiative = next((one for one in initiatives_of(request) if str(one.pk) == request.GET.get("initiative")), None)
     if initiative is None:
         raise Http404
