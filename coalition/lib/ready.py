@@ -22,6 +22,7 @@ from datetime import date, timedelta
 from functools import lru_cache, update_wrapper
 from inspect import Parameter, signature
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from django.db import connections
 from django.db.models import QuerySet
@@ -46,7 +47,7 @@ STAND_IN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Made:
     """SQL with its parameters; `places` says which are values, of which place among those given, and of what type."""
 
@@ -65,10 +66,18 @@ class Made:
         compiler = copy(self.compiler)
         compiler.connection = connection
         compiler.as_sql = lambda *args, **kwargs: (self.sql, tuple(params))
+        compiler.get_converters = lambda columns: self.converters(compiler, columns)
         asked = object.__new__(type(self.queryset))
         asked.__dict__ = {**self.queryset.__dict__, "_query": Asked(self.queryset.query, compiler)}
         with prepared(connection):
             return list(asked)
+
+    def converters(self, compiler, columns):
+        """What makes Python's values of the columns, found once; kept with the connection, to which they belong."""
+        kept = vars(compiler.connection).setdefault("converters_of_ready", WeakKeyDictionary())
+        if self not in kept:
+            kept[self] = type(compiler).get_converters(compiler, columns)
+        return kept[self]
 
 
 class Asked:
@@ -119,6 +128,7 @@ class Ready:
         places = find(compiler.connection, params, [*values, *scoped.values()])
         if not {place for _, place, _ in places} >= set(range(len(values))):
             raise NotReady(f"{self.__name__}: not every value stands in the SQL as it was given.")
+        compiler.connection = None  # each asker brings its own
         return Made(queryset, compiler, sql, tuple(params), places)
 
 

@@ -1,8 +1,11 @@
+import gc
+import weakref
 from contextlib import suppress
 from datetime import date
+from threading import Thread
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection, connections, transaction
 from django_scopes import ScopeError, scope, scopes_disabled
 
 from coalition.lib.kept import NotPlain
@@ -182,6 +185,27 @@ def plans_kept():
     with connection.cursor() as cursor:
         cursor.execute("SELECT COUNT(*) FROM pg_prepared_statements WHERE statement LIKE '%stakeholders_stakeholder%'")
         return cursor.fetchone()[0]
+
+
+def test_query_keeps_no_connection_that_is_gone(districts):
+    @ready
+    def everyone():
+        return Stakeholder.objects.order_by("pk").values_list("created_at", flat=True)
+
+    seen = []
+
+    def look():
+        with scope(district=districts[0]):
+            everyone()
+        seen.append(weakref.ref(connections["default"]))
+        connections.close_all()
+
+    thread = Thread(target=look)
+    thread.start()
+    thread.join()
+    gc.collect()
+
+    assert [one() for one in seen] == [None]
 
 
 def test_query_that_fails_leaves_the_connection_as_it_was(districts):
