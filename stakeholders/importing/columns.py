@@ -8,9 +8,13 @@ from typing import Final
 
 from coalition.lib.tabular import fold_header
 from stakeholders.importing import values
-from stakeholders.importing.fields import LEADER, NAME_PARTS, REPEATABLE, SLOTS, slot_key
+from stakeholders.importing.contact_columns import LEADER_OF, find_contacts, is_contact, only_contact
+from stakeholders.importing.fields import BY_KEY, LEADER, NAME_PARTS, REPEATABLE, slot_key
+from stakeholders.importing.headings import FREE, UNSURE, meaning
+from stakeholders.importing.naming import reads_as_organization
 from stakeholders.importing.profile import Column
-from stakeholders.importing.synonyms import BY_HEADER, REASONS_TO_LEAVE_OUT
+from stakeholders.importing.suggesting import ORGANIZATION_HEADERS
+from stakeholders.importing.synonyms import BY_HEADER
 
 
 class State(StrEnum):
@@ -32,31 +36,25 @@ class Guess:
     rank: int = 1000
 
 
-_EMAIL: Final = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+\.[A-Za-z]{2,}")
+_EMAIL: Final = re.compile(r"(?:[^<>]*<)?[^\s@,;<>]+@[^\s@,;<>]+\.[A-Za-z]{2,}>?")
 _PHONE: Final = re.compile(r"\+?(?:[\s().\-/x]*\d){7,15}\s*(ext[:.\s]*\d+)?", re.IGNORECASE)
-_PHONE_HEADER: Final = re.compile(r"phone|\btel|\bcell|mobil|handy|fon\b|voice|^column \w+$")
+_PHONE_HEADER: Final = re.compile(
+    r"phone|\btel|\bcell|mobil|handy|fon\b|voice|^column \w+$|^(work|home|main|day|evening|office|contact)( number)?$"
+)
 _PERSON_NAME: Final = re.compile(r"(?!\d)\w[\w'’.\-]*(?: (?!\d)[\w'’.\-]+){1,4}")
-_HONORIFIC: Final = re.compile(r"(mr|mrs|ms|miss|dr|prof|herr|frau|sr|sra|hon|rev|mx)\.?", re.IGNORECASE)
+_HONORIFIC: Final = re.compile(
+    r"(mr|mrs|ms|miss|dr|prof|herr|frau|sr|sra|srta|hon|rev|mx|m|mme|mlle|dra|lic|ing)\.?", re.IGNORECASE
+)
 _CODE: Final = re.compile(r"['\d.,\s\-]+")
 _NUMBERED: Final = (
     (re.compile(r"e ?mail \d+( value| address)?"), "email"),
     (re.compile(r"(phone|tel|telephone|telefon) \d+( value)?"), "phone"),
 )
-_NUMBERS: Final = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
-_OFFICES: Final = (
-    "administrator|principal|superintendent|assistant principal|head of school|executive director|director|president|"
-    "board chair|chair|ceo|counselor|secretary"
-)
-_CONTACT: Final = re.compile(
-    rf"(?:(?:school|campus|site) )?(?P<who>{_OFFICES}|primary contact|secondary contact|main contact|"
-    rf"(?:{'|'.join(_NUMBERS[1:])}|alternate|other) contact|(?:contact|person) \d)"
-    r"(?: (?P<part>name|full name|title|role|position|job title|e ?mail|e ?mail address|phone|phone number))?"
-)
-_LEADER: Final = re.compile(
-    rf"(?P<level>district|lea|county|diocese|network|organization|company) (?P<who>{_OFFICES})"
-    r"(?: (?P<part>name|title|e ?mail|phone))?"
-)
-_PARTS: Final = {"title": "role_title", "role": "role_title", "position": "role_title", "job title": "role_title"}
+_OF_ANSWERS: Final = frozenset({"start time", "completion time", "timestamp", "submission date", "submitted at"})
+# The row itself, among the people it names.
+OWN: Final = -1
+_SURNAMES: Final = frozenset({"name", "nom", "nome", "naam", "nazwisko", "nachname"})
+_SHAPES: Final = {"email": _EMAIL, "phone": _PHONE}
 _TEXT_FIELDS: Final = frozenset({"name", "organization", "role_title", "sector", "kind", *NAME_PARTS})
 
 
@@ -70,7 +68,9 @@ def guess(columns: Sequence[Column]) -> list[Guess]:
     for index, column in enumerate(columns):
         if guesses[index] == Guess() and (other := _from_values(column)).field not in found:
             guesses[index] = other
+    _find_names(guesses, columns)
     _settle_conflicts(guesses, columns)
+    _leave_answers_numbers(guesses, folded)
     _leave_organizations_contacts(guesses, folded)
     return guesses
 
@@ -81,25 +81,31 @@ def _from_header(column: Column) -> Guess:
     if not column.filled:
         return Guess(reason="Empty")
     folded = fold_header(column.header)
-    if folded in BY_HEADER:
-        field, rank = BY_HEADER[folded]
-        return _checked(field, rank, column)
-    bare = re.sub(r" \(\d+\)$| \d+$", "", folded)
     for pattern, field in _NUMBERED:
-        if pattern.fullmatch(folded):
+        if pattern.fullmatch(folded) and folded not in BY_HEADER:
             return _checked(field, 90, column)
-    if bare in BY_HEADER and BY_HEADER[bare][0] in REPEATABLE:
+    bare = re.sub(r" \(\d+\)$| \d+$", "", folded)
+    if folded not in BY_HEADER and bare in BY_HEADER and BY_HEADER[bare][0] in REPEATABLE:
         return _checked(BY_HEADER[bare][0], 95, column)
-    if folded in REASONS_TO_LEAVE_OUT:
-        return Guess(reason=REASONS_TO_LEAVE_OUT[folded])
-    return Guess()
+    found = meaning(column.header)
+    if found is None:
+        return Guess()
+    field, rank, reason = found
+    return _checked(field, rank, column) if field else Guess(reason=reason)
 
 
 def _checked(field: str, rank: int, column: Column) -> Guess:
     """A guess from the header, weighed against what the cells hold."""
     samples = column.samples
     if field in _TEXT_FIELDS and _share(_CODE, samples) > 0.8:
-        return Guess(reason="Holds numbers only")
+        is_phone = _PHONE_HEADER.search(fold_header(column.header)) and _share(_PHONE, samples) > 0.8
+        return (
+            Guess("phone", State.CHECK, "Looks like phone numbers", 200)
+            if is_phone
+            else Guess(reason="Holds numbers only")
+        )
+    if field in _TEXT_FIELDS and _share(_EMAIL, samples) > 0.6:
+        return Guess("email", State.CHECK, "Looks like email", 200)
     if field == "role_title" and _share(_HONORIFIC, samples) > 0.5:
         return Guess("name_prefix", State.MATCHED, f"{column.filled} filled", rank)
     if field in values.CLOSED:
@@ -107,7 +113,11 @@ def _checked(field: str, rank: int, column: Column) -> Guess:
         if field == "kind" and found < 0.5:
             return Guess(reason="Not needed")
         return Guess(field, State.CHECK, _describe_values(column), rank)
-    return Guess(field, State.MATCHED, f"{column.filled} filled", rank)
+    is_unsure = rank >= UNSURE or fold_header(column.header) in {"work", "home"}
+    if is_unsure and field in _SHAPES and _share(_SHAPES[field], samples) < 0.3:
+        return Guess()
+    state = State.CHECK if rank >= FREE else State.MATCHED
+    return Guess(field, state, f"{column.filled} filled", rank)
 
 
 def _describe_values(column: Column) -> str:
@@ -135,13 +145,29 @@ def _from_values(column: Column) -> Guess:
         return Guess("kind", State.CHECK, _describe_values(column), 200)
     if len(common) > 1 and values.share_understood("sector", common) >= 0.6:
         return Guess("sector", State.CHECK, _describe_values(column), 200)
-    if column.header.startswith("Column ") and _share(_PERSON_NAME, column.samples) > 0.6:
-        return Guess("name", State.CHECK, "Looks like names", 200)
+    if column.header.startswith("Column "):
+        if sum(map(reads_as_organization, column.samples)) > 0.6 * len(column.samples):
+            return Guess("organization", State.CHECK, "Looks like organizations", 200)
+        if _share(_PERSON_NAME, column.samples) > 0.6:
+            return Guess("name", State.CHECK, "Looks like names", 200)
     return Guess()
+
+
+def _find_names(guesses: list[Guess], columns: Sequence[Column]) -> None:
+    """Where no header speaks of a name, the first column that holds one in most rows has it."""
+    if any(guess.field in {"name", "given_name", "family_name", "organization"} for guess in guesses):
+        return
+    for index, column in enumerate(columns):
+        is_varied = column.has_many or 2 * len(column.values) > column.filled
+        if guesses[index] == Guess() and is_varied and _share(_PERSON_NAME, column.samples) > 0.6:
+            guesses[index] = Guess("name", State.CHECK, "Looks like names", 200)
+            return
 
 
 def _settle_names(guesses: list[Guess], columns: Sequence[Column], folded: Sequence[str]) -> None:
     """Names that depend on their neighbors: "Nombre" alone is the whole name, "Title" beside "Job Title" a prefix."""
+    _settle_surnames(guesses, columns, folded)
+    _settle_organizations(guesses, folded)
     present = {guess.field for guess in guesses}
     parts = {"given_name", "family_name"} & present
     if "name" not in present and len(parts) == 1:
@@ -154,36 +180,68 @@ def _settle_names(guesses: list[Guess], columns: Sequence[Column], folded: Seque
     titles = [index for index in roles if folded[index] == "title"]
     if len(roles) > 1 and titles and parts:
         guesses[titles[0]].field = "name_prefix"
-    if "name" not in present and not parts:
-        for index, one in enumerate(guesses):
-            if _LEADER.fullmatch(folded[index]) is None and _is_sole_contact(folded, index) and columns[index].filled:
-                one.field, one.state, one.reason = "name", State.MATCHED, f"{columns[index].filled} filled"
+    sole = only_contact(folded)
+    if "name" not in present and not parts and sole is not None and columns[sole].filled:
+        guesses[sole] = Guess("name", State.MATCHED, f"{columns[sole].filled} filled", guesses[sole].rank)
 
 
-def _is_sole_contact(folded: Sequence[str], index: int) -> bool:
-    matches = [place for place, text in enumerate(folded) if (found := _CONTACT.fullmatch(text)) and not found["part"]]
-    return matches == [index]
+def _settle_surnames(guesses: list[Guess], columns: Sequence[Column], folded: Sequence[str]) -> None:
+    """ "FN" beside "LN" is the first name; "Name" beside a first name that it does not hold is the last one."""
+    places = {one.field: index for index, one in enumerate(guesses)}
+    if "fn" in folded and "ln" in folded:
+        guesses[folded.index("fn")].field = "given_name"
+    elif {"name", "given_name"} <= places.keys() and "family_name" not in places:
+        place, given = places["name"], columns[places["given_name"]]
+        pairs = list(zip(columns[place].samples, given.samples, strict=False))
+        if folded[place] in _SURNAMES and sum(first in whole for whole, first in pairs) * 2 < len(pairs):
+            guesses[place].field = "family_name"
+
+
+def _settle_organizations(guesses: list[Guess], folded: Sequence[str]) -> None:
+    """Where people have names of their own, "Account Name" and "School" are what they belong to; where an organization
+    has one, "Contact" is somebody there."""
+    names = [index for index, one in enumerate(guesses) if one.field == "name"]
+    of_organizations = [index for index in names if folded[index].startswith(ORGANIZATION_HEADERS)]
+    of_contacts = [index for index in names if is_contact(folded[index])]
+    others = [index for index in names if index not in {*of_organizations, *of_contacts}]
+    if others or {"given_name", "family_name"} <= {one.field for one in guesses}:
+        for index in of_organizations:
+            guesses[index].field, guesses[index].rank = "organization", guesses[index].rank - 1000
+    elif of_organizations:
+        _settle_levels(guesses, folded, of_organizations)
+    if others or of_organizations:
+        for index in of_contacts:
+            guesses[index] = Guess()
+
+
+def _settle_levels(guesses: list[Guess], folded: Sequence[str], names: Sequence[int]) -> None:
+    """Of a school and its district, agency or LEA the rows are about the school."""
+    schools = [index for index in names if folded[index].startswith(("school", "campus", "sch ", "facility"))]
+    if schools and "organization" not in {one.field for one in guesses}:
+        for index in names:
+            if index not in schools:
+                guesses[index].field = "organization"
 
 
 def _find_contacts(guesses: list[Guess], columns: Sequence[Column], folded: Sequence[str]) -> None:
-    """Further people of the row: "Administrator" with "Administrator_Title", "Third_Contact_Name" and so on."""
-    if not any(guess.field in {"name", "organization", "given_name"} for guess in guesses):
-        return
+    """Further people of the row; in a row without a name of its own the first of them is whom it is about."""
+
+    def is_free(index: int) -> bool:
+        is_name = guesses[index].field in {"name", *NAME_PARTS}
+        return bool(columns[index].filled) and not columns[index].blocked and not is_name
+
+    found = find_contacts(folded, is_free, lambda index: _share(_PERSON_NAME, columns[index].samples) > 0.5)
     slots: dict[str, int] = {}
-    for index, text in enumerate(folded):
-        column, one = columns[index], guesses[index]
-        leader, contact = _LEADER.fullmatch(text), _CONTACT.fullmatch(text)
-        found = leader or contact
-        if found is None or column.blocked or not column.filled or one.field in {"name", *NAME_PARTS}:
-            continue
-        part = _PARTS.get(found["part"] or "", (found["part"] or "name").replace("e mail", "email"))
-        part = part.removesuffix(" address").removesuffix(" number").removeprefix("full ")
-        if leader:
-            guesses[index] = Guess(slot_key(LEADER, part), State.MATCHED, f"{column.filled} filled", 10)
-            continue
-        slot = slots.setdefault(found["who"], len(slots) + 1)
-        if slot <= SLOTS:
-            guesses[index] = Guess(slot_key(slot, part), State.MATCHED, f"{column.filled} filled", 10)
+    if {"name", "organization"} <= {guess.field for guess in guesses}:
+        # Of a school in a district the superintendent leads the district.
+        slots["superintendent"] = LEADER
+    if not any(guess.field in {"name", "organization", "given_name"} for guess in guesses):
+        slots = {one.who: OWN for one in found[:1] if one.who != LEADER_OF}
+    for index, who, part in found:
+        slot = LEADER if who == LEADER_OF else slots.setdefault(who, sum(one > 0 for one in slots.values()) + 1)
+        key = part if slot == OWN else slot_key(slot, part)
+        if key in BY_KEY:
+            guesses[index] = Guess(key, State.MATCHED, f"{columns[index].filled} filled", 10)
 
 
 def _settle_conflicts(guesses: list[Guess], columns: Sequence[Column]) -> None:
@@ -199,6 +257,12 @@ def _settle_conflicts(guesses: list[Guess], columns: Sequence[Column]) -> None:
         if one.field in best and best[one.field] != index:
             winner = columns[best[one.field]].header
             guesses[index] = Guess(reason=f"“{winner}” is used instead")
+
+
+def _leave_answers_numbers(guesses: list[Guess], folded: Sequence[str]) -> None:
+    """The "ID" of a form counts its answers: the same person has another one in the next."""
+    if "id" in folded and not _OF_ANSWERS.isdisjoint(folded):
+        guesses[folded.index("id")] = Guess(reason="Numbers the answers, not the people")
 
 
 def _leave_organizations_contacts(guesses: list[Guess], folded: Sequence[str]) -> None:

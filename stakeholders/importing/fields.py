@@ -53,6 +53,9 @@ _OWN: Final = (
     Field("external_id", "Their number in this list", KNOW),
 )
 _PERSON: Final = (("name", "name"), ("role_title", "role"), ("email", "email"), ("phone", "phone"))
+_APART: Final = (("given_name", "first name"), ("family_name", "last name"))
+# Of more people than these a row names each in one column.
+_NAMED_APART: Final = 4
 
 
 def slot_key(slot: int, part: str) -> str:
@@ -63,7 +66,7 @@ def slot_key(slot: int, part: str) -> str:
 FIELDS: Final[tuple[Field, ...]] = _OWN + tuple(
     Field(slot_key(slot, part), f"{f'Person {slot + 1}' if slot else 'Leader of the organization'}, {label}", ALSO)
     for slot in (*range(1, SLOTS + 1), LEADER)
-    for part, label in _PERSON
+    for part, label in (*_PERSON, *(_APART if slot <= _NAMED_APART else ()))
 )
 BY_KEY: Final = {field.key: field for field in FIELDS}
 LENGTHS: Final = {

@@ -30,7 +30,8 @@ _OFFICE: Final = re.compile(
     r"\b(chair|chairperson|president|vice president|director|superintendent|principal|manager|coordinator|liaison|"
     r"secretary|treasurer|officer|mayor|governor|senator|representative|commissioner|counselor|librarian|dean|provost|"
     r"chancellor|owner|founder|ceo|cfo|editor|pastor|rabbi|imam|chief|head|lead|seat|member at large|clerk|judge|"
-    r"sheriff|trustee|consultant|administrator|supervisor|specialist|spokesperson|delegate|attorney general)\b"
+    r"sheriff|trustee|sen|rep|supt|honorable|councilmember|councilman|councilwoman|councilor|alderman|alderwoman|assemblymember|"
+    r"consultant|administrator|supervisor|specialist|spokesperson|delegate|attorney general)\b"
 )
 
 

@@ -38,8 +38,13 @@ _CAPACITIES: Final = {
     "personal": "private",
     "student": "student",
 }
+# A person in a slot has one name or a first and a last one.
+_NAMING: Final = ("name", "given_name", "family_name")
 _LIMITED: Final = attrgetter(*LENGTHS)
 _MOST: Final = tuple(LENGTHS.values())
+_NO_OFFICE: Final = frozenset(
+    {"school", "district", "campus", "lea", "full", "first", "last", "given", "family", "name", "contact"}
+)
 _PLAIN_NOTES: Final = frozenset({"notes", "note", "comments", "comment", "remarks", "description", "notizen", "notas"})
 
 
@@ -263,20 +268,22 @@ class RowReader:
             found = slot_of(key)
             if found:
                 people.setdefault(found[0], {})[found[1]] = index
-        return {slot: parts for slot, parts in sorted(people.items()) if "name" in parts}
+        return {slot: parts for slot, parts in sorted(people.items()) if parts.keys() & set(_NAMING)}
 
     def _others(self, row: Row, main: Draft) -> list[Draft]:
         """The further people of a row: at the organization the row is about, else at the one it belongs to."""
         found = []
         home = main.organization if main.is_person else main.name
         for slot, parts in self._people.items():
-            name = cells.name_line(row.cells[parts["name"]])[: LENGTHS["name"]]
+            named = [parts[part] for part in _NAMING if part in parts]
+            pieces = [cells.name_line(row.cells[place]) for place in named]
+            name = " ".join(filter(None, pieces))[: LENGTHS["name"]]
             if not name or name == main.name:
                 continue
             organization = main.organization or home if slot == LEADER else home
             draft = Draft(name=name, kind="person", organization=organization, layout=self._layout.mark)
             role = cells.known_line(row.cells[parts["role_title"]]) if "role_title" in parts else ""
-            draft.role_title = (role or _office_in(self._layout.headers[parts["name"]]))[: LENGTHS["role_title"]]
+            draft.role_title = (role or _office_in(self._layout.headers[named[0]]))[: LENGTHS["role_title"]]
             good = cells.emails(row.cells[parts["email"]])[0] if "email" in parts else []
             numbers = cells.phones(row.cells[parts["phone"]]) if "phone" in parts else []
             draft.email, draft.phone = (good or [""])[0], (numbers or [""])[0][: LENGTHS["phone"]]
@@ -334,8 +341,7 @@ def _people_sector(sector: str) -> str:
 
 def _office_in(header: str) -> str:
     """The role a header names: "SchoolPrincipal" is "Principal"."""
-    words = fold_header(header).removesuffix(" name").split()
-    kept = [word for word in words if word not in {"school", "district", "campus", "lea", "full", "contact"}]
+    kept = [word for word in fold_header(header).split() if word not in _NO_OFFICE]
     text = " ".join(kept)
     return text.capitalize() if text and reads_as_office(text) and len(kept) <= 3 else ""
 

@@ -9,8 +9,9 @@ from coalition.lib.tabular import fold_header
 from stakeholders.importing.naming import guess_sector
 from stakeholders.importing.profile import Column
 
-_ORGANIZATION_HEADERS: Final = (
+ORGANIZATION_HEADERS: Final = (
     "school",
+    "sch ",
     "campus",
     "account",
     "organization",
@@ -19,10 +20,11 @@ _ORGANIZATION_HEADERS: Final = (
     "institution",
     "agency",
     "district",
-    "lea",
+    "lea ",
     "facility",
     "long name",
 )
+FEWEST: Final = 3
 # Fields that a list of people has and a list of organizations has not.
 _OF_PEOPLE: Final = frozenset({"given_name", "family_name", "role_title", "organization", "email"})
 _OF_ORGANIZATIONS: Final = re.compile(
@@ -35,7 +37,7 @@ def says_organization(headers: Sequence[str], fields: Sequence[str]) -> bool:
     if "name" not in fields:
         return False
     folded = [fold_header(header) for header in headers]
-    if "ein" in folded or folded[fields.index("name")].startswith(_ORGANIZATION_HEADERS):
+    if "ein" in folded or folded[fields.index("name")].startswith(ORGANIZATION_HEADERS):
         return True
     return not _OF_PEOPLE.intersection(fields) and any(_OF_ORGANIZATIONS.search(header) for header in folded)
 
@@ -49,12 +51,14 @@ def suggest_sector(columns: Sequence[Column], fields: Sequence[str]) -> str:
             continue
         column = columns[fields.index(key)]
         header = fold_header(column.header)
-        if header.startswith(("school", "campus")):
+        if header.startswith(("school", "sch ", "campus")):
             return "education-institutions"
-        if header.startswith(("district", "lea")):
+        if header.startswith(("district", "lea ")):
             return "peer-districts"
         found = Counter(guess_sector(sample) for sample in column.samples)
         sector, times = found.most_common(1)[0] if found else ("", 0)
-        if sector and times >= 0.6 * len(column.samples):
+        # Of few rows, or of few that have one, nothing follows for the others.
+        most = max(column.filled for column in columns)
+        if sector and times >= max(0.6 * len(column.samples), FEWEST) and column.filled >= 0.6 * most:
             return sector
     return ""

@@ -21,20 +21,26 @@ HEADERS: Final[dict[str, tuple[str, ...]]] = {
         "Nombre completo", "Nombre y apellidos", "Nom complet", "Nome completo", "Naam", "Imię i nazwisko",
         "Name komplett", "Teacher Name", "Staff Name", "Employee Name", "n_fn", "lead_name", "Titel des Leads",
         "Superintendent Name", "Nombre de la escuela", "Facility Name", "FacilityName",
+        "SCH_NAME", "Sch Name", "Last First", "Name Last First", "Trustee", "Board Member", "Commissioner",
+        "Council Member", "Councilmember", "Guardian", "Parent/Guardian", "Contact Person", "Point of Contact",
+        "POC", "Kontaktperson", "Persona de contacto", "Nom et prénom",
     ),
     "given_name": (
         "First Name", "Given Name", "Forename", "Firstname", "n_given", "First", "AdmFName", "Vorname", "Prénom",
         "Nombre", "Nombres", "Nome", "Voornaam", "Imię", "Preferred First Name", "can2_first_name", "FName",
         "Administrator First Name", "Contact First Name", "givenName", "Primer nombre", "Tên",
+        "Legal First Name",
     ),
     "middle_name": (
         "Middle Name", "Additional Name", "Middle Initial", "n_middle", "Zweiter Vorname", "Weitere Vornamen",
         "Segundo nombre", "Deuxième prénom", "Middle",
+        "MN", "Legal Middle Name",
     ),
     "family_name": (
         "Last Name", "Family Name", "Surname", "Lastname", "n_family", "Last", "AdmLName", "Nachname", "Familienname",
         "Apellido", "Apellidos", "Nom de famille", "Nom", "Cognome", "Achternaam", "Nazwisko", "can2_last_name",
         "LName", "Administrator Last Name", "Contact Last Name", "familyName", "Họ",
+        "LN", "Legal Last Name",
     ),
     "name_prefix": ("Name Prefix", "Prefix", "n_prefix", "Honorific", "Courtesy Title", "Namenspräfix"),
     "name_suffix": ("Name Suffix", "Suffix", "n_suffix", "Generation", "Namenssuffix"),
@@ -45,6 +51,9 @@ HEADERS: Final[dict[str, tuple[str, ...]]] = {
         "Unternehmen", "Empresa", "Organización", "Compañía", "Institución", "Entreprise", "Société", "Organisme",
         "Azienda", "Bedrijf", "Organizacja", "Associated Company", "Parent Account", "Congregation", "Group",
         "Parent Organization", "lead_organization", "Escuela", "Schule", "École",
+        "Org", "Organization/Company", "Company/Organization", "Nonprofit", "Agency/Organization", "Org Name",
+        "Organización/Empresa", "Workplace", "Place of employment", "Employer Name", "Primary Affiliation",
+        "Account.Name",
     ),
     "school_id": ("School of the district",),
     "role_title": (
@@ -52,10 +61,12 @@ HEADERS: Final[dict[str, tuple[str, ...]]] = {
         "Occupation", "Function", "Office", "Job", "jobTitle", "Administrator Title", "Current Chamber",
         "Position Title", "Stelle", "Berufsbezeichnung", "Beruf", "Funktion", "Rolle", "Cargo", "Puesto", "Título",
         "Rol", "Poste", "Fonction", "Titre", "Ruolo", "Functie", "Stanowisko", "Titel/Stelle", "employee_title",
+        "TI", "Titre1", "Position/Role", "Title/Position", "Role/Title", "Job Role",
     ),
     "kind": (
         "Kind", "Record Type", "Contact Type", "Entity Type", "Person or organization", "Contact Kind", "Art",
         "Clase",
+        "Account Type", "Constituent Type", "Key Indicator", "Individual or Organization", "Record Kind",
     ),
     "person_type": ("In what capacity", "Capacity", "Person Type"),
     "sector": (
@@ -72,6 +83,9 @@ HEADERS: Final[dict[str, tuple[str, ...]]] = {
         "E-Mail 2: Adresse", "E-Mail 3: Adresse", "Correo", "Correo electrónico", "Correo electronico", "Courriel",
         "Adresse e-mail", "Adresse électronique", "Posta elettronica", "E-mailadres", "Adres e-mail", "メール",
         "Administrator Email", "Principal Email", "Superintendent Email", "Địa chỉ email", "can2_user_email",
+        "EM", "Email Addr", "Mail Address", "Adresse de messagerie", "Adresse de messagerie 2",
+        "Dirección de correo electrónico", "Dirección de correo electrónico 2", "Correo-e",
+        "Preferred E-mail Number",
     ),
     "phone": (
         "Phone", "Telephone", "Phone Number", "Phone 1 - Value", "Work Phone", "Business Phone", "Mobile",
@@ -82,11 +96,15 @@ HEADERS: Final[dict[str, tuple[str, ...]]] = {
         "Telefon geschäftlich", "Handy", "Mobiltelefon", "Mobilnummer", "Telefon (geschäftlich)", "Telefon privat",
         "Teléfono", "Telefono", "Celular", "Móvil", "Téléphone", "Portable", "Cellulare", "Telefoon", "電話",
         "Phone No", "Contact Phone", "Principal Phone", "Điện thoại",
+        "TN", "Cell Number", "Work Number", "Home Number", "Contact Number", "Phone No.", "Teléfono móvil",
+        "Teléfono del trabajo", "Téléphone (bureau)", "Téléphone (domicile)", "Tél. mobile", "Phone 1 Full Number",
+        "phoneNumberAsEntered", "Work", "Home",
     ),
     "languages": (
         "Language", "Languages", "Preferred Language", "Pref lang", "Home Language", "Language Spoken",
         "Languages Spoken", "Correspondence Language", "Sprache", "Sprachen", "Muttersprache", "Idioma", "Idiomas",
         "Idioma preferido", "Langue", "Langues", "Lingua", "Taal", "Ngôn ngữ",
+        "Language Code", "Langue parlée", "Spoken Language",
     ),
     "influence": (
         "Influence", "Influence (H/M/L)", "Sway", "Power", "Influence Level", "Level of influence", "Influence 1-5",
@@ -119,10 +137,13 @@ HEADERS: Final[dict[str, tuple[str, ...]]] = {
     "external_id": (
         OWN_NUMBER,
         "External ID", "ID", "Record ID", "Contact ID", "Account ID", "Person ID", "sourcedId", "Member ID", "EIN",
-        "School ID", "School Number", "Campus ID", "NCES School ID", "NCES District ID", "NCES ID", "LEAID", "LEA ID",
+        "School ID", "School Number", "Campus ID", "NCES School ID", "NCESSCH", "NCES District ID", "NCES ID",
+        "LEAID", "LEA ID",
         "CD Code", "CDS Code", "CDSCode", "District Number", "RCDTS", "Oracle ID", "Internal Contact ID", "Staff ID",
         "Teacher ID", "Employee ID", "SIS ID", "District ID", "Org ID", "State School ID", "State District ID",
         "Kontakt-ID", "Kundennummer", "BEDS Code", "id_external", "School SIS ID", "Teacher SIS ID", "ACCOUNTNUMBER",
+        "Constituent ID", "Account Number", "Teacher Number", "User ID", "NCES School Number", "Person DCID",
+        "Staff Number", "Employee Number",
     ),
 }  # fmt: skip
 
@@ -132,15 +153,17 @@ LEFT_OUT: Final[dict[str, str]] = {
         ("Created By", "Created", "Created At", "Modified", "Last Modified", "Update Date", "Owner", "Status", "Photo",
          "Sensitivity", "Priority", "Mileage", "Billing Information", "Directory Server", "Source", "Version",
          "Row in the file", "Outcome", "What to look at", "At the decision table", "Initiative", "Target",
-         "Participation", "Lead", "Next step", "Due"),
+         "Participation", "Lead", "Next step", "Due", "E-mail Display Name", "Contact Owner", "Account Owner"),
         "Not needed",
     ),
     **dict.fromkeys(
-        ("Tags", "Labels", "Group Membership", "Categories", "Groups", "Schlagworte", "Etiquetas"),
-        "Choose Notes to keep them",
+        ("Tags", "Labels", "Group Membership", "Categories", "Groups", "Schlagworte", "Etiquetas", "Kategorien",
+         "Committees", "Email Lists"),
+        "Choose Tags or Notes to keep them",
     ),
     **dict.fromkeys(
-        ("Support Level", "Stance", "Investment", "Investment Level", "Position on change", "Attitude", "Support"),
+        ("Support Level", "Stance", "Investment", "Investment Level", "Position on change", "Attitude", "Support",
+         "Current Position", "Current Stance"),
         "Ratings are given on the map, with evidence",
     ),
 }  # fmt: skip

@@ -73,11 +73,12 @@ _INFLUENCE: Final[dict[str, int]] = {
     **dict.fromkeys(("very low", "lowest", "none", "no", "sehr niedrig", "muy bajo", "minimal", "vl"), 1),
 }
 _KINDS: Final[dict[str, str]] = {
-    **dict.fromkeys(("person", "individual", "contact", "people", "human", "kontakt", "persona", "personne"), "person"),
+    **dict.fromkeys(("person", "individual", "i", "contact", "people", "human", "kontakt", "persona", "personne"),
+                    "person"),
     **dict.fromkeys(("group", "team", "committee", "coalition", "gruppe", "grupo", "groupe", "household"), "group"),
     **dict.fromkeys(
-        ("organization", "organisation", "org", "company", "account", "institution", "business", "agency", "school",
-         "firma", "organizacion", "empresa", "entreprise", "college", "university", "department", "district",
+        ("organization", "organisation", "org", "o", "company", "account", "institution", "business", "agency",
+         "school", "firma", "organizacion", "empresa", "entreprise", "college", "university", "department", "district",
          "nonprofit", "verein", "ministry", "ministryofeducation"),
         "organization",
     ),

@@ -17,7 +17,9 @@ _DATA_LIKE: Final = re.compile(
 
 
 def fold_header(text: str) -> str:
-    """A header for comparison: lower case, without accents, words apart: "E-Mail_Adresse" is "e mail adresse"."""
+    """A header for comparison: lower case, without accents, words apart: "E-Mail_Adresse" is "e mail adresse" and
+    "Cell #" is "cell number"."""
+    text = text.replace("#", " number ")
     text = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", text)
     decomposed = unicodedata.normalize("NFKD", text.replace("ß", "ss")).casefold()
     plain = "".join(character for character in decomposed if not unicodedata.combining(character))

@@ -1,5 +1,7 @@
 """Small files of our own making in the layouts of the programs people export from; nobody in them exists."""
 
+from tests.stakeholders.importing.record_layouts import RECORDS, mapped
+
 LAYOUTS = {
     "thunderbird": (
         "First Name,Last Name,Display Name,Nickname,Primary Email,Secondary Email,Screen Name,Work Phone,Home Phone,"
@@ -226,3 +228,6 @@ MAPPED = {
     "members of a network": {"name": "name", "type": "sector"},
     "mailing list": {"Primary Email": "email"},
 }
+
+LAYOUTS |= {layout: text for layout, (text, _) in RECORDS.items()}
+MAPPED |= {layout: mapped(columns) for layout, (_, columns) in RECORDS.items()}
