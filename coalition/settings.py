@@ -258,6 +258,8 @@ MAIL_CLAIM_SECONDS = env.int("MAIL_CLAIM_SECONDS", default=120)
 MAIL_SENDING_SECONDS = env.int("MAIL_SENDING_SECONDS", default=900)
 # More mail due at once than this is held until somebody has looked; 0 never holds.
 MAIL_SURGE_LIMIT = env.int("MAIL_SURGE_LIMIT", default=100_000)
+# How long a mail that has come to its end stays in the list; 0 keeps all.
+MAIL_KEEP_DAYS = env.int("MAIL_KEEP_DAYS", default=730)
 # Where this machine remembers which state of the database it saw last; engagement/reminders/fence.py says why.
 MAIL_FENCE = DATA_DIR / "mail-fence.json" if env.bool("MAIL_FENCE", default=True) else None
 # Where mail servers send what they could not deliver: an address of its own, whose mailbox is read by the worker

@@ -7,7 +7,9 @@ from django.core.management import call_command
 from django.utils import timezone
 from django_scopes import scopes_disabled
 
+from coalition.districts import private_ratings
 from coalition.districts.models import Submission
+from engagement.reminders.retention import forget_old_mail
 from stakeholders.importing.retention import forget_old_files
 
 KEEP_SUBMISSIONS_FOR = timedelta(days=7)
@@ -15,9 +17,11 @@ KEEP_SUBMISSIONS_FOR = timedelta(days=7)
 
 @shared_task
 def tidy():
-    """Delete what was promised to go: old files of imports, sessions that ended, tokens of forms long sent."""
+    """Delete what was promised to go: old files of imports, old mail, ended sessions, tokens of forms long sent."""
     now = timezone.now()
     with scopes_disabled():
         forget_old_files(now)
+        private_ratings.end_where_review_has_passed(now)
+        forget_old_mail(now)
     Submission.objects.filter(created_at__lt=now - KEEP_SUBMISSIONS_FOR).delete()
     call_command("clearsessions")

@@ -6,6 +6,7 @@ A file appears whole or not at all, under a name made from its Message-ID, so th
 import email
 import os
 import re
+from datetime import datetime
 from email import policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -53,6 +54,13 @@ def place_of(message_id: str) -> Path:
     """The file of a message; whatever the Message-ID holds, it lies in the folder."""
     local = message_id.strip("<>").partition("@")[0]
     return Path(settings.MAIL_FOLDER) / (re.sub(r"[^A-Za-z0-9-]", "", local)[:100] + ".eml")
+
+
+def forget(before: datetime):
+    """Delete what was kept before a moment, and what a process that was killed left unfinished then."""
+    for path in Path(settings.MAIL_FOLDER).glob("*"):
+        if path.stat().st_mtime < before.timestamp():
+            path.unlink(missing_ok=True)
 
 
 def kept(message_id: str) -> EmailMessage | None:
