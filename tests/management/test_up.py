@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from coalition.management.commands.up import is_silent
+from coalition.management.commands.up import is_silent, programs
 
 
 def readiness(last, *, database=True, broker=True):
@@ -30,3 +30,13 @@ def readiness(last, *, database=True, broker=True):
 )
 def test_silence_is_told_from_a_database_or_broker_that_is_away(text, silent):
     assert is_silent(text) is silent
+
+
+@pytest.mark.parametrize(("on_sqlite", "shares"), [(False, True), (True, False)])
+def test_several_web_workers_share_what_is_loaded(settings, monkeypatch, on_sqlite, shares):
+    settings.IS_SQLITE = on_sqlite
+    monkeypatch.setattr("os.cpu_count", lambda: 4)
+
+    web = programs([3])[0]
+
+    assert ("--preload" in web.arguments) is shares
