@@ -39,8 +39,8 @@ class TouchpointForm(forms.Form):
         help_text="Notes can be public records: write what you would say in the room.",
     )
     level = forms.ChoiceField(label="Where do they stand now?", required=False)
-    next_step = forms.CharField(label="Next step", required=False, max_length=200)
     commitments = forms.CharField(label="What did we promise?", required=False, max_length=500)
+    next_step = forms.CharField(label="Next step", required=False, max_length=200)
     due_on = forms.DateField(label="By when?", required=False, widget=DateInput)
     seen = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
 

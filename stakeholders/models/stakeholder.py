@@ -13,7 +13,7 @@ from coalition.lib.versioned import Versioned
 from stakeholders.enums import ContactWay, Kind, PersonType
 from stakeholders.models.sector import Sector
 from stakeholders.models.tag import Tag
-from stakeholders.text import fold
+from stakeholders.text import dialed, fold
 
 
 def search_fields(*, name, role_title, email, languages, notes):
@@ -221,6 +221,11 @@ class Stakeholder(Versioned, InOneDistrict):
     @property
     def is_student(self):
         return self.person_type == PersonType.STUDENT
+
+    @property
+    def dial(self):
+        """The phone number as a link dials it; "" where there is none."""
+        return dialed(self.phone)
 
     def archive(self):
         self.archived_at = timezone.now()

@@ -49,6 +49,16 @@ def test_form_is_a_page_and_under_its_row_a_fragment(browser, chamber):
     assert fragment["HX-Retarget"] == f"#log-{chamber.pk}"
 
 
+def test_form_says_how_they_are_reached_a_tap_away(browser, chamber):
+    reach = {"phone": "(505) 555-0142", "email": "c@x.example", "preferred_contact": "phone", "languages": "Spanish"}
+    Stakeholder.objects.filter(pk=chamber.stakeholder_id).update(**reach)
+
+    page = browser.get(address(chamber)).content.decode()
+
+    shown = ('href="tel:5055550142"', 'href="mailto:c@x.example"', "Best reached: phone call", "Languages: Spanish")
+    assert [text in page for text in shown] == [True] * 4
+
+
 def test_saving_without_a_script_leads_back_to_the_list(browser, chamber, editor):
     response = browser.post(address(chamber), typed(next="/d/cedar-bend/?whose=team", next_step="Confirm seats"))
 
