@@ -34,7 +34,7 @@ def main(count, districts, days=-3):
     with scopes_disabled():
         places = [fill(number, count // districts, days) for number in range(districts)]
         member = Membership.objects.select_related("user", "district").filter(district=places[0]).first()
-    cookie = session_cookie(member.user, "django.contrib.auth.backends.ModelBackend")
+    cookie = session_cookie(member.user)
     print(json.dumps({"cookie": cookie, "slug": places[0].slug}))
 
 

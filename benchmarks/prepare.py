@@ -34,7 +34,7 @@ def main(districts, size):
         member = Membership.objects.select_related("user").get(pk=place.members[0])
         pages = addresses(place, initiatives)
         lay_out_networks(initiatives)
-    cookie = session_cookie(member.user, "django.contrib.auth.backends.ModelBackend")
+    cookie = session_cookie(member.user)
     print(json.dumps({"cookie": f"{cookie}; {LAST_DISTRICT}={place.slug}", "pages": pages}))
 
 

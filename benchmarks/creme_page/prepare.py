@@ -49,7 +49,7 @@ def main(rows):
         "list": f"{reverse('persons__list_contacts')}?rows=50",
         "detail": reverse("persons__view_contact", args=[FIRST_KEY + rows // 2]),
     }
-    cookie = session_cookie(user, "creme.creme_core.auth.backend.EntityBackend")
+    cookie = session_cookie(user)
     print(json.dumps({"cookie": cookie, "pages": pages}))
 
 

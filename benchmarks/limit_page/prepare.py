@@ -35,7 +35,7 @@ def main(rows):
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     user = User.objects.create_user("reader", password="a yardstick has no secrets")
-    print(session_cookie(user, "django.contrib.auth.backends.ModelBackend"))
+    print(session_cookie(user))
 
 
 if __name__ == "__main__":
