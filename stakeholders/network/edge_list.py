@@ -1,15 +1,20 @@
 """Ties and names out of delimited text: any usual separator, with or without a header row.
 
 The ends of a tie are the columns whose headings say so, else the first two. The first row is a heading when it holds
-such a word, when the names that are given know neither of its ends, or when no other row names either of its ends.
+such a word, when the names that are given know neither of its ends, or when no other row names either of its ends. Two
+numbered headings such as Person 1 and Person 2 say which columns, not that they are headings: nodes are called so too.
 """
 
 import csv
+import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 
-SOURCES = ("source", "from", "sender", "ego", "node1", "person1", "actor1", "v1", "i", "tail", "giver", "source_id")
-TARGETS = ("target", "to", "receiver", "alter", "node2", "person2", "actor2", "v2", "j", "head", "taker", "target_id")
+SOURCES = ("source", "from", "sender", "ego", "tail", "giver", "respondent", "von", "origen")
+TARGETS = ("target", "to", "receiver", "alter", "head", "taker", "nominee", "nach", "destino")
+SECOND = {"1": "2", "a": "b", "i": "j"}
+AFTER = ("", "id", "name", "node", "label", "key")
+"""What a heading may add to the word: Source ID, From name."""
 NAMES = ("id", "name", "node", "label", "actor", "person", "organization", "organisation", "key")
 SEPARATORS = (",", ";", "\t", "|")
 LOOKED_AT = 50
@@ -29,10 +34,10 @@ def read_pairs(text: str, known: Collection[str] = (), has_header: bool | None =
         raise UnreadableNetwork("is empty: it needs a row for each tie.")
     if len(rows[0][1]) < 2:
         raise UnreadableNetwork(f"has one column in line {rows[0][0]}: a tie needs two ends, set apart by a comma.")
-    ends = end_columns(rows[0][1])
+    ends, is_sure = end_columns(rows[0][1])
     if has_header is None:
-        has_header = ends is not None or is_heading(rows, known)
-    one, other = (ends or (0, 1)) if has_header else (0, 1)
+        has_header = is_sure or is_heading(rows, known, ends)
+    one, other = ends if has_header else (0, 1)
     pairs = []
     for number, cells in rows[1:] if has_header else rows:
         pair = [cells[column].strip() if column < len(cells) else "" for column in (one, other)]
@@ -64,16 +69,28 @@ def read_names(text: str, ends: Collection[str], has_header: bool | None = None)
 
 def read_rows(text: str) -> Rows:
     """Return the rows that hold anything, with the number of the line each ends on."""
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=separator_of(text), skipinitialspace=True)
+    lines = text.splitlines(keepends=True)
+    told = re.fullmatch(r"sep=(.)\s*", lines[0], re.IGNORECASE) if lines else None
+    before = 1 if told else remarks_before(lines)
+    lines = lines[before:]
+    reader = csv.reader(lines, delimiter=told[1] if told else separator_of(lines), skipinitialspace=True)
     try:
-        return [(reader.line_num, cells) for cells in reader if any(cell.strip() for cell in cells)]
+        return [(before + reader.line_num, cells) for cells in reader if any(cell.strip() for cell in cells)]
     except csv.Error as error:
-        raise UnreadableNetwork(f"line {reader.line_num}: {error}.") from error
+        raise UnreadableNetwork(f"line {before + reader.line_num}: {error}.") from error
 
 
-def separator_of(text: str) -> str:
+def remarks_before(lines: Sequence[str]) -> int:
+    """Return how many of the first lines are remarks: they begin with # and are not told apart as the others are."""
+    remarks = next((at for at, line in enumerate(lines) if not line.startswith("#")), 0)
+    separator = separator_of(lines[remarks:])
+    usual = len(lines[remarks].split(separator)) if remarks else 0
+    return next((at for at in range(remarks) if len(lines[at].split(separator)) == usual), remarks)
+
+
+def separator_of(lines: Sequence[str]) -> str:
     """Return what stands between cells: the sign that most of the first lines hold, else white space."""
-    lines = [line for line in text.splitlines() if line.strip()][:LOOKED_AT]
+    lines = [line for line in lines if line.strip()][:LOOKED_AT]
     counts = {sign: sum(sign in outside_quotes(line) for line in lines) for sign in SEPARATORS}
     best = max(SEPARATORS, key=lambda sign: counts[sign])
     if counts[best]:
@@ -85,23 +102,31 @@ def outside_quotes(line: str) -> str:
     return "".join(line.split('"')[::2])
 
 
-def end_columns(heading: Sequence[str]) -> tuple[int, int] | None:
-    """Return which columns the headings call the ends of a tie, or None."""
-    words = [plain(cell) for cell in heading]
-    for source, target in zip(SOURCES, TARGETS, strict=True):
-        if source in words and target in words:
-            return words.index(source), words.index(target)
-    return None
+def end_columns(heading: Sequence[str]) -> tuple[tuple[int, int], bool]:
+    """Return which columns the headings call the ends of a tie, else the first two, and whether they surely do."""
+    columns = {plain(cell): at for at, cell in reversed(list(enumerate(heading)))}
+    for after in AFTER:
+        words = {word.removesuffix(after): at for word, at in columns.items() if word.endswith(after)}
+        for source, target in zip(SOURCES, TARGETS, strict=True):
+            if source in words and target in words:
+                return (words[source], words[target]), True
+    for after in AFTER:
+        words = {word.removesuffix(after): at for word, at in columns.items() if word.endswith(after)}
+        for word, at in words.items():
+            other = words.get(word[:-1] + SECOND.get(word[-1:], ""))
+            if word[-1:] in SECOND and other is not None:
+                return (at, other), False
+    return (0, 1), False
 
 
-def is_heading(rows: Rows, known: Collection[str]) -> bool:
+def is_heading(rows: Rows, known: Collection[str], ends: tuple[int, int]) -> bool:
     """Tell whether the first row names columns: nobody else in the file, and nobody known, is called that."""
-    first = {cell.strip() for cell in rows[0][1][:2]}
+    first, *others = ({cells[at].strip() for at in ends if at < len(cells)} for _, cells in rows)
     if any(not cell or is_number(cell) for cell in first):
         return False
     if known:
         return not first & set(known)
-    return not any(first & {cell.strip() for cell in cells[:2]} for _, cells in rows[1:])
+    return bool(others) and not any(first & cells for cells in others)
 
 
 def is_number(cell: str) -> bool:
@@ -109,8 +134,8 @@ def is_number(cell: str) -> bool:
 
 
 def plain(cell: str) -> str:
-    """Return a heading without case, spaces and signs: "Node 1" is node1, "Source_ID" source_id."""
-    return cell.strip().casefold().replace(" ", "").replace("-", "")
+    """Return a heading without case, spaces and signs: "Node 1" is node1, "Source_ID" sourceid."""
+    return "".join(sign for sign in cell.casefold() if sign.isalnum())
 
 
 def spelled_once(pairs: Pairs, names: Sequence[str]) -> tuple[Pairs, list[str]]:

@@ -1,4 +1,4 @@
-"""Networks as other programs keep them: edge lists, GraphML, Pajek (.net), UCINET DL."""
+"""Networks as other programs keep them: edge lists, a matrix, GraphML, Pajek (.net), UCINET DL."""
 
 import shlex
 from collections.abc import Sequence
@@ -10,10 +10,12 @@ from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 
 from stakeholders.network.edge_list import (
     Pairs,
+    Rows,
     UnreadableNetwork,
     numbered_lines,
     read_names,
     read_pairs,
+    read_rows,
     spelled_once,
 )
 from stakeholders.network.graph import Network, build_network
@@ -59,9 +61,10 @@ def read_network(
 
 
 def decode(content: bytes) -> str:
-    """Return the text of a file: UTF-8 with or without its mark, UTF-16 with one, else Windows-1252."""
-    has_mark = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    for encoding in ("utf-16",) if has_mark else ("utf-8-sig", "cp1252"):
+    """Return the text of a file: UTF-8 or UTF-16, each with or without its mark, else Windows-1252."""
+    start = content[:2]
+    wide = "utf-16" if start in (b"\xff\xfe", b"\xfe\xff") else "utf-16-le" if start[1:] == b"\0" else "utf-16-be"
+    for encoding in (wide,) if wide == "utf-16" or b"\0" in start else ("utf-8-sig", "cp1252"):
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
@@ -74,8 +77,17 @@ def decode(content: bytes) -> str:
 def read_delimited(text: str, named: str | None, has_header: bool | None) -> Listed:
     if named is not None and not text.strip():
         return Listed([], [], [])
+    rows = read_rows(text)
+    if is_matrix(rows):
+        filled = [(number, [cell.strip() or "0" for cell in cells]) for number, cells in rows]
+        return dl_ties(filled, [], "matrix", embedded=True)
     known = read_names(named, [], has_header) if named is not None else []
     return Listed([], read_pairs(text, known, has_header), [])
+
+
+def is_matrix(rows: Rows) -> bool:
+    """Tell whether the first row and the first column name the same, with nothing in the corner."""
+    return bool(rows) and rows[0][1][0].strip() == "" and rows[0][1][1:] == [cells[0] for _, cells in rows[1:]]
 
 
 def read_graphml(text: str) -> Listed:
@@ -201,7 +213,7 @@ def dl_ties(rows: list[tuple[int, list[str]]], labels: list[str], form: str, emb
         ends = [(cells[0], other) for _, cells in rows for other in (cells[1:2] if form == "edgelist" else cells[1:])]
         return Listed(labels, [(called(one), called(other)) for one, other in ends], [])
     if embedded and rows:
-        labels, rows = rows[0][1], [(number, cells[1:]) for number, cells in rows[1:]]
+        labels, rows = rows[0][1][-(len(rows) - 1) :], [(number, cells[1:]) for number, cells in rows[1:]]
     names = labels or [str(place) for place in range(1, len(rows) + 1)]
     if any(len(cells) != len(names) for _, cells in rows) or len(rows) != len(names):
         raise UnreadableNetwork(f"holds a matrix that is not {len(names)} by {len(names)}.")

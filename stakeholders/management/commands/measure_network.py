@@ -16,8 +16,8 @@ class Command(BaseCommand):
         parser.add_argument(
             "--edges",
             required=True,
-            help="CSV (any separator) with the ends of each tie in the columns source and target or in the first two; "
-            "or a network as GraphML, Pajek (.net) or UCINET DL.",
+            help="CSV (any separator) with the ends of each tie in the columns source and target or in the first two, "
+            "or with a matrix of who is tied to whom; or a network as GraphML, Pajek (.net) or UCINET DL.",
         )
         parser.add_argument("--nodes", help="CSV that names every node, also those without a tie.")
         parser.add_argument("--directed", action="store_true", help="A tie says something else than its reverse.")

@@ -14,6 +14,14 @@ LAYOUTS = {
     "utf-16": "from,to\nAnn,Bob\nBob,Cleo\n".encode("utf-16"),
     "byte order mark and windows lines": b"\xef\xbb\xbfAnn,Bob\r\n\r\nBob,Cleo\r\n",
     "doubles, reverse and to oneself": b"from,to\nAnn,Bob\nBob,Ann\nAnn,Bob\nCleo,Cleo\nBob,Cleo\n",
+    "numbered headings behind others": b"year,Person A,Person B\n2024,Ann,Bob\n2025,Bob,Cleo\n",
+    "headings with more words": b"tie,Weight,From name,To name\n1,3,Ann,Bob\n2,1,Bob,Cleo\n",
+    "remarks before": b"# Asked in May\n#by phone, twice, all\nAnn,Bob\nBob,Cleo\n",
+    "heading with a sign": b"#source,target\nAnn,Bob\nBob,Cleo\n",
+    "separator told": b"sep=;\nSource;Target\nAnn;Bob\nBob;Cleo\n",
+    "utf-16 without mark": "from,to\nAnn,Bob\nBob,Cleo\n".encode("utf-16-le"),
+    "utf-16 the other way round": "from,to\nAnn,Bob\nBob,Cleo\n".encode("utf-16-be"),
+    "matrix": b";Ann;Bob;Cleo\nAnn;;1;0\nBob;1;0;2\nCleo;0;1;\n",
     "pajek": b'*Vertices 3\n1 "Ann" 0.1 0.2\n2 "Bob"\n3 "Cleo"\n*Edges\n1 2 1\n2 3\n',
     "pajek list": b"*Vertices 3\n1 Ann\n2 Bob\n3 Cleo\n*Edgeslist\n2 1 3\n",
     "ucinet matrix": b"DL N=3 FORMAT=FULLMATRIX\nLABELS:\nAnn,Bob,Cleo\nDATA:\n0 1 0\n1 0 1\n0 1 0\n",
@@ -41,6 +49,18 @@ def test_pajek_arcs_have_a_direction_and_two_of_one_name_are_told_apart():
     assert network.directed
     assert network.names == ("Bo (1)", "Bo (2)", "Cy Lee")
     assert network.ties == ((0, 2), (1, 2), (2, 1))
+
+
+def test_first_row_is_a_tie_where_its_names_come_again_or_it_stands_alone():
+    assert read_network(b"node1,node2\nnode2,node3\n").names == ("node1", "node2", "node3")
+    assert read_network(b"Ann,Bob\n").names == ("Ann", "Bob")
+    assert read_network(b"source,target\n").names == ()
+
+
+def test_ids_go_before_names_where_a_tie_has_both():
+    ties = b"source_id,source_name,target_id,target_name\n1,Ann,2,Ann\n"
+
+    assert read_network(ties).names == ("1", "2")
 
 
 def test_names_are_the_column_that_ends_of_ties_stand_in():
@@ -81,6 +101,8 @@ def test_network_of_nobody_of_one_and_in_parts_is_measured(edges, nodes, size, c
         (b"dl n=2\ndata:\n0 1\n", "not 1 by 1"),
         (b"dl n=2\n", "without data"),
         (b"dl n=1\ndata:\nx\n", "x is no number"),
+        (b",Ann,Bob\nAnn,0,1\nBob,yes,0\n", "line 3: yes is no number"),
+        (b"# a\n# b\nfrom,to\nAnn,\n", "row 4: both ends"),
     ],
 )
 def test_file_that_cannot_be_used_says_why(content, sentence):
