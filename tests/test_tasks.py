@@ -37,6 +37,31 @@ def test_tidy_forgets_what_was_promised_to_go_in_every_district():
 
 
 @pytest.mark.django_db
+def test_tidy_keeps_everything_of_a_district_under_a_legal_hold():
+    now = timezone.now()
+    member = make_member(make_district(held_since=now))
+    old = make_import(member, state=ImportState.DONE, confirmed_at=now - timedelta(days=91))
+    unfinished = make_import(member, created_at=now - timedelta(days=8))
+
+    tidy()
+
+    with scopes_disabled():
+        assert list(ImportedFile.objects.values_list("pk", flat=True)) == [old.pk, unfinished.pk]
+
+
+@pytest.mark.django_db
+def test_tidy_ends_policies_past_their_review():
+    on = {"rates_private_people": True}
+    past, coming = (make_district(**on, rates_private_people_review_on=day) for day in ("2020-01-01", "2099-01-01"))
+
+    tidy()
+
+    past.refresh_from_db()
+    coming.refresh_from_db()
+    assert (past.rates_private_people, coming.rates_private_people) == (False, True)
+
+
+@pytest.mark.django_db
 def test_tidy_forgets_sessions_that_ended_and_tokens_of_forms_long_sent():
     now = timezone.now()
     member = make_member(make_district())

@@ -48,12 +48,6 @@ def remove_no_send_day(day, *, by):
 
 
 @transaction.atomic
-def allow_private_ratings(*, by, reason):
-    District.objects.filter(pk=by.district_id).update(rates_private_people=True, rates_private_people_reason=reason)
-    record(by, "Turned on", "Rating private individuals by name", reason)
-
-
-@transaction.atomic
 def allow_respect(*, by, reason, role):
     """Let members from `role` on write down culture, identity and values, with consent."""
     District.objects.filter(pk=by.district_id).update(
@@ -70,10 +64,18 @@ def forbid_respect(*, by):
 
 
 @transaction.atomic
-def forbid_private_ratings(*, by):
-    turned_off = District.objects.filter(pk=by.district_id, rates_private_people=True)
-    if turned_off.update(rates_private_people=False, rates_private_people_reason=""):
-        record(by, "Turned off", "Rating private individuals by name")
+def place_hold(*, by, reason):
+    """From now on nothing of the district is deleted when its time comes, until the hold is released."""
+    free = District.objects.filter(pk=by.district_id, held_since=None)
+    if free.update(held_since=timezone.now(), held_reason=reason):
+        record(by, "Placed a legal hold", str(by.district), reason)
+
+
+@transaction.atomic
+def release_hold(*, by):
+    held = District.objects.filter(pk=by.district_id).exclude(held_since=None)
+    if held.update(held_since=None, held_reason=""):
+        record(by, "Released the legal hold", str(by.district))
 
 
 def coming_breaks(district):

@@ -5,9 +5,11 @@ from coalition.districts.views import (
     audit_entry,
     district,
     invitation,
+    legal_hold,
     member,
     no_send_day,
     policy,
+    private_ratings,
     respect_policy,
 )
 
@@ -33,8 +35,13 @@ urlpatterns = [
     path(SETTINGS + "policies/district/", policy.policy_change_district, name="policy-change-district"),
     path(SETTINGS + "policies/respect/", respect_policy.respect_turn_on, name="policy-respect-on"),
     path(SETTINGS + "policies/respect/off/", respect_policy.respect_turn_off, name="policy-respect-off"),
-    path(SETTINGS + "policies/private-ratings/", policy.private_ratings_turn_on, name="private-ratings-on"),
-    path(SETTINGS + "policies/private-ratings/off/", policy.private_ratings_turn_off, name="private-ratings-off"),
+    path(SETTINGS + "policies/private-ratings/", private_ratings.private_ratings_ask, name="private-ratings-ask"),
+    path(SETTINGS + "policies/private-ratings/on/", private_ratings.private_ratings_turn_on, name="private-ratings-on"),
+    path(
+        SETTINGS + "policies/private-ratings/off/", private_ratings.private_ratings_turn_off, name="private-ratings-off"
+    ),
+    path(SETTINGS + "policies/legal-hold/", legal_hold.legal_hold_place, name="policy-legal-hold"),
+    path(SETTINGS + "policies/legal-hold/release/", legal_hold.legal_hold_release, name="policy-legal-hold-release"),
     path(SETTINGS + "no-send-days/new/", policy.no_send_day_add, name="no-send-day-new"),
     path(SETTINGS + "no-send-days/calendar/", no_send_day.no_send_day_read, name="no-send-day-read"),
     path(SETTINGS + "no-send-days/calendar/days/", no_send_day.no_send_day_keep, name="no-send-day-keep"),

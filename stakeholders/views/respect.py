@@ -46,6 +46,8 @@ def save_new(request, form):
 @district_view("edit")
 def respect_remove(request, stakeholder):
     found = find_open(request, stakeholder)
+    if request.district.held_since:
+        return toast(request, see_other(request, found), "A legal hold keeps what is written. Nothing was taken away.")
     respect = respect_for(found)
     if respect.pk:
         take_away(respect, by=request.membership)

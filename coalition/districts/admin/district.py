@@ -29,10 +29,21 @@ class NoSendDays(RecordInline):
 @admin.register(District)
 class DistrictAdmin(Kept, RecordAdmin):
     list_display = ["name", "slug", "state", "kind_label", "members", "schools", "time_zone", "rates_private_people"]
-    list_filter = ["rates_private_people", "state"]
+    list_filter = ["rates_private_people", ("held_since", admin.EmptyFieldListFilter), "state"]
     search_fields = ["name", "slug", "nces_id"]
     prepopulated_fields = {"slug": ["name"]}
-    readonly_fields = ["created_at"]
+    # Switched on the page of policies, which asks for a reason and a second administrator and writes the log.
+    readonly_fields = [
+        "rates_private_people",
+        "rates_private_people_reason",
+        "rates_private_people_review_on",
+        "keeps_respect",
+        "keeps_respect_reason",
+        "respect_role",
+        "held_since",
+        "held_reason",
+        "created_at",
+    ]
     date_hierarchy = "created_at"
     inlines = [MembersOfDistrict, NoSendDays]
 

@@ -2,6 +2,8 @@ from django import forms
 
 from coalition.districts.models import District
 from coalition.districts.no_send_days import BadLine, read_days
+from coalition.districts.private_ratings import LONGEST
+from coalition.lib.day_field import DayField
 from coalition.lib.versioned_form import VersionedForm
 
 ZONES = [
@@ -57,8 +59,8 @@ class NoSendDaysForm(forms.Form):
             raise forms.ValidationError(str(problem)) from None
 
 
-class PrivateRatingsForm(forms.Form):
-    """What turning on ratings of named private people asks for."""
+class ReasonForm(forms.Form):
+    """Why a policy is what it is; the audit log keeps it."""
 
     reason = forms.CharField(
         label="Why the district needs this",
@@ -67,7 +69,25 @@ class PrivateRatingsForm(forms.Form):
         min_length=20,
         max_length=500,
     )
+
+
+class PrivateRatingsForm(ReasonForm):
+    """What asking for ratings of named private people asks for. `today` is the day in the district."""
+
+    review_on = DayField(
+        label="Look at it again by", help_text="Within 12 months. When that day has passed, it turns off by itself."
+    )
     confirm = forms.BooleanField(
         label="We understand that the person named may read these ratings.",
-        error_messages={"required": "Tick the box if you want to turn this on."},
+        error_messages={"required": "Tick the box if you want to ask for this."},
     )
+
+    def __init__(self, *args, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_review_on(self):
+        day = self.cleaned_data["review_on"]
+        if not self.today < day <= self.today + LONGEST:
+            raise forms.ValidationError("Choose a day after today and within 12 months.")
+        return day

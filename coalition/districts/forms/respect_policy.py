@@ -1,20 +1,14 @@
 from django import forms
 
+from coalition.districts.forms.policy import ReasonForm
 from coalition.districts.roles import Role
 
 ROLES = [(role.value, role.label) for role in (Role.EDITOR, Role.LEAD, Role.ADMINISTRATOR)]
 
 
-class RespectPolicyForm(forms.Form):
+class RespectPolicyForm(ReasonForm):
     """What writing down culture, identity and values asks for."""
 
-    reason = forms.CharField(
-        label="What the district needs this for",
-        help_text="Kept in the audit log. It may be read in a records request.",
-        widget=forms.Textarea(attrs={"rows": 3}),
-        min_length=20,
-        max_length=500,
-    )
     role = forms.ChoiceField(
         label="Who reads and writes it",
         choices=ROLES,

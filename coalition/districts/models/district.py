@@ -25,6 +25,20 @@ class District(Versioned):
         help_text="Named private individuals may be rated, and only leads see those ratings. Students never are.",
     )
     rates_private_people_reason = models.CharField(max_length=500, blank=True)
+    rates_private_people_review_on = models.DateField(
+        null=True, blank=True, help_text="After this day named private individuals are no longer rated."
+    )
+    rates_private_people_asked_by = models.ForeignKey(
+        "districts.Membership",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        help_text="The administrator who asked for it; a second one turns it on.",
+    )
+    held_since = models.DateTimeField("legal hold since", null=True, blank=True, editable=False)
+    held_reason = models.CharField("why nothing is deleted", max_length=500, blank=True, editable=False)
     keeps_respect = models.BooleanField(
         default=False, help_text="Culture, identity and values of a stakeholder may be written down, with consent."
     )

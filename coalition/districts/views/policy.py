@@ -3,8 +3,9 @@ from django.views.decorators.http import require_POST
 
 from coalition.districts import policies
 from coalition.districts.access import district_view
-from coalition.districts.forms.policy import DistrictForm, NoSendDaysForm, PrivateRatingsForm
-from coalition.districts.models import District, NoSendDay
+from coalition.districts.forms.policy import DistrictForm, NoSendDaysForm
+from coalition.districts.models import District, Membership, NoSendDay
+from coalition.districts.roles import Role
 from coalition.lib.htmx import see_other, toast
 from coalition.lib.versioned import StaleVersion
 
@@ -47,23 +48,6 @@ def no_send_day_remove(request, no_send_day):
     return back(request, f"{day.date:%b} {day.date.day} is a day with reminders again.")
 
 
-@district_view("administer")
-def private_ratings_turn_on(request):
-    form = PrivateRatingsForm(request.POST or None)
-    if request.method != "POST" or not form.is_valid():
-        status = 422 if request.method == "POST" else 200
-        return render(request, "districts/policy/private_ratings.html", {"form": form}, status=status)
-    policies.allow_private_ratings(by=request.membership, reason=form.cleaned_data["reason"])
-    return back(request, "Private people may be rated by name. Only leads see those ratings.")
-
-
-@require_POST
-@district_view("administer")
-def private_ratings_turn_off(request):
-    policies.forbid_private_ratings(by=request.membership)
-    return back(request, "Private people are no longer rated by name. Earlier ratings are hidden from everyone.")
-
-
 def page(request, district_form=None, days_form=None):
     """The page of policies; with a form that needs another look it answers 422, with a stale one 409."""
     refused = district_form or days_form
@@ -74,8 +58,24 @@ def page(request, district_form=None, days_form=None):
         "refused": refused,
         "last_change": policies.newest_change(request.district) if is_stale else None,
         "breaks": policies.coming_breaks(request.district),
+        **private_ratings_asked(request),
     }
     return render(request, "districts/policy/detail.html", context, status=409 if is_stale else 422 if refused else 200)
+
+
+def private_ratings_asked(request):
+    """Who asked to rate private people, whether somebody else could turn it on, and what the way back is called."""
+    asked_by = request.district.rates_private_people_asked_by
+    if asked_by is None or request.district.rates_private_people:
+        return {"asked_by": asked_by}
+    others = (
+        Membership.objects.active().filter(district=request.district, role=Role.ADMINISTRATOR).exclude(pk=asked_by.pk)
+    )
+    return {
+        "asked_by": asked_by,
+        "has_second": others.exists(),
+        "off_label": "Take it back" if asked_by == request.membership else "Decline",
+    }
 
 
 def back(request, text):

@@ -8,7 +8,6 @@ from coalition.districts.models import AuditEntry, NoSendDay
 
 POLICIES = "/d/cedar-bend/settings/policies/"
 DAYS = "/d/cedar-bend/settings/no-send-days/"
-ON, OFF = POLICIES + "private-ratings/", POLICIES + "private-ratings/off/"
 REASON = "The school board asked for it on November 3."
 
 
@@ -124,37 +123,3 @@ def test_days_of_one_name_stand_together_across_a_weekend(browser):
     breaks = browser.get(POLICIES).context["breaks"]
 
     assert [[day.date.day for day in days] for days in breaks] == [[24, 25, 28], [18]]
-
-
-@pytest.mark.parametrize("form", [{}, {"reason": REASON}, {"reason": "Because", "confirm": "on"}])
-def test_private_ratings_ask_for_a_reason_and_a_tick(browser, district, form):
-    response = browser.post(ON, form)
-
-    district.refresh_from_db()
-    assert (response.status_code, district.rates_private_people) == (422, False)
-
-
-def test_private_ratings_are_turned_on_with_the_reason_kept(browser, district):
-    response = browser.post(ON, {"reason": REASON, "confirm": "on"})
-
-    district.refresh_from_db()
-    assert (response.status_code, district.rates_private_people) == (303, True)
-    assert REASON in browser.get(POLICIES).content.decode()
-    assert log() == [("Turned on", "Rating private individuals by name", REASON)]
-
-
-def test_private_ratings_are_turned_off_at_once(browser, district):
-    browser.post(ON, {"reason": REASON, "confirm": "on"})
-
-    browser.post(OFF)
-
-    district.refresh_from_db()
-    assert (district.rates_private_people, district.rates_private_people_reason) == (False, "")
-    assert log()[-1] == ("Turned off", "Rating private individuals by name", "")
-
-
-def test_reading_how_to_turn_private_ratings_on_changes_nothing(browser, district):
-    browser.get(ON)
-
-    district.refresh_from_db()
-    assert district.rates_private_people is False

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from coalition.districts.models import District
 from coalition.lib import mail_folder
 from engagement.enums import MailState
 from engagement.models import Bounce, MailLink, OutgoingMail, OutgoingMailAttempt
@@ -23,6 +24,16 @@ def make_ended(lead, *, ago, state=MailState.SENT, **fields):
     """A mail that came to its end so long ago."""
     ended = {"state": state, "available_at": None, "ended_at": NOW - ago}
     return make_mail(lead, partnership=make_outreach(lead), due_at=NOW - ago - DAY, **ended, **fields)
+
+
+def test_mail_of_a_district_under_a_legal_hold_is_kept():
+    lead, other = make_lead(), make_lead()
+    held = make_ended(lead, ago=KEPT + DAY)
+    make_ended(other, ago=KEPT + DAY)
+    District.objects.filter(pk=lead.district_id).update(held_since=NOW)
+
+    assert forget_old_mail(NOW) == 1
+    assert list(OutgoingMail.objects.all()) == [held]
 
 
 def test_mail_is_forgotten_two_years_after_its_end_and_not_before():

@@ -1,6 +1,7 @@
 import pytest
+from django.utils import timezone
 
-from coalition.districts.models import AuditEntry
+from coalition.districts.models import AuditEntry, District
 from stakeholders.merging.merge import merge
 from stakeholders.merging.undoing import undo
 from stakeholders.models import Respect, Stakeholder
@@ -77,6 +78,16 @@ def test_taking_it_away_leaves_no_word_of_it(browse, lead, open_district, counci
     assert (Respect.objects.count(), Respect.history.count()) == (0, 0)
     entry = AuditEntry.objects.get()
     assert (entry.verb, entry.subject, entry.detail) == ("Took away what to honor", "Council", "")
+
+
+def test_legal_hold_keeps_it(browse, lead, open_district, council):
+    client = browse(lead)
+    client.post(page(council, "respect/edit/"), SENT)
+    District.objects.filter(pk=open_district.pk).update(held_since=timezone.now())
+
+    client.post(page(council, "respect/removal/"))
+
+    assert (Respect.objects.count(), AuditEntry.objects.count()) == (1, 0)
 
 
 def test_taking_it_away_leaves_no_word_in_a_merge_either(browse, lead, open_district, council):
