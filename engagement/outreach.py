@@ -16,7 +16,7 @@ from stakeholders.current import current_initiative
 from stakeholders.models import Initiative, Partnership
 
 COUNTED_UP_TO = 1000
-WAITING_UP_TO = 100
+WAITING_UP_TO = 50
 ROWS_IN_A_GROUP = 50
 MINE, TEAM = "mine", "team"
 OVERDUE, TODAY, WEEK = "overdue", "today", "week"
@@ -89,5 +89,5 @@ def waiting_for(initiative: int, member: int, until: date):
 
 
 def waiting_in_words(count: int) -> str:
-    """A count for the sidebar: "" for nothing, "99+" from WAITING_UP_TO on."""
-    return f"{WAITING_UP_TO - 1}+" if count >= WAITING_UP_TO else str(count or "")
+    """A count for the sidebar: "" for nothing, "50+" from WAITING_UP_TO on."""
+    return f"{WAITING_UP_TO}+" if count >= WAITING_UP_TO else str(count or "")

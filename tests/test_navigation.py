@@ -50,7 +50,7 @@ def test_settings_are_shown_to_who_may_use_them(client, district, role, is_shown
     assert ("/d/cedar-bend/settings/members/" in page) is is_shown
 
 
-def test_shell_counts_what_waits_for_the_reader_up_to_99(browser, district, member):
+def test_shell_counts_what_waits_for_the_reader_up_to_50(browser, district, member):
     with scope(district=district), time_machine.travel("2026-11-18 15:00Z", tick=False):
         initiative = make_initiative(district)
         make_partnership(initiative, lead=member, due_on=date(2026, 11, 22))
@@ -62,12 +62,12 @@ def test_shell_counts_what_waits_for_the_reader_up_to_99(browser, district, memb
 
         browser.force_login(member.user)
         few = browser.get(ACCOUNT).content.decode()
-        for _ in range(99):
+        for _ in range(49):
             make_partnership(initiative, lead=member, due_on=date(2026, 11, 16))
         many = browser.get(ACCOUNT).content.decode()
 
     assert '<span class="sidebar__count" id="count-t">1<span class="visually-hidden"> waiting</span></span>' in few
-    assert '<span class="sidebar__count" id="count-t">99+<span class="visually-hidden"> waiting</span></span>' in many
+    assert '<span class="sidebar__count" id="count-t">50+<span class="visually-hidden"> waiting</span></span>' in many
 
 
 @pytest.mark.parametrize("count", [1, 3, 300])
