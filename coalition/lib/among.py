@@ -1,5 +1,8 @@
 """A condition by very many keys that reaches the database as one value."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.db.models import BooleanField, Func
 
 
@@ -13,15 +16,15 @@ class Among(Func):
     arity = 2
     output_field = BooleanField()
 
-    def as_postgresql(self, compiler, connection, **extra):
+    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
         template, joiner = "(%(expressions)s, ',')::bigint[]))", " = ANY(string_to_array("
         return super().as_sql(compiler, connection, template=template, arg_joiner=joiner, **extra)
 
-    def as_sqlite(self, compiler, connection, **extra):
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
         template, joiner = "(%(expressions)s || ']')))", " IN (SELECT value FROM json_each('[' || "
         return super().as_sql(compiler, connection, template=template, arg_joiner=joiner, **extra)
 
 
-def written(keys) -> str:
+def written(keys: Iterable[int]) -> str:
     """Return keys as `Among` takes them."""
     return ",".join(map(str, keys))

@@ -3,6 +3,9 @@
 Every template that draws another copies what that drew. With half a megabyte this takes longer than the page itself.
 """
 
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
 
@@ -10,7 +13,7 @@ from django.utils.safestring import mark_safe
 MARK = mark_safe("<!--large-piece-->")
 
 
-def render_around(request, template, context, piece: bytes):
+def render_around(request: HttpRequest, template: str, context: dict[str, Any], piece: bytes) -> HttpResponse:
     """Return the page with `piece`, which is markup, where the template says `large_piece`."""
     response = render(request, template, {**context, "large_piece": MARK})
     before, mark, after = response.content.partition(MARK.encode())
