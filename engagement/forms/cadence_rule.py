@@ -7,11 +7,14 @@ from engagement.models import CadenceRule
 from stakeholders.models import InvestmentLevel
 
 LONGEST = 366
-NOT_PLACED = "Not placed yet"
+NOT_PLACED, NO_RHYTHM = "Not placed yet", "no rhythm"
 
 
 class CadenceForm(forms.Form):
-    """Days between contacts for each sway and level; an empty cell means no rhythm."""
+    """Days between contacts for each sway and level; an empty cell means no rhythm.
+
+    Each cell carries what the page showed, so that a page that is old changes no cell that was left as it was there.
+    """
 
     def __init__(self, data=None, *, district):
         super().__init__(data, auto_id="cadence-%s")
@@ -24,7 +27,12 @@ class CadenceForm(forms.Form):
     def days_field(self, sway, level):
         label = f"Sway {sway}, {self.labels[level]}"
         field = forms.IntegerField(
-            label=label, min_value=1, max_value=LONGEST, required=False, initial=self.stored[sway, level]
+            label=label,
+            min_value=1,
+            max_value=LONGEST,
+            required=False,
+            initial=self.stored[sway, level],
+            show_hidden_initial=True,
         )
         field.error_messages = {
             "invalid": "Give a number of days.",
@@ -46,8 +54,14 @@ class CadenceForm(forms.Form):
     @transaction.atomic
     def save(self, *, by):
         """Keep the cells that changed; returns how many."""
-        chosen = {(sway, level): self.cleaned_data[cell(sway, level)] for sway in SWAYS for level in COLUMNS}
-        return keep({key: days for key, days in chosen.items() if days != self.stored[key]}, by=by)
+        keys = [(sway, level) for sway in SWAYS for level in COLUMNS if cell(sway, level) in self.changed_data]
+        chosen = {key: self.cleaned_data[cell(*key)] for key in keys}
+        changed = {key: days for key, days in chosen.items() if days != self.stored[key]}
+        words = [
+            f"{self.fields[cell(*key)].label}: {self.stored[key] or NO_RHYTHM} to {days or NO_RHYTHM}"
+            for key, days in changed.items()
+        ]
+        return keep(changed, "; ".join(words), by=by)
 
 
 def cell(sway, level):
@@ -59,13 +73,14 @@ def validator_with(validator, field):
     return validator
 
 
-def keep(changed, *, by):
+def keep(changed, words, *, by):
     for (sway, level), days in changed.items():
         CadenceRule.objects.update_or_create(
             district=by.district, influence=sway, level_id=level, defaults={"days": days}
         )
     if changed:
-        record(by, "Changed how often partners are contacted", f"{len(changed)} of {len(SWAYS) * len(COLUMNS)} cells")
+        count = f"{len(changed)} of {len(SWAYS) * len(COLUMNS)} cells"
+        record(by, "Changed how often partners are contacted", count, words)
     return len(changed)
 
 

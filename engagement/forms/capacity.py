@@ -3,6 +3,7 @@
 from django import forms
 from django.db import transaction
 
+from coalition.districts.audit import record
 from coalition.districts.models import Membership
 from coalition.lib.versioned import StaleVersion
 from engagement.enums import Raci
@@ -14,7 +15,10 @@ HOURS = "hours-"
 
 
 class CapacityForm(forms.Form):
-    """One number for each active colleague; an empty one means that they have not said."""
+    """One number for each active colleague; an empty one means that they have not said.
+
+    Each carries what the page showed, so that a page that is old changes no number that was left as it was there.
+    """
 
     def __init__(self, *args, request, **kwargs):
         super().__init__(*args, **kwargs)
@@ -24,12 +28,18 @@ class CapacityForm(forms.Form):
         for key, member in self.members.items():
             known = member.capacity.weekly_hours if hasattr(member, "capacity") else None
             self.fields[f"{HOURS}{key}"] = forms.IntegerField(
-                label=str(member), required=False, min_value=0, max_value=MOST_WEEKLY_HOURS, initial=known
+                label=str(member),
+                required=False,
+                min_value=0,
+                max_value=MOST_WEEKLY_HOURS,
+                initial=known,
+                show_hidden_initial=True,
             )
 
     @transaction.atomic
-    def save(self):
-        for key, member in self.members.items():
+    def save(self, *, by):
+        changed = [(key, member) for key, member in self.members.items() if f"{HOURS}{key}" in self.changed_data]
+        for key, member in changed:
             hours = self.cleaned_data[f"{HOURS}{key}"]
             if hours is None:
                 Capacity.objects.filter(member=member).delete()
@@ -37,6 +47,8 @@ class CapacityForm(forms.Form):
                 Capacity.objects.update_or_create(
                     member=member, defaults={"weekly_hours": hours, "district": self.district}
                 )
+            said = "has not said" if hours is None else f"{hours} hours a week"
+            record(by, "Changed the hours somebody can give", str(member), said)
 
 
 class ShareForm(forms.Form):

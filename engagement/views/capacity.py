@@ -29,7 +29,7 @@ def capacity_edit(request, initiative):
     if not is_ready(form):
         lede = "Hours a week, for the plans of all initiatives together. Leave it empty where somebody has not said."
         return form_page(request, form, title="Hours people can give", submit="Save", back=(url, "Plan"), lede=lede)
-    form.save()
+    form.save(by=request.membership)
     return toast(request, see_other(request, url), "The hours are saved.")
 
 

@@ -2,13 +2,16 @@
 
 from http import HTTPStatus
 
+from django.db import transaction
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from coalition.districts.access import district_view
+from coalition.districts.audit import record
 from coalition.districts.dates import today
+from coalition.districts.submissions import AlreadyDone, once
 from coalition.lib.htmx import see_other, toast
 from engagement.forms.leave import LeaveForm
 from engagement.leaves import Overlaps, come_back, take_leave
@@ -33,14 +36,21 @@ def leave_list(request):
         return page(request, form)
     if not form.is_valid():
         return page(request, form, HTTPStatus.UNPROCESSABLE_ENTITY)
-    chosen = {name: form.cleaned_data[name] for name in ("deputy", "begins_on", "ends_on")}
+    response = see_other(request, "engagement:leave-list", request.district.slug)
     try:
-        leave = take_leave(form.cleaned_data["membership"], now=timezone.now(), **chosen)
+        with once(request):
+            leave = take_leave(now=timezone.now(), **form.cleaned_data)
+            record(request.membership, "Wrote down a time away", str(leave.membership), in_words(leave))
+    except AlreadyDone:
+        return response
     except Overlaps as problem:
         form.add_error(None, str(problem))
         return page(request, form, HTTPStatus.UNPROCESSABLE_ENTITY)
-    response = see_other(request, "engagement:leave-list", request.district.slug)
     return toast(request, response, f"{leave.deputy} stands in, and is told by email.")
+
+
+def in_words(leave):
+    return f"{leave.begins_on} to {leave.ends_on}, {leave.deputy} stands in"
 
 
 def page(request, form, status=HTTPStatus.OK):
@@ -61,7 +71,9 @@ def leave_end(request, leave):
     if not request.membership.may("lead"):
         mine = mine.filter(membership=request.membership)
     found = get_object_or_404(mine, pk=leave)
-    moved = come_back(found, timezone.now())
+    with transaction.atomic():
+        moved = come_back(found, timezone.now())
+        record(request.membership, "Ended a time away", str(found.membership), in_words(found))
     response = see_other(request, "engagement:leave-list", request.district.slug)
     came = f" {moved} partner{'' if moved == 1 else 's'} came back." if moved else ""
     return toast(request, response, f"{found.membership} is back.{came}")

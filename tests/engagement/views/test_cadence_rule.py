@@ -1,4 +1,5 @@
 from datetime import date
+from uuid import uuid4
 
 import pytest
 
@@ -20,7 +21,8 @@ def administrator(client, district):
 def cells(**changes):
     """The form as the page shows it at first, with some cells changed."""
     names = {(sway, level): f"days-{sway}-{'none' if level is None else level + 2}" for sway, level in usual_table()}
-    return {name: usual_table()[key] for key, name in names.items()} | changes
+    shown = {name: usual_table()[key] for key, name in names.items()}
+    return {f"initial-{name}": days for name, days in shown.items()} | shown | changes
 
 
 def test_page_shows_the_table_the_seasons_and_when_reminders_speak_up(administrator, district):
@@ -40,7 +42,18 @@ def test_cells_that_changed_are_kept_and_audited(administrator, district):
     assert (response.status_code, response["Location"]) == (303, PAGE)
     assert list(CadenceRule.objects.values_list("influence", "level", "days")) == [(5, None, 10), (1, -2, None)]
     assert table_of(district.pk) == usual_table() | {(5, None): 10, (1, -2): None}
-    assert AuditEntry.objects.get().subject == "2 of 35 cells"
+    entry = AuditEntry.objects.get()
+    assert (entry.subject, entry.detail) == (
+        "2 of 35 cells",
+        "Sway 5, Not placed yet: 14 to 10; Sway 1, Adversary: 180 to no rhythm",
+    )
+
+
+def test_page_that_is_old_changes_no_cell_that_was_left_as_it_was_there(administrator, district):
+    administrator.post(PAGE, cells(**{"days-5-none": "10"}))
+    administrator.post(PAGE, cells(**{"days-4-none": "9"}))
+
+    assert table_of(district.pk) == usual_table() | {(5, None): 10, (4, None): 9}
 
 
 def test_table_that_is_sent_back_unchanged_writes_nothing(administrator):
@@ -77,6 +90,14 @@ def test_season_is_added_and_removed(administrator, district):
     administrator.post(f"/d/cedar-bend/settings/seasons/{season.pk}/removal/")
     assert [entry.verb for entry in AuditEntry.objects.order_by("pk")] == ["Added a season", "Removed a season"]
     assert Season.objects.count() == 0
+
+
+def test_season_that_is_sent_twice_is_one(administrator):
+    typed = {"name": "Summer", "begins_on": "2027-06-12", "ends_on": "2027-08-01", "pace": "0", "submission": uuid4()}
+
+    answers = [administrator.post("/d/cedar-bend/settings/seasons/new/", typed).status_code for _ in range(2)]
+
+    assert (answers, Season.objects.count()) == ([303, 303], 1)
 
 
 @pytest.mark.parametrize(

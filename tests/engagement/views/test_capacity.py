@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from coalition.districts.models import AuditEntry
 from engagement.models import Activity, ActivityMember, Capacity
 from tests.makers import make_activity, make_member
 
@@ -32,12 +33,30 @@ def page(initiative, name):
 def test_hours_are_written_down_changed_and_taken_back(client, initiative, lead):
     url = page(initiative, "capacity-edit")
 
-    client.post(url, {f"hours-{lead.pk}": "12"})
-    client.post(url, {f"hours-{lead.pk}": "8"})
+    def send(shown, typed):
+        client.post(url, {f"initial-hours-{lead.pk}": shown, f"hours-{lead.pk}": typed})
+
+    send("", "12")
+    send("12", "8")
     known = Capacity.objects.get().weekly_hours
-    client.post(url, {f"hours-{lead.pk}": ""})
+    send("8", "")
 
     assert (known, Capacity.objects.count()) == (8, 0)
+    details = AuditEntry.objects.order_by("pk").values_list("actor", "subject", "detail")
+    assert list(details) == [
+        (lead.pk, "Chief of strategy", said) for said in ("12 hours a week", "8 hours a week", "has not said")
+    ]
+
+
+def test_page_that_is_old_changes_no_hours_that_were_left_as_they_were_there(client, district, initiative, lead):
+    colleague = make_member(district, title="Principal")
+    url = page(initiative, "capacity-edit")
+    shown = {f"initial-hours-{one.pk}": "" for one in (lead, colleague)}
+
+    for one, other in ((lead, colleague), (colleague, lead)):
+        client.post(url, {**shown, f"hours-{one.pk}": "8", f"hours-{other.pk}": ""})
+
+    assert sorted(Capacity.objects.values_list("member", flat=True)) == sorted([lead.pk, colleague.pk])
 
 
 def test_hours_of_more_than_a_week_are_refused(client, initiative, lead):

@@ -1,7 +1,9 @@
 from datetime import UTC, date, datetime
+from uuid import uuid4
 
 import pytest
 
+from coalition.districts.models import AuditEntry
 from engagement.leaves import take_leave
 from engagement.models import Leave
 from tests.makers import make_member, make_partnership
@@ -43,6 +45,26 @@ def test_deputy_sees_for_whom_they_stand_in(client, initiative, editor, deputy):
 
     assert "You stand in for Communications director until Fri, Nov 20." in page
     assert 'Mine <span class="numeric">1</span>' in page
+
+
+def test_who_wrote_a_leave_down_and_who_ended_it_is_kept(browser, editor, deputy):
+    browser.post(AWAY, typed(deputy))
+    browser.post(f"{AWAY}{Leave.objects.get().pk}/end/")
+
+    entries = AuditEntry.objects.order_by("pk").values_list("actor", "verb", "subject", "detail")
+    days = "2026-11-17 to 2026-11-20, Principal stands in"
+    assert list(entries) == [
+        (editor.pk, "Wrote down a time away", "Communications director", days),
+        (editor.pk, "Ended a time away", "Communications director", days),
+    ]
+
+
+def test_leave_that_is_sent_twice_is_one(browser, deputy):
+    form = typed(deputy, submission=str(uuid4()))
+
+    answers = [browser.post(AWAY, form).status_code for _ in range(2)]
+
+    assert (answers, Leave.objects.count()) == ([303, 303], 1)
 
 
 @pytest.mark.parametrize(
