@@ -20,7 +20,7 @@ from reportlab.pdfbase.pdfmetrics import getFont, registerFont, stringWidth
 from reportlab.pdfbase.ttfonts import TTFont
 
 from coalition.lib.drawing.joining import joined
-from coalition.lib.drawing.pictured import Picture, pictured
+from coalition.lib.drawing.pictured import Picture, has_font_for, pictured
 from coalition.lib.drawing.shapes import Run, Words
 
 FAMILIES = "'Liberation Sans', Arial, Helvetica, 'Bitstream Vera Sans'"
@@ -38,6 +38,10 @@ EAST_ASIAN = {
 UNSEEN = frozenset("\u200b\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069\ufeff")
 CLUSTER = re.compile(r".[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]*", re.DOTALL)
 PLAIN, BOLD = "Helvetica", "Helvetica-Bold"
+NOT_LEGIBLE = (
+    "Some names are in letters for which the computer that made this file has no font. They show as boxes here; on the "
+    "screen they are as written. Whoever runs Coalition can mend it by installing the Noto fonts."
+)
 INK = "#221f1b"
 
 
@@ -60,6 +64,11 @@ def is_legible(text: str) -> bool:
     """Tell whether a PDF shows every letter of `text`."""
     font = font_of(text, is_bold=False)
     return font in (PLAIN, *EAST_ASIAN) or has_letters(font, text) or pictured(text, 10, False, INK) is not None
+
+
+def is_drawable(text: str) -> bool:
+    """Tell whether a picture shows every letter of `text`: with a font of the machine, or with the one that comes."""
+    return all(not unseen_by_helvetica(letter) or has_font_for(letter) for letter in set(text))
 
 
 def has_letters(name: str, text: str) -> bool:
@@ -117,14 +126,30 @@ def placed_runs(words: Words) -> Iterator[tuple[Run, float, float]]:
         x += width
 
 
-def visual(text: str) -> str:
+def lines_of(text: str, font: str, size: float, room: float) -> list[str]:
+    """Return the text in lines no wider than `room`, in the order they are read; a word too long is cut."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if stringWidth(joined(longer), font, size) <= room:
+            lines[-1] = longer
+            continue
+        lines += [""] if lines[-1] else []
+        for letter in CLUSTER.findall(word):
+            if lines[-1] and stringWidth(joined(lines[-1] + letter), font, size) > room:
+                lines.append("")
+            lines[-1] += letter
+    return lines
+
+
+def visual(text: str, base: str = "") -> str:
     """Return the text as it stands from left to right, letters joined, for a writer that knows neither direction nor
-    joining (UAX 9, one level deep)."""
+    joining (UAX 9, one level deep). `base` is the direction of what the text is part of, "R" or "L"; else its own."""
     text = "".join(letter for letter in joined(text) if letter not in UNSEEN)
-    strong = ["R" if found in ("R", "AL") else "L" if found in ("L", "EN", "AN") else "" for found in directions(text)]
-    if "R" not in strong:
+    strong = strong_directions(text)
+    if "R" not in strong and base != "R":
         return text
-    base = next(one for one in strong if one)
+    base = base or next(one for one in strong if one)
     settled = [one or between(strong, at, base) for at, one in enumerate(strong)]
     turned = [piece if way == "L" else mirrored(piece) for way, piece in grouped(text, settled)]
     return "".join(reversed(turned) if base == "R" else turned)
@@ -133,6 +158,16 @@ def visual(text: str) -> str:
 def is_right_to_left(text: str) -> bool:
     """Tell whether the first letter with a direction goes from right to left."""
     return next((found in ("R", "AL") for found in directions(text) if found in ("L", "R", "AL")), False)
+
+
+def first_direction(text: str) -> str:
+    """Return the direction of the first letter that has one, "R" or "L"."""
+    return "R" if is_right_to_left(text) else "L"
+
+
+def strong_directions(text: str) -> list[str]:
+    """Return "R" or "L" for each character, "" for one that goes with its neighbors."""
+    return ["R" if found in ("R", "AL") else "L" if found in ("L", "EN", "AN") else "" for found in directions(text)]
 
 
 def directions(text: str) -> list[str]:

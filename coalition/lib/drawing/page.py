@@ -5,12 +5,25 @@ from datetime import datetime
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor
+from reportlab.lib.enums import TA_LEFT, TA_RIGHT
 from reportlab.lib.pagesizes import landscape, letter
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, LongTable, PageBreak, Paragraph, SimpleDocTemplate, Spacer
 
-from coalition.lib.drawing.lettering import EAST_ASIAN, font_of, is_legible, picture_of, placed_runs, visual, width_of
+from coalition.lib.drawing.lettering import (
+    EAST_ASIAN,
+    NOT_LEGIBLE,
+    first_direction,
+    font_of,
+    is_legible,
+    lines_of,
+    picture_of,
+    placed_runs,
+    strong_directions,
+    visual,
+    width_of,
+)
 from coalition.lib.drawing.pictured import Picture
 from coalition.lib.drawing.shapes import Box, Disc, Drawing, Line, Outline, Paint, Shape, Words
 from coalition.lib.drawing.sheet import Sheet
@@ -21,10 +34,6 @@ ROOM = (PAGE[0] - 2 * MARGIN, PAGE[1] - 2 * MARGIN)
 HEAD_AND_FOOT = 84.0
 LARGEST = 1.0
 FILLED, STROKED = 0, 1
-NOT_LEGIBLE = (
-    "Some names are in letters for which the computer that made this page has no font. They show as boxes here; on the "
-    "screen they are as written. Whoever runs Coalition can mend it by installing the Noto fonts."
-)
 INK, CAPTION, RULE = HexColor("#221f1b"), HexColor("#686055"), HexColor("#cdc4b5")
 
 
@@ -110,7 +119,30 @@ def line(text: str, size: float, *, is_bold: bool = False, color=INK) -> Flowabl
         textColor=color,
         wordWrap="CJK" if font in EAST_ASIAN else None,
     )
-    return Paragraph(escape(visual(text)), style)
+    return Turned(text, style) if "R" in strong_directions(text) else Paragraph(escape(visual(text)), style)
+
+
+class Turned(Flowable):
+    """Words of which some go from right to left: broken into lines as they are read, then each line turned."""
+
+    def __init__(self, text: str, style: ParagraphStyle):
+        super().__init__()
+        self.text, self.style = text, style
+
+    def wrap(self, available: float, height: float) -> tuple[float, float]:
+        base = first_direction(self.text)
+        lines = lines_of(self.text, self.style.fontName, self.style.fontSize, available)
+        turned = "<br/>".join(escape(visual(line, base)) for line in lines)
+        aligned = ParagraphStyle("", parent=self.style, alignment=TA_RIGHT if base == "R" else TA_LEFT)
+        # A line is as wide as the room or less: nothing is left to break.
+        self.paragraph = Paragraph(turned, aligned)
+        return self.paragraph.wrap(available + 1, height)
+
+    def split(self, available: float, height: float) -> list[Flowable]:
+        return self.paragraph.split(available + 1, height)
+
+    def draw(self) -> None:
+        self.paragraph.drawOn(self.canv, 0, 0)
 
 
 class Fitting(Flowable):

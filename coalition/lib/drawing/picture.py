@@ -4,12 +4,22 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 import resvg_py
+from reportlab.lib.utils import simpleSplit
 
-from coalition.lib.drawing.lettering import FAMILIES, SHIPPED_FILES, placed_runs, unseen_by_helvetica
-from coalition.lib.drawing.shapes import Box, Disc, Drawing, Line, Outline, Paint, Shape, Words
+from coalition.lib.drawing.lettering import (
+    FAMILIES,
+    NOT_LEGIBLE,
+    PLAIN,
+    SHIPPED_FILES,
+    is_drawable,
+    placed_runs,
+    unseen_by_helvetica,
+)
+from coalition.lib.drawing.shapes import Box, Disc, Drawing, Line, Outline, Paint, Run, Shape, Words
 
 SCALE = 2
 MARGIN = 24
+NOTE_SIZE, NOTE_LEADING, NOTE_INK = 11.0, 15.0, "#686055"
 
 
 def write_png(drawing: Drawing, *, only_shipped_fonts: bool = False) -> bytes:
@@ -24,14 +34,24 @@ def write_png(drawing: Drawing, *, only_shipped_fonts: bool = False) -> bytes:
 
 
 def flat_svg(drawing: Drawing) -> str:
-    parts = "\n".join(markup(shape) for shape in drawing.flat())
-    width, height = drawing.width + 2 * MARGIN, drawing.height + 2 * MARGIN
+    notes = list(notes_under(drawing))
+    parts = "\n".join(markup(shape) for shape in (*drawing.flat(), *notes))
+    width, height = drawing.width + 2 * MARGIN, drawing.height + 2 * MARGIN + len(notes) * NOTE_LEADING
     sheet = f'x="{-MARGIN}" y="{-MARGIN}" width="{width:g}" height="{height:g}" fill="{drawing.paper}"'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height:g}" '
         f'viewBox="{-MARGIN} {-MARGIN} {width:g} {height:g}" font-family="{FAMILIES}">\n'
         f"<rect {sheet}/>\n{parts}\n</svg>"
     )
+
+
+def notes_under(drawing: Drawing) -> Iterator[Words]:
+    """Yield, line by line, that letters are missing, where they are."""
+    written = (run.text for shape in drawing.flat() if isinstance(shape, Words) for run in shape.runs)
+    if all(map(is_drawable, written)):
+        return
+    for number, line in enumerate(simpleSplit(NOT_LEGIBLE, PLAIN, NOTE_SIZE, drawing.width), start=1):
+        yield Words(0, drawing.height + number * NOTE_LEADING, (Run(line, NOTE_SIZE, False, NOTE_INK),))
 
 
 def markup(shape: Shape) -> str:

@@ -6,10 +6,13 @@ import pytest
 from PIL import Image
 from pptx import Presentation
 from pptx.util import Pt
+from reportlab.lib.styles import ParagraphStyle
 
-from coalition.lib.drawing.page import NOT_LEGIBLE, notes_of, write_pdf
-from coalition.lib.drawing.picture import MARGIN, SCALE, write_png
+from coalition.lib.drawing.lettering import NOT_LEGIBLE, lines_of, visual, wider_fonts
+from coalition.lib.drawing.page import Turned, notes_of, write_pdf
+from coalition.lib.drawing.picture import MARGIN, NOTE_LEADING, SCALE, notes_under, write_png
 from coalition.lib.drawing.reading import read_drawing
+from coalition.lib.drawing.shapes import Run, Words
 from coalition.lib.drawing.sheet import Sheet
 from coalition.lib.drawing.slides import MOST_TABLES, ROWS_ON_A_SLIDE, write_slides
 from tests.lib.drawing.drawings import SMALL
@@ -39,6 +42,16 @@ def test_png_is_twice_as_fine_with_a_margin():
 
     assert picture.size == (SCALE * (200 + 2 * MARGIN), SCALE * (100 + 2 * MARGIN))
     assert picture.getpixel((0, 0))[:3] == (0xFA, 0xF7, 0xF1)
+
+
+def test_png_says_when_letters_are_missing():
+    nobody = Words(10, 90, (Run("\U0010fffc", 12, False, "#221f1b"),))
+    strange = replace(DRAWING, shapes=(*DRAWING.shapes, nobody))
+
+    assert " ".join(note.text for note in notes_under(strange)) == NOT_LEGIBLE
+    assert list(notes_under(DRAWING)) == []
+    added = Image.open(io.BytesIO(write_png(strange))).height - Image.open(io.BytesIO(write_png(DRAWING))).height
+    assert added == SCALE * NOTE_LEADING * len(list(notes_under(strange)))
 
 
 def test_png_has_text_on_a_machine_without_fonts():
@@ -120,6 +133,24 @@ def test_table_goes_on_over_slides_and_says_what_is_left_out(deck):
     assert [len(table.rows) - 1 for table in tables] == [ROWS_ON_A_SLIDE, 1]
     assert tables[0].cell(1, 0).text_frame.text == "Chamber <b>&"
     assert f"The first {ROWS_ON_A_SLIDE + 1} of 40 rows. The rows as CSV or Excel hold all of them." in said
+
+
+def test_words_from_right_to_left_are_broken_as_they_are_read():
+    text, style = "שלום לכולם מהקהילה Cedar Bend שלנו", ParagraphStyle("", fontName=wider_fonts()[0], fontSize=8.5)
+    lines = lines_of(text, style.fontName, 8.5, 60)
+
+    words = Turned(text, style)
+    words.wrap(60, 100)
+
+    assert (len(lines) > 2, " ".join(lines)) == (True, text)
+    shown = [part.text for one in words.paragraph.blPara.lines for part in one.words if part.text]
+    assert shown == [visual(one, "R") for one in lines]
+    assert visual("Cedar", "R") == "Cedar"
+
+
+def test_word_longer_than_the_room_is_cut():
+    assert "".join(lines_of("ש" * 200, wider_fonts()[0], 8.5, 60)) == "ש" * 200
+    assert lines_of("", wider_fonts()[0], 8.5, 60) == [""]
 
 
 def test_pdf_says_when_letters_are_missing():
