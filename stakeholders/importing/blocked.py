@@ -25,7 +25,7 @@ _AGGREGATE: Final = re.compile(
 )
 _PATTERNS: Final[tuple[tuple[str, str], ...]] = (
     (
-        r"(state )?(student|pupil|learner|scholar)s? (sis )?(id|number|no|nr|num|code|record|key|uid|identifier)",
+        r"(state )?(student|pupil|learner|scholar)s? (\w+ )?(id|number|no|nr|num|code|record|key|uid|identifier|grade)",
         STUDENT,
     ),
     (r"(ssid|sasid|lasid|suid|uic|stu id|perm id|permanent id|student|matrikelnummer|schulernummer)", STUDENT),
@@ -56,12 +56,26 @@ _PATTERNS: Final[tuple[tuple[str, str], ...]] = (
     (r".*\b(password|passwort|contrasena|pass ?code|pin|secret|api key)", SECRET),
 )
 _COMPILED: Final = tuple((re.compile(pattern), reason) for pattern, reason in _PATTERNS)
+_FAMILY: Final = re.compile(r"\b(guardian|parent|mother|father|caregiver|contact)s?\b")
+_CHILD: Final = re.compile(
+    r"(student|pupil|learner|child)s?( (legal|preferred|full|first|last|middle|given|family)){0,2}( name)?"
+)
 _SOCIAL_SECURITY: Final = re.compile(r"(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}")
 
 
-def reason_to_block(header: str, values: Sequence[str]) -> str:
-    """Why a column is never read, as a few words for people, or "" when it may be."""
+def is_about_families(headers: Sequence[str]) -> bool:
+    """Whether a list names those who look after the students it speaks of."""
+    return any(_FAMILY.search(fold_header(header)) for header in headers)
+
+
+def reason_to_block(header: str, values: Sequence[str], *, among_families: bool = False) -> str:
+    """Why a column is never read, as a few words for people, or "" when it may be.
+
+    `among_families` says that the rows are about the families: then who their children are is no business of ours.
+    """
     folded = fold_header(header)
+    if among_families and _CHILD.fullmatch(folded):
+        return STUDENT
     if not _AGGREGATE.search(folded):
         for pattern, reason in _COMPILED:
             if pattern.fullmatch(folded):

@@ -17,7 +17,12 @@ _PLAIN_EMAIL: Final = re.compile(
 _LONGEST_EMAIL: Final = 254
 _IN_BRACKETS: Final = re.compile(r"<([^<>\s]+@[^<>\s]+)>")
 _DOTS: Final = re.compile(r"^\.|\.\.|\.@")
-_NO_NAMES: Final = frozenset({"no data", "n/a", "#n/a", "-", "--", "–", "—", "†", "vacant", "tbd"})
+_NO_NAMES: Final = frozenset(
+    {"no data", "n/a", "#n/a", "-", "--", "–", "—", "†", "vacant", "tbd", "untitled", "unnamed", "no name", "(no name)"}
+)
+# What programs put behind a name: the address of a linked page, the part somebody had in a meeting.
+_LINK: Final = re.compile(r"\s*\((?:https?://[^)\s]*|guest|external|unverified)\)", re.IGNORECASE)
+_ROUNDED: Final = re.compile(r"\d(?:[.,]\d+)?E\+?\d{1,2}", re.IGNORECASE)
 _FORCED_TEXT: Final = re.compile(r"^'(?=[\d+(])")
 
 
@@ -38,7 +43,18 @@ def known_line(cell: str) -> str:
 def name_line(cell: str) -> str:
     """One line of a name, or "" for a placeholder; "Null" and "None" are names people bear."""
     text = line(cell)
+    text = without_links(text)
     return "" if text.casefold() in _NO_NAMES else text
+
+
+def without_links(text: str) -> str:
+    """A name without what programs put behind it in parentheses."""
+    return _LINK.sub("", text) if text.endswith(")") else text
+
+
+def is_rounded(text: str) -> bool:
+    """Whether a spreadsheet wrote a long number as "3.07555E+09": its last digits are lost."""
+    return "E" in text.upper() and _ROUNDED.fullmatch(text) is not None
 
 
 def block(cell: str) -> str:
@@ -48,7 +64,8 @@ def block(cell: str) -> str:
 
 def number(cell: str) -> str:
     """An identifier: without the apostrophe or the ".0" by which spreadsheets kept or lost its zeros."""
-    return known_line(_FORCED_TEXT.sub("", cell.strip()).removesuffix(".0"))
+    text = known_line(_FORCED_TEXT.sub("", cell.strip()).removesuffix(".0"))
+    return "" if is_rounded(text) else text
 
 
 def emails(cell: str) -> tuple[list[str], list[str]]:
@@ -56,7 +73,7 @@ def emails(cell: str) -> tuple[list[str], list[str]]:
     text = cell.strip()
     if len(text) <= _LONGEST_EMAIL and _PLAIN_EMAIL.fullmatch(text) and not _DOTS.search(text):
         return [text], []
-    text = known_line(text)
+    text = "" if is_missing(text) else line(text)
     good: list[str] = []
     bad: list[str] = []
     bracketed = _IN_BRACKETS.findall(text)

@@ -8,7 +8,7 @@ from typing import Any, Final
 from coalition.lib.tabular import Row
 from stakeholders.importing.drafts import Choice, Draft, Problem, Reading, Trouble
 from stakeholders.importing.duplicates import Match, Matcher, Registry
-from stakeholders.importing.naming import guess_sector, reads_as_office
+from stakeholders.importing.naming import guess_sector, reads_as_household, reads_as_office
 from stakeholders.importing.rows import RowReader, look_at_people, may_be_group
 
 
@@ -239,7 +239,8 @@ class Decider:
         if not key or key in self._registry.organizations or key in self._named_only:
             return
         self._named_only[key] = True
-        organization = Draft(name=draft.organization, kind="organization", sector=guess_sector(draft.organization))
+        kind = "group" if reads_as_household(draft.organization) else "organization"
+        organization = Draft(name=draft.organization, kind=kind, sector=guess_sector(draft.organization))
         decision.implied.append(Step(organization, Action.CREATE, is_implied=True))
 
 

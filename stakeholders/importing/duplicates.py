@@ -233,7 +233,7 @@ class Matcher:
     def _perhaps(self, draft: Draft, key: str, mailbox: list[int]) -> Match | None:
         registry = self._registry
         for pk in mailbox:
-            if pk in registry.people and not _is_shared(draft.email):
+            if pk in registry.people and not is_shared(draft.email):
                 return Match(pk, None, "Same email", False, Choice.MERGE)
         for pk in registry.by_name.get(key, ()):
             apart = draft.organization_key and registry.homes.get(pk)
@@ -267,7 +267,7 @@ class Matcher:
 
     def _same_mail_in_file(self, draft: Draft) -> Match | None:
         mail = self._row_by_email.get(draft.email.casefold()) if draft.email else None
-        if mail and draft.is_person and not _is_shared(draft.email) and not _numbers_differ(mail[2], draft.number):
+        if mail and draft.is_person and not is_shared(draft.email) and not _numbers_differ(mail[2], draft.number):
             return Match(None, mail[0], f"The same email as row {mail[0]}", False, Choice.CREATE)
         return None
 
@@ -289,7 +289,8 @@ def _follow(versions: dict[int, int], effect: Earlier) -> None:
         versions.pop(effect.pk, None)
 
 
-def _is_shared(email: str) -> bool:
+def is_shared(email: str) -> bool:
+    """Whether several people are behind an address, such as info@."""
     return email.partition("@")[0].casefold() in _SHARED_MAILBOXES
 
 

@@ -91,6 +91,11 @@ def reads_as_group(name: str) -> bool:
     return _GROUPS.is_in(fold(name)) and not _PERSONAL_TITLE.match(name)
 
 
+def reads_as_household(name: str) -> bool:
+    """Whether a donor database means a family by it: "Carr Household"."""
+    return fold(name).endswith((" household", " family"))
+
+
 def reads_as_office(name: str) -> bool:
     """Whether a name is the office rather than its holder: "Parent advisory chair"."""
     return _OFFICES.is_in(fold(name)) and not _PERSONAL_TITLE.match(name)

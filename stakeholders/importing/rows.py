@@ -1,7 +1,6 @@
 """Reads rows by a mapping: cells become drafts of stakeholders, doubts become problems in plain words."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from operator import attrgetter, gt
 from typing import Final
@@ -9,8 +8,11 @@ from typing import Final
 from coalition.lib.tabular import Row, fold_header
 from stakeholders.importing import cells, values
 from stakeholders.importing.drafts import OWN_NAMESPACE, Draft, Problem, Reading, Trouble
+from stakeholders.importing.duplicates import is_shared
 from stakeholders.importing.fields import LEADER, LENGTHS, LONGEST_TAG, NAME_PARTS, slot_of
+from stakeholders.importing.layout import Layout
 from stakeholders.importing.naming import guess_kind, organization_key, reads_as_group, reads_as_office
+from stakeholders.importing.person_names import addressed, is_below_a_list, turned
 from stakeholders.importing.schools import school_of
 from stakeholders.importing.suggesting import says_organization
 from stakeholders.text import fold
@@ -45,27 +47,8 @@ _MOST: Final = tuple(LENGTHS.values())
 _NO_OFFICE: Final = frozenset(
     {"school", "district", "campus", "lea", "full", "first", "last", "given", "family", "name", "contact"}
 )
+_ANY_NUMBER: Final = frozenset({"id", "number", "nr", "no"})
 _PLAIN_NOTES: Final = frozenset({"notes", "note", "comments", "comment", "remarks", "description", "notizen", "notas"})
-
-
-@dataclass(frozen=True)
-class Layout:
-    """How a file is read: its headers, the field each column goes to, values translated by hand, what all rows share.
-
-    `translations` maps a closed field to what its values mean; `defaults` holds `kind` and `sector` for rows that say
-    nothing themselves; `names` holds names typed in for rows without one; `schools` those of the
-    district, see schools.py; `organizations` the keys of names that are known to be those of organizations.
-    """
-
-    headers: Sequence[str]
-    fields: Sequence[str]
-    translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    defaults: Mapping[str, str] = field(default_factory=dict)
-    names: Mapping[int, str] = field(default_factory=dict)
-    schools: Mapping[str, int] = field(default_factory=dict)
-    organizations: Set[str] = frozenset()
-    reads_roster: bool = False
-    mark: str = ""
 
 
 class RowReader:
@@ -88,6 +71,9 @@ class RowReader:
         self._role_in_header = _office_in(layout.headers[self._single["name"]]) if "name" in columns else ""
         number = self._single.get("external_id")
         self._namespace = fold_header(layout.headers[number]) if number is not None else ""
+        if self._namespace in _ANY_NUMBER:
+            # Two lists that number their rows from 1 do not speak of the same people.
+            self._namespace = f"{self._namespace} {layout.mark}"
         self._closed = {key: _translator(key, layout.translations.get(key, {})) for key in values.CLOSED}
 
     def read(self, row: Row) -> Reading:
@@ -97,7 +83,7 @@ class RowReader:
         main = self._main(row, problems, kept)
         main.notes = self._notes(row, kept)
         reading = Reading(row.number, main, problems=problems)
-        if not main.name:
+        if not main.name and not reading.is_unreadable:
             there = "Email is there." if main.email else "Phone is there." if main.phone else ""
             problems.insert(0, Problem(Trouble.UNREADABLE, f"No name. {there}".strip()))
         elif self._people:
@@ -110,7 +96,7 @@ class RowReader:
     def _main(self, row: Row, problems: list[Problem], kept: list[str]) -> Draft:
         draft = Draft(layout=self._layout.mark)
         single, cell = self._single, row.cells
-        draft.organization = cells.known_line(cell[single["organization"]]) if "organization" in single else ""
+        draft.organization = self._home(cell)
         draft.role_title = cells.known_line(cell[single["role_title"]]) if "role_title" in single else ""
         for key in ("short_name", "influence_basis", "under_represented_reason"):
             if key in single:
@@ -132,10 +118,15 @@ class RowReader:
             self._school(cell[single["school_id"]], draft, problems, kept)
         if "tags" in single:
             self._tags(cells.known_line(cell[single["tags"]]), draft, problems, kept)
-        self._name(row, draft)
+        self._name(row, draft, problems)
         _fit(draft, problems, kept)
         self._capacity(draft, row)
         return draft
+
+    def _home(self, cell: Sequence[str]) -> str:
+        place = self._single.get("organization")
+        said = cells.known_line(cell[place]) if place is not None else ""
+        return cells.without_links(said)
 
     @staticmethod
     def _tags(text: str, draft: Draft, problems: list[Problem], kept: list[str]) -> None:
@@ -160,8 +151,12 @@ class RowReader:
                 problems.append(Problem(Trouble.DETAIL, f"“{piece[:60]}” is not an email address: kept in the notes"))
         numbers: list[str] = []
         for index in self._columns.get("phone", ()):
-            if row.cells[index]:
-                numbers += [one for one in cells.phones(row.cells[index]) if one not in numbers]
+            for one in cells.phones(row.cells[index]) if row.cells[index] else ():
+                if cells.is_rounded(one):
+                    kept.append(f"Phone as written: {one}")
+                    problems.append(Problem(Trouble.DETAIL, f"“{one}” has lost its last digits: kept in the notes"))
+                elif one not in numbers:
+                    numbers.append(one)
         draft.email = addresses[0] if addresses else ""
         draft.phone = numbers[0] if numbers else ""
         if len(addresses) > 1 or len(numbers) > 1:
@@ -181,7 +176,7 @@ class RowReader:
             kept.append(f"School as written: {said}")
             problems.append(Problem(Trouble.DETAIL, f"“{said[:60]}” is none of your schools: kept in the notes"))
 
-    def _name(self, row: Row, draft: Draft) -> None:
+    def _name(self, row: Row, draft: Draft, problems: list[Problem]) -> None:
         """Find the name and the kind it speaks for; an organization alone is what the row is about."""
         cell = row.cells
         typed = self._layout.names.get(row.number, "")
@@ -194,21 +189,31 @@ class RowReader:
         if not name and draft.organization:
             name, draft.organization = draft.organization, ""
             said = said if said in {"group", "organization"} else "organization"
-        if not name and draft.email and not self._has_names:
-            name = draft.email
+        if not name and draft.email:
+            shown = (addressed(row.cells[index]) for index in self._columns["email"])
+            name = next(filter(None, shown), "" if self._has_names else draft.email)
         if name and name == draft.organization:
             draft.organization = ""
             said = said or "organization"
+        if has_parts and draft.organization and said != "person":
+            # An account may be a company's; a first and a last name in it are those of somebody there.
+            said = ""
+        if not typed and is_below_a_list(name) and not (draft.email or draft.phone or draft.organization):
+            problems.append(Problem(Trouble.UNREADABLE, f"“{name[:60]}” reads as a line below the list, not as a name"))
+            name = ""
         draft.name = name
         draft.kind = said or self._kind_of(name, draft.role_title, has_parts=has_parts)
-        if draft.is_person and not draft.role_title:
-            draft.role_title = self._role_in_header
+        if draft.is_person:
+            draft.name = turned(name) if "," in name and not typed else name
+            draft.role_title = draft.role_title or self._role_in_header
 
     def _kind_of(self, name: str, role: str, *, has_parts: bool) -> str:
         if has_parts:
             return "person"
         if self._name_is_organization:
             return "organization"
+        if "@" in name and cells.is_email(name):
+            return "organization" if is_shared(name) else "person"
         kind = _kind(name)
         if kind == "person" and organization_key(name) in self._layout.organizations and not reads_as_office(role):
             return "organization"
@@ -277,7 +282,7 @@ class RowReader:
         for slot, parts in self._people.items():
             named = [parts[part] for part in _NAMING if part in parts]
             pieces = [cells.name_line(row.cells[place]) for place in named]
-            name = " ".join(filter(None, pieces))[: LENGTHS["name"]]
+            name = turned(" ".join(filter(None, pieces)))[: LENGTHS["name"]]
             if not name or name == main.name:
                 continue
             organization = main.organization or home if slot == LEADER else home
@@ -307,15 +312,6 @@ class RowReader:
                     text = f"“{self._layout.headers[index]}” holds several rows: a quotation mark may be missing"
                     problems.insert(0, Problem(Trouble.UNREADABLE, text))
                     return
-
-
-def organizations_named(rows: Iterable[Row], fields: Sequence[str]) -> frozenset[str]:
-    """The keys of all that rows name as the organization somebody belongs to, where that tells what a name is."""
-    if not {"name", "organization"}.issubset(fields):
-        return frozenset()
-    place = fields.index("organization")
-    named = {row.cells[place] for row in rows}
-    return frozenset(map(organization_key, map(cells.known_line, named))) - {""}
 
 
 def _translator(key: str, chosen: Mapping[str, str]) -> Callable[[str], str]:

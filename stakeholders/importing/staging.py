@@ -10,7 +10,7 @@ from itertools import chain, islice
 from typing import Any, Final
 
 from coalition.lib.tabular import Row, Table
-from stakeholders.importing.blocked import reason_to_block
+from stakeholders.importing.blocked import is_about_families, reason_to_block
 from stakeholders.importing.profile import Column, profiled
 
 BLOCK_ROWS: Final = 500
@@ -27,8 +27,9 @@ def read_staged(table: Table) -> tuple[list[Column], Iterator[Row]]:
     """The columns, profiled as the rows are walked, and the rows with the cells of blocked columns emptied."""
     rows = table.rows
     first = list(islice(rows, _LOOK_AT))
+    families = is_about_families(table.headers)
     columns = [
-        Column(header, blocked=reason_to_block(header, [row.cells[index] for row in first]))
+        Column(header, blocked=reason_to_block(header, [row.cells[index] for row in first], among_families=families))
         for index, header in enumerate(table.headers)
     ]
     return columns, _emptied(profiled(chain(first, rows), columns), columns)

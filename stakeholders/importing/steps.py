@@ -17,10 +17,11 @@ from stakeholders.importing.blocked import STUDENT
 from stakeholders.importing.deciding import Decider
 from stakeholders.importing.fields import BY_KEY, TRANSLATED
 from stakeholders.importing.known import compare, load_registry, load_schools, load_sectors, sectors_by_name
+from stakeholders.importing.layout import Layout, organizations_named
 from stakeholders.importing.outcomes import OutcomeLog
 from stakeholders.importing.profile import Column
 from stakeholders.importing.progress import Canceled, ignore
-from stakeholders.importing.rows import Layout, RowReader, organizations_named
+from stakeholders.importing.rows import RowReader
 from stakeholders.importing.schools import FIELD, see_schools
 from stakeholders.importing.staging import pack, read_staged, unpack
 from stakeholders.importing.suggesting import suggest_sector

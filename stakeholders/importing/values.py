@@ -10,7 +10,7 @@ from stakeholders.text import fold
 # Fields whose values come from a fixed list of ours.
 CLOSED: Final = frozenset({"sector", "influence", "kind", "under_represented"})
 _MISSING: Final = frozenset(
-    {"", "no data", "n/a", "na", "#n/a", "null", "none", "-", "--", "–", "—", "†", "‡", ".", "?"}
+    {"", "no data", "n/a", "na", "#n/a", "null", "none", "-", "--", "–", "—", "†", "‡", ".", "?", "anonymous"}
 )
 _LONGEST_MISSING: Final = 9
 

@@ -30,6 +30,7 @@ from stakeholders.importing.tally import Tally
 from stakeholders.models import ImportAction, ImportedStakeholder, Relationship, Stakeholder, StakeholderImport
 from stakeholders.models.stakeholder import search_fields
 from stakeholders.tagging import find_or_make, names_in, tag_more, words_of
+from stakeholders.text import found_by
 
 BATCH = 1000
 UPDATED_AT_ONCE = 200
@@ -161,6 +162,7 @@ def prepared(decisions):
                     name=draft.name,
                     role_title=draft.role_title,
                     email=draft.email,
+                    phone=draft.phone,
                     languages=draft.languages,
                     notes=draft.notes,
                 )
@@ -217,10 +219,11 @@ def ties_to_tags(keys, numbered, pen):
 
 
 def look_up_homes(drafts, pen):
-    """Read what the organizations of these drafts are ordered by, once each."""
+    """Read what those of the organizations of these drafts are found under, once each."""
     unknown = {home_of(draft, pen) for draft in drafts} - pen.home_texts.keys() - {None}
     if unknown:
-        pen.home_texts.update(Stakeholder.objects.filter(pk__in=unknown).values_list("pk", "sort_name"))
+        names = Stakeholder.objects.filter(pk__in=unknown).values_list("pk", "sort_name")
+        pen.home_texts.update((pk, found_by(name)) for pk, name in names)
 
 
 def as_row(key, step, pen):

@@ -116,6 +116,20 @@ def test_column_of_social_security_numbers_is_blocked_whatever_its_name():
     assert reason_to_block("Phone", ["555-123-4567"]) == ""
 
 
+def test_names_of_students_are_blocked_beside_those_of_their_families():
+    headers = "Guardian Name,Student Name,student.lastName,Student Other ID,Child"
+
+    found = guesses(f"{headers}\nAda Berg,Cy Berg,Berg,900,Cy\n")
+    alone = guesses("Student Name,Club\nCy Berg,Chess\n")
+
+    assert [one.state for one in found.values()] == [State.MATCHED] + [State.BLOCKED] * 4
+    assert alone["Student Name"].state != State.BLOCKED
+
+
+def test_number_of_an_answer_is_not_that_of_a_person():
+    assert guesses("ID,Start time,Name\n1,10:00,Ada Berg\n")["ID"].reason == "Numbers the answers, not the people"
+
+
 def test_cells_of_a_blocked_column_are_emptied_before_anything_is_kept():
     columns, rows = read_staged(table(["Name", "Student ID"], [["A", "4711"], ["B", "4712"]]))
 

@@ -4,7 +4,8 @@ import pytest
 
 from coalition.lib.tabular import Row
 from stakeholders.importing.drafts import Trouble
-from stakeholders.importing.rows import Layout, RowReader, look_at_people
+from stakeholders.importing.layout import Layout
+from stakeholders.importing.rows import RowReader, look_at_people
 
 
 def read(cells, **options):
@@ -25,7 +26,67 @@ def test_name_is_put_together_from_its_parts():
 
 
 def test_written_name_goes_before_its_parts():
-    assert read({"name": "Berg, Ada", "given_name": "Ada", "family_name": "Berg"}).main.name == "Berg, Ada"
+    assert read({"name": "Ada M. Berg", "given_name": "Ada", "family_name": "Berg"}).main.name == "Ada M. Berg"
+
+
+def test_name_of_a_person_is_turned_and_that_of_an_organization_is_not():
+    names = [read({"name": name}).main.name for name in ("Berg, Ada", "Town Library, Cedar")]
+
+    assert names == ["Ada Berg", "Town Library, Cedar"]
+
+
+def test_name_is_read_from_beside_the_address_where_there_is_no_other():
+    main = read({"name": "", "email": '"Berg, Ada" <ada@berg.example>'}).main
+
+    assert (main.name, main.email) == ("Ada Berg", "ada@berg.example")
+
+
+def test_links_of_a_program_are_no_part_of_a_name():
+    linked = "Town Library (https://www.pages.example/Town-Library-1a2b?v=2)"
+
+    main = read({"name": "Bo Carr (Guest)", "organization": linked}).main
+
+    assert (main.name, main.organization) == ("Bo Carr", "Town Library")
+
+
+def test_line_below_the_list_is_left_out_until_somebody_names_it():
+    cells = {"name": "Grand Totals (2 records)", "email": ""}
+
+    assert troubles(read(cells)) == [
+        (Trouble.UNREADABLE, "“Grand Totals (2 records)” reads as a line below the list, not as a name")
+    ]
+    assert read(cells, names={7: "Totals"}).main.name == "Totals"
+
+
+def test_number_that_a_spreadsheet_rounded_is_kept_in_the_notes_with_a_word():
+    reading = read({"name": "Acme Inc", "phone": "3.07555E+09", "external_id": "5.6E+11"})
+
+    assert (reading.main.phone, reading.main.notes, reading.main.number) == ("", "Phone as written: 3.07555E+09", "")
+    assert troubles(reading) == [(Trouble.DETAIL, "“3.07555E+09” has lost its last digits: kept in the notes")]
+
+
+@pytest.mark.parametrize(("address", "kind"), [("board@x.example", "person"), ("info@x.example", "organization")])
+def test_address_in_place_of_a_name_tells_the_kind(address, kind):
+    assert read({"email": address}).main.kind == kind
+
+
+def test_first_and_last_name_in_the_account_of_a_company_are_of_somebody_there():
+    cells = {"kind": "Company", "given_name": "Ada", "family_name": "Berg", "organization": "Rotary Club"}
+
+    main = read(cells).main
+
+    assert (main.name, main.kind, main.organization) == ("Ada Berg", "person", "Rotary Club")
+
+
+def test_rows_that_every_list_counts_from_one_are_told_apart_by_their_list():
+    numbers = {
+        read({"name": "Acme Inc", "external_id": "1"}, headers=["Name", "ID"], mark=mark).main.number for mark in "ab"
+    }
+    codes = {
+        read({"name": "Acme Inc", "external_id": "1"}, headers=["Name", "EIN"], mark=mark).main.number for mark in "ab"
+    }
+
+    assert (numbers, codes) == ({"id a:1", "id b:1"}, {"ein:1"})
 
 
 def test_organization_without_a_person_is_what_the_row_is_about():
