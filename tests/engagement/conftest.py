@@ -1,36 +1,9 @@
 import pytest
-from django_scopes import scopes_disabled
 
-from tests.makers import make_district, make_initiative, make_member
+from tests.cedar_bend import browse, browser, district, editor, every_district, initiative
 from tests.relay import Relay
 
-
-@pytest.fixture(autouse=True)
-def every_district():
-    with scopes_disabled():
-        yield
-
-
-@pytest.fixture
-def district(db):
-    return make_district(slug="cedar-bend", name="Cedar Bend", time_zone="America/Denver")
-
-
-@pytest.fixture
-def initiative(district):
-    return make_initiative(district, name="Mastery learning")
-
-
-@pytest.fixture
-def editor(district):
-    return make_member(district, "editor", title="Communications director")
-
-
-@pytest.fixture
-def browser(client, editor):
-    """The browser of the editor."""
-    client.force_login(editor.user)
-    return client
+__all__ = ["browse", "browser", "district", "editor", "every_district", "initiative", "relay"]
 
 
 @pytest.fixture
