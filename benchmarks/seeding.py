@@ -16,7 +16,7 @@ from django.db import connection, models
 from coalition.districts.models import District, Membership, User
 from engagement.models import Touchpoint
 from stakeholders.models import Assessment, Initiative, Partnership, Purpose, Relationship, Sector, Stakeholder
-from stakeholders.text import fold
+from stakeholders.text import fold, found_by
 
 NOW = datetime.now(UTC)
 TODAY = NOW.date()
@@ -178,7 +178,9 @@ def stakeholder_rows(place, sectors):
             "notes": notes,
             "under_represented": order % 11 == 0,
             "sort_name": fold(name),
-            "search_text": fold(f"{name}  {email} {'Spanish' if order % 7 == 0 else ''} {notes}"),
+            "search_text": found_by(
+                f"{name}  {email} 555{order % 10_000:04} {'Spanish' if order % 7 == 0 else ''} {notes}"
+            ),
         }
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
+from django.db import OperationalError
 from django.db.models import FilteredRelation, Q
 
 from coalition.districts.models import Membership, User
@@ -141,11 +142,21 @@ def read_page(asked, seen_from, *, size=ROWS_ON_A_PAGE, more=()):
     Where a search finds no one, those whose words are close to it are shown instead, if the database can tell.
     """
     found = read_exactly(asked, seen_from, size, more)
-    if found.rows or "q" not in asked or not can_forgive(asked["q"]):
+    if found.rows or "q" not in asked or not can_forgive(asked["q"]) or is_spelled(asked, seen_from):
         return found
-    with closeness():
-        close = read_exactly({**asked, "close": True}, seen_from, size, more)
+    try:
+        with closeness(asked["q"]):
+            close = read_exactly({**asked, "close": True}, seen_from, size, more)
+    except OperationalError:
+        return found
     return replace(close, is_close=bool(close.rows))
+
+
+def is_spelled(asked, seen_from):
+    """Tell whether the words of a search find somebody whom only the other filters leave out."""
+    alone = {name: value for name, value in asked.items() if name in ("q", "archived")}
+    others = asked.keys() - alone.keys() - AS_IT_OPENS - {"sort"}
+    return bool(others) and narrow(Stakeholder.objects.all(), alone, seen_from).exists()
 
 
 def read_exactly(asked, seen_from, size, more):

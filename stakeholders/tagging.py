@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from stakeholders.importing.bulk import CHANGED, write_history
 from stakeholders.models import Stakeholder, Tag
-from stakeholders.text import fold
+from stakeholders.text import fold, found_by
 
 AT_ONCE = 1000
 Tied = Stakeholder.tags.through
@@ -38,7 +38,10 @@ def find_or_make(district, names):
 def words_of(tags):
     """Return what a stakeholder with these tags shows, and what search looks for."""
     ordered = sorted(tags, key=lambda tag: tag.key)
-    return {"tag_names": ", ".join(tag.name for tag in ordered), "tag_text": " ".join(tag.key for tag in ordered)}
+    return {
+        "tag_names": ", ".join(tag.name for tag in ordered),
+        "tag_text": found_by(" ".join(tag.key for tag in ordered)),
+    }
 
 
 def tie(pairs):

@@ -50,6 +50,13 @@ class Words(forms.Field):
         return [text for text in texts_asked if 0 < len(text) <= LONGEST_SEARCH and "\0" not in text]
 
 
+class Search(forms.CharField):
+    """Words to search for; what nobody types is left out, so that a longer text never means everyone."""
+
+    def to_python(self, value):
+        return super().to_python((value or "").replace("\0", " ")[:LONGEST_SEARCH])
+
+
 class Keys(forms.Field):
     """Several keys of records; what is no key is left out."""
 
@@ -63,7 +70,7 @@ class Keys(forms.Field):
 class StakeholderFilter(forms.Form):
     """The filters, the order and the place in the list. A value it does not know is as if it were not there."""
 
-    q = forms.CharField(required=False, max_length=LONGEST_SEARCH)
+    q = Search(required=False)
     here = forms.ChoiceField(required=False, choices=PARTNERS_OR_NOT)
     sector = forms.MultipleChoiceField(required=False)
     sway = forms.MultipleChoiceField(required=False, choices=[(str(n), f"Sway {n}") for n in range(5, 0, -1)])

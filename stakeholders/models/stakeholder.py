@@ -1,7 +1,7 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Func, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Replace
 from django.urls import reverse
 from django.utils import timezone
 from django_scopes import ScopedManager
@@ -13,12 +13,12 @@ from coalition.lib.versioned import Versioned
 from stakeholders.enums import ContactWay, Kind, PersonType
 from stakeholders.models.sector import Sector
 from stakeholders.models.tag import Tag
-from stakeholders.text import dialed, fold
+from stakeholders.text import dialed, digits, fold, found_by, pieces_of
 
 
-def search_fields(*, name, role_title, email, languages, notes):
+def search_fields(*, name, role_title, email, phone, languages, notes):
     """Return what a stakeholder is ordered and found by: `sort_name` and `search_text`."""
-    return fold(name)[:255], fold(f"{name} {role_title} {email} {languages} {notes}")
+    return fold(name)[:255], found_by(f"{name} {role_title} {email} {digits(phone)} {languages} {notes}")
 
 
 class SectorKey(Func):
@@ -38,7 +38,7 @@ class StakeholderQuerySet(models.QuerySet):
         Looks at their own words, their tags and the name of their organization. Each has its index on PostgreSQL.
         """
         found = self
-        for word in fold(words).split():
+        for word in pieces_of(words):
             found = found.filter(
                 Q(search_text__contains=word) | Q(tag_text__contains=word) | Q(organization_text__contains=word)
             )
@@ -46,7 +46,8 @@ class StakeholderQuerySet(models.QuerySet):
 
     def refresh_organizations(self):
         """Write anew under which organization each is found; for writers in bulk, in one statement."""
-        home = self.model._base_manager.filter(pk=OuterRef("organization")).values("sort_name")
+        bare = Replace(Replace("sort_name", Value("'")), Value("-"))
+        home = self.model._base_manager.filter(pk=OuterRef("organization")).values_list(bare)
         return self.update(organization_text=Coalesce(Subquery(home), Value("")))
 
     def for_list(self):
@@ -199,11 +200,12 @@ class Stakeholder(Versioned, InOneDistrict):
         fields = kwargs.get("update_fields")
         if fields is not None:
             kwargs["update_fields"] = {*fields, "sort_name", "search_text", "organization_text", "updated_at"}
-        self.organization_text = self.organization.sort_name if self.organization_id else ""
+        self.organization_text = found_by(self.organization.sort_name) if self.organization_id else ""
         super().save(*args, **kwargs)
         if self.kind != Kind.PERSON:
             members = type(self)._base_manager.filter(organization=self.pk)
-            members.exclude(organization_text=self.sort_name).update(organization_text=self.sort_name)
+            text = found_by(self.sort_name)
+            members.exclude(organization_text=text).update(organization_text=text)
 
     def get_absolute_url(self):
         return reverse("stakeholders:stakeholder-detail", args=[self.district.slug, self.pk])
@@ -211,7 +213,12 @@ class Stakeholder(Versioned, InOneDistrict):
     def refresh_search(self):
         """Recompute what this record is found and ordered by; writers in bulk call it themselves."""
         self.sort_name, self.search_text = search_fields(
-            name=self.name, role_title=self.role_title, email=self.email, languages=self.languages, notes=self.notes
+            name=self.name,
+            role_title=self.role_title,
+            email=self.email,
+            phone=self.phone,
+            languages=self.languages,
+            notes=self.notes,
         )
 
     @property

@@ -1,12 +1,14 @@
+from contextlib import contextmanager
 from datetime import date
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.http import QueryDict
 from django_scopes import scope
 
 from stakeholders.forgiving import can_forgive, has_trigrams
 from stakeholders.forms.stakeholder_filter import StakeholderFilter
+from stakeholders.models import Stakeholder
 from stakeholders.reference import read_reference
 from stakeholders.registry import Standpoint, read_page
 from tests.makers import make_district, make_member, make_stakeholder
@@ -72,3 +74,62 @@ def test_organization_and_its_new_name_find_its_members(district, find):
 
     assert find("lakeside") == (["Dean", "Lakeside college"], False)
     assert find("riverbend")[0] == []
+
+
+def test_word_that_only_a_filter_leaves_out_is_no_mistake(district, find):
+    make_stakeholder(district, name="Teachers’ association")
+    make_stakeholder(district, name="Techers club", under_represented=True)
+
+    assert find("teachers&voice=1") == ([], False)
+
+
+def test_search_that_takes_too_long_finds_no_one(district, find, monkeypatch):
+    make_stakeholder(district, name="Teachers’ association")
+    monkeypatch.setattr("stakeholders.registry.closeness", too_long)
+
+    assert find("techers") == ([], False)
+
+
+@contextmanager
+def too_long(words):
+    raise OperationalError("canceling statement due to statement timeout")
+    yield
+
+
+@pytest.mark.parametrize("words", ["OBrien", "O'Brien", "o’brien", "obrien sinead"])
+def test_apostrophes_do_not_matter(district, find, words):
+    make_stakeholder(district, name="Sinéad O’Brien")
+    make_stakeholder(district, name="Mary Obrien", notes="Sinéad is her sister")
+
+    assert find(words) == (["Mary Obrien", "Sinéad O’Brien"], False)
+
+
+@pytest.mark.parametrize("words", ["smith-jones", "smith jones", "Smith–Jones", "jones smith"])
+def test_hyphens_do_not_matter(district, find, words):
+    make_stakeholder(district, name="Ana Smith-Jones")
+    make_stakeholder(district, name="Bea Smith Jones")
+
+    assert find(words) == (["Ana Smith-Jones", "Bea Smith Jones"], False)
+
+
+@pytest.mark.parametrize("words", ["555-0147", "5550147", "(319) 555 0147", "319.555.0147"])
+def test_phone_number_is_found_however_it_is_written(district, find, words):
+    make_stakeholder(district, name="Front desk", phone="(319) 555-0147")
+
+    assert find(words) == (["Front desk"], False)
+
+
+@pytest.mark.parametrize("words", ["st marys", "St. Mary’s", "mary's"])
+def test_members_are_found_by_an_organization_with_an_apostrophe(district, find, words):
+    home = make_stakeholder(district, name="St. Mary’s Church")
+    make_stakeholder(district, name="Pastor", organization=home)
+    Stakeholder.objects.filter(name="Pastor").refresh_organizations()
+
+    assert find(words) == (["Pastor", "St. Mary’s Church"], False)
+
+
+def test_search_longer_than_anybody_types_is_not_for_everyone(district, find):
+    make_stakeholder(district, name="Teachers’ association")
+
+    assert find("x" * 200) == ([], False)
+    assert find("teachers%00")[0] == ["Teachers’ association"]

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stakeholders.text import dialed, fold
+from stakeholders.text import dialed, fold, found_by, pieces_of
 
 
 @pytest.mark.parametrize(
@@ -14,7 +14,10 @@ from stakeholders.text import dialed, fold
         ("Straße", "strasse"),
         ("İstanbul", "istanbul"),
         ("ﬁrst", "first"),
-        ("Đặng", "đang"),
+        ("Đặng", "dang"),
+        ("Łukasz Sørensen, Ægir", "lukasz sorensen, aegir"),
+        ("Sinéad O’Brien – “K‑12”", 'sinead o\'brien - "k-12"'),
+        ("jose\u200bmunoz\ufeff", "josemunoz"),
         ("学校 Council", "学校 council"),
         ("", ""),
     ],
@@ -33,6 +36,38 @@ def test_fold_leaves_no_edges_and_no_double_spaces(left, right):
     folded = fold(f"{left} {right}")
 
     assert folded == " ".join(folded.split())
+
+
+@pytest.mark.parametrize(
+    ("search", "pieces"),
+    [
+        ("O’Brien", ["obrien"]),
+        ("smith-jones", ["smith", "jones"]),
+        ("K–12", ["k12"]),
+        ("j.r.r. Tolkien", ["j", "r", "tolkien"]),
+        ("(319) 555-0147", ["319", "555", "0147"]),
+        ("+1 319.555.0147", ["1", "319", "555", "0147"]),
+        ("“St. Mary’s”,", ["st", "marys"]),
+        ("ana.diaz@mary-lou.example", ["ana.diaz@mary", "lou.example"]),
+        ("100% a_b \\", ["100%", "a_b", "\\"]),
+        ("AT&T", ["at&t"]),
+        (" - ", ["-"]),
+        ("", []),
+    ],
+)
+def test_search_is_taken_apart(search, pieces):
+    assert pieces_of(search) == pieces
+
+
+@given(st.text())
+def test_whatever_is_typed_is_looked_for(text):
+    assert bool(pieces_of(text)) == bool(fold(text))
+
+
+@given(st.from_regex(r"[a-zA-Z'’éø–-]{1,12}( [a-zA-Z'’éø–-]{1,12})?", fullmatch=True))
+def test_name_is_found_by_itself(name):
+    if found_by(name).strip():
+        assert all(piece in found_by(name) for piece in pieces_of(name))
 
 
 @pytest.mark.parametrize(
