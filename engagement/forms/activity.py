@@ -165,13 +165,18 @@ def refuse_long_or_backward(form, cleaned):
 class ActivityMoveForm(VersionedForm):
     """When an activity begins and ends; `by` moves both by so many days instead."""
 
-    starts_on = DayField(label="Starts", required=False)
-    ends_on = DayField(label="Ends", required=False)
+    starts_on = DayField(label="Starts")
+    ends_on = DayField(label="Ends")
     by = forms.IntegerField(required=False, min_value=-MOST_DAYS, max_value=MOST_DAYS, widget=forms.HiddenInput)
 
     class Meta:
         model = Activity
         fields = ("starts_on", "ends_on")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in self.Meta.fields:
+            self.fields[name].required = not self.data.get("by")
 
     def clean(self):
         cleaned = super().clean()

@@ -177,6 +177,11 @@ class Workload:
     months: list[date]
 
     @property
+    def is_known(self):
+        """Tell whether anybody has said how many hours they can give."""
+        return any(one.load.can_give is not None for one in self.carried)
+
+    @property
     def most_over(self):
         return next((one for one in self.carried if one.load.over), None)
 

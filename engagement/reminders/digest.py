@@ -1,7 +1,7 @@
 """What a reminder says, in words: who is waiting, what else is due, since when, and what the next step is."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from engagement.days import due_in_words
@@ -91,7 +91,12 @@ def compose(partnerships, matters: Sequence[Matter], *, district: str, now: date
     items = [item_of(partnership, today, links) for partnership in partnerships]
     groups = groups_of(items)
     initiatives = {partnership.initiative.name for partnership in partnerships}
-    about = initiatives.pop() if len(initiatives) == 1 else ""
+    about = next(iter(initiatives)) if len(initiatives) == 1 else ""
+    if len(initiatives) > 1:
+        items = [
+            replace(item, step=" · ".join(filter(None, [item.step, partnership.initiative.name])))
+            for item, partnership in zip(items, partnerships, strict=True)
+        ]
     by_kind = {kind: [each for each in matters if each.kind == kind] for kind in KINDS}
     counted = [f"{count} {words}" for count, words in groups if count]
     counted += [f"{len(of)} {counted_as(kind, of)}" for kind, of in by_kind.items() if of]

@@ -33,9 +33,12 @@ def activity_detail(request, activity):
     )
     for one in involved:
         one.activity = found
+    changes = found.history.select_related("history_user").order_by("history_date", "history_id")
     context = {
         "activity": found,
         "initiative": found.initiative,
+        "added": changes.first(),
+        "signed": changes.last(),
         "row": as_row(found, today(request)),
         "involved": involved,
         "roles": [(role.label, [one for one in members if one.role == role]) for role in Raci],

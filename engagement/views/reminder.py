@@ -1,5 +1,6 @@
 """My reminders: when one is written to, and what is coming."""
 
+from collections import Counter
 from datetime import timedelta
 from http import HTTPStatus
 
@@ -68,8 +69,13 @@ def upcoming(request, schedule, closed, now):
     led = Partnership.objects.active().led_by(request.membership)
     due = led.due_by(now.date() + timedelta(DAYS_SHOWN)).with_visible_levels(request.membership).order_by("due_on")
     levels = dict(InvestmentLevel.objects.values_list("score", "slug"))
-    rows = due.values_list("stakeholder__name", "due_on", "visible_level")[:200]
-    return coming(rhythm, closed, [Due(name, due_on, levels.get(level, "")) for name, due_on, level in rows], now)
+    rows = due.values_list("stakeholder", "stakeholder__name", "initiative__name", "due_on", "visible_level")[:200]
+    twice = {key for key, count in Counter(row[0] for row in rows).items() if count > 1}
+    dues = [
+        Due(f"{name}, {initiative}" if key in twice else name, due_on, levels.get(level, ""))
+        for key, name, initiative, due_on, level in rows
+    ]
+    return coming(rhythm, closed, dues, now)
 
 
 def sent_today(membership, today):

@@ -69,6 +69,7 @@ def form_page(request, form, *, title, submit, back, **more):
         "back_url": back[0],
         "back_label": back[1],
         "last_change": newest_change(form) if is_stale(form) else None,
+        "signed": newest_change(form) if has_history(form) else None,
         **more,
     }
     template = "stakeholders/_form.html" if request.htmx else "stakeholders/form.html"
@@ -83,6 +84,11 @@ def status_of(form):
 
 def is_stale(form):
     return getattr(form, "is_stale", False)
+
+
+def has_history(form):
+    """Tell whether the form changes a record whose changes are kept."""
+    return hasattr(getattr(form, "instance", None), "history") and form.instance.pk is not None
 
 
 def newest_change(form):

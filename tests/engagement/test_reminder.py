@@ -11,8 +11,8 @@ from engagement.reminders.planning import plan
 from engagement.reminders.rhythms import deliveries_of
 from stakeholders.enums import Kind, PersonType
 from stakeholders.models import Partnership
-from tests.engagement.reminders.outbox import NOW, make_lead, make_mail, make_outreach
-from tests.makers import level, make_district, make_member
+from tests.engagement.reminders.outbox import NOW, TODAY, make_lead, make_mail, make_outreach
+from tests.makers import level, make_district, make_initiative, make_member, make_partnership
 
 pytestmark = pytest.mark.django_db
 CHOICES = {
@@ -100,6 +100,23 @@ def test_choice_that_makes_no_sense_is_refused_and_keeps_nothing(client, wrong):
     assert response.status_code == 422
     assert "needs another look" in response.content.decode()
     assert ReminderSchedule.objects.count() == ReminderPreference.objects.count() == 0
+
+
+def test_partner_of_two_initiatives_is_named_with_each_and_a_long_day_is_cut(client):
+    lead = make_lead(make_district())
+    first = make_outreach(lead, name="A library")
+    make_partnership(
+        make_initiative(lead.district, name="Work-based learning"), first.stakeholder, lead=lead, due_on=TODAY
+    )
+    for _ in range(25):
+        make_outreach(lead, initiative=first.initiative)
+
+    page = read(client, lead)
+
+    assert [f"<span>A library, {name}</span>" in page for name in (first.initiative.name, "Work-based learning")] == [
+        True
+    ] * 2
+    assert "And 2 more" in page
 
 
 def test_page_shows_what_is_coming(client):

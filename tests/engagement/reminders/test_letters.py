@@ -119,7 +119,9 @@ def test_digest_of_several_initiatives_names_the_district(relay):
     deliver()
 
     assert sent(relay)["Subject"] == "2 overdue, 2 due today: Cedar Bend"
-    assert part(sent(relay), "plain").startswith("Cedar Bend · Two initiatives\n")
+    text = part(sent(relay), "plain")
+    assert text.startswith("Cedar Bend · Two initiatives\n")
+    assert "\n  Send one-page brief · Mastery learning, grades 6–12\n" in text
 
 
 def test_text_says_what_the_page_says(relay):

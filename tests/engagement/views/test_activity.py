@@ -169,6 +169,15 @@ def test_move_by_form_needs_no_script(browser, initiative, editor):
     assert (response.status_code, activity.starts_on, activity.ends_on) == (303, date(2027, 1, 4), date(2027, 1, 29))
 
 
+def test_both_days_of_a_move_by_form_are_asked_for(browser, initiative, editor):
+    activity = make_activity(initiative, editor)
+
+    text = browser.get(address("move", activity)).content.decode()
+    response = browser.post(address("move", activity), {"starts_on": "2027-01-04", "ends_on": "", "version": "1"})
+
+    assert ("optional" in text, response.status_code) == (False, 422)
+
+
 def test_undo_of_a_move_by_form_gives_both_days_back(browser, initiative, editor):
     activity = make_activity(initiative, editor)
     data = {"starts_on": "2026-11-09", "ends_on": "2027-01-29", "version": "1"}
@@ -306,7 +315,21 @@ def test_page_of_an_activity_asks_equally_often_however_many_take_part(browser, 
     with CaptureQueriesContext(connection) as queries:
         browser.get(activity.get_absolute_url())
 
-    assert len(queries) == 8
+    assert len(queries) == 10
+
+
+def test_page_of_an_activity_says_who_added_and_who_changed_it(browser, client, initiative, editor):
+    browser.post(new_url(initiative), typed(editor))
+    activity = Activity.objects.get()
+    colleague = make_member(initiative.district, title="Principal")
+    client.force_login(colleague.user)
+    client.post(address("move", activity), {"by": "7", "version": "1"})
+
+    text = client.get(activity.get_absolute_url()).content.decode()
+
+    assert f"Added by {editor.user}, Nov 17, 2026." in text
+    assert f"Last changed by {colleague.user}, Nov 17, 2026." in text
+    assert f"Last changed by {colleague.user}" in client.get(address("edit", activity)).content.decode()
 
 
 def test_template_adds_its_activities_once(browser, initiative, editor):

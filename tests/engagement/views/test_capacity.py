@@ -65,6 +65,14 @@ def test_hours_of_more_than_a_week_are_refused(client, initiative, lead):
     assert (response.status_code, Capacity.objects.count()) == (422, 0)
 
 
+def test_nobody_is_said_to_have_room_before_anybody_said_what_they_can_give(client, initiative, lead):
+    make_activity(initiative, lead, hours=40)
+
+    text = client.get(page(initiative, "share-list")).content.decode()
+
+    assert ("Nobody has said yet" in text, "Nobody is over" in text) == (True, False)
+
+
 @pytest.fixture
 def proposed(district, initiative, lead):
     """An activity the lead has no hours for, and a colleague who has."""
