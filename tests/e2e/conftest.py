@@ -17,6 +17,7 @@ from tests.e2e.browser import FLAGS, Visits
 from tests.e2e.database import fresh_database, using
 from tests.e2e.mailbox import Mailbox
 from tests.e2e.stack import Stack
+from tests.makers import make_district, make_member
 from tests.services import Missing, free_port, postgres, redis_server
 
 
@@ -74,6 +75,12 @@ def stack(running_stack, settings, django_db_blocker):
     settings.PASSWORD_HASHERS = global_settings.PASSWORD_HASHERS
     with django_db_blocker.unblock(), using(running_stack.environment["DATABASE_URL"]), scopes_disabled():
         yield running_stack
+
+
+@pytest.fixture
+def lead(stack):
+    """Somebody who may lead a district of their own."""
+    return make_member(make_district(name="Cedar Valley", time_zone="America/Denver"), "lead", title="Director")
 
 
 @pytest.fixture(scope="session")

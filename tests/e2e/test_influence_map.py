@@ -6,9 +6,7 @@ from stakeholders.models import Assessment
 from tests.e2e.axe import each_theme, scrolls_sideways, violations
 from tests.makers import (
     level,
-    make_district,
     make_initiative,
-    make_member,
     make_partnership,
     make_seat,
     make_stakeholder,
@@ -20,11 +18,6 @@ CELL = """([score, sway]) => {
     const at = new DOMPoint(42 + (score + 2.4) * 132.33, edges[5 - sway] + 14).matrixTransform(map.getScreenCTM());
     return [at.x, at.y];
 }"""
-
-
-@pytest.fixture
-def lead(stack):
-    return make_member(make_district(name="Cedar Valley", time_zone="America/Denver"), "lead", title="Director")
 
 
 @pytest.fixture

@@ -5,18 +5,11 @@ import pytest
 from tests.e2e.axe import scrolls_sideways, violations
 from tests.makers import (
     level,
-    make_district,
     make_initiative,
-    make_member,
     make_partnership,
     make_relationship,
     make_stakeholder,
 )
-
-
-@pytest.fixture
-def lead(stack):
-    return make_member(make_district(name="Cedar Valley", time_zone="America/Denver"), "lead", title="Director")
 
 
 @pytest.fixture

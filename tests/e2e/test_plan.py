@@ -4,15 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.makers import make_activity, make_district, make_initiative, make_member
+from tests.makers import make_activity, make_initiative
 
 BEGIN = date(2026, 11, 2)
 END = date(2026, 11, 27)
-
-
-@pytest.fixture
-def lead(stack):
-    return make_member(make_district(name="Cedar Valley", time_zone="America/Denver"), "lead", title="Director")
 
 
 @pytest.fixture

@@ -6,18 +6,11 @@ from tests.e2e.axe import each_theme, scrolls_sideways, violations
 from tests.e2e.test_influence_map import chip, focused, hear, stands
 from tests.makers import (
     level,
-    make_district,
     make_initiative,
-    make_member,
     make_partnership,
     make_relationship,
     make_stakeholder,
 )
-
-
-@pytest.fixture
-def lead(stack):
-    return make_member(make_district(name="Cedar Valley", time_zone="America/Denver"), "lead", title="Director")
 
 
 @pytest.fixture

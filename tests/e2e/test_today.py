@@ -9,12 +9,7 @@ from coalition.lib.local_time import local_date
 from engagement.models import Touchpoint
 from engagement.touchpoints import log_touchpoint
 from tests.e2e.axe import each_theme, scrolls_sideways, violations
-from tests.makers import level, make_district, make_initiative, make_member, make_partnership, make_stakeholder
-
-
-@pytest.fixture
-def lead(stack):
-    return make_member(make_district(name="Cedar Valley", time_zone="America/Denver"), "lead", title="Director")
+from tests.makers import level, make_initiative, make_partnership, make_stakeholder
 
 
 @pytest.fixture
