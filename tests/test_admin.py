@@ -42,6 +42,15 @@ def test_admin_page_to_add_opens_where_adding_is_allowed(superuser, model):
     assert response.status_code == (200 if may_add else 403)
 
 
+@each_model
+def test_admin_answers_an_address_that_makes_no_sense(superuser, model):
+    every, beyond = address(model, "changelist"), "9" * 30
+    odd = [f"{every}?pk__in={beyond}", f"{every}?district={beyond}", f"{address(model, 'add')}?district=x&user=x"]
+    odd += [address(model, page, key) for page in ("change", "history", "delete") for key in ("abc", beyond)]
+
+    assert {superuser.get(page).status_code for page in odd} <= {200, 302, 403}
+
+
 def test_admin_lists_and_pages_cost_the_same_with_1_3_and_60_records(superuser):
     costs = {}
     for already, wanted in ((0, 1), (1, 3), (3, 60)):

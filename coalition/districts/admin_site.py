@@ -11,7 +11,9 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from coalition.districts.models import District
 from coalition.districts.tenancy import is_tenant
+from coalition.lib.keys import is_key
 
 
 class CoalitionAdminSite(AdminSite):
@@ -51,7 +53,7 @@ class DistrictAutocompleteView(AutocompleteJsonView):
     @property
     def one_district(self):
         asked = self.request.GET.get("district", "")
-        return int(asked) if asked.isdecimal() else None
+        return int(asked) if is_key(District, asked) else None
 
     def serialize_result(self, obj, to_field_name):
         text = self.model_admin.autocomplete_label(obj)

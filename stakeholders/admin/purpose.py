@@ -2,7 +2,7 @@ from django.contrib import admin
 
 from coalition.districts.admin.base import RecordAdmin
 from stakeholders.admin.in_use import KeptWhileUsed
-from stakeholders.models import Partnership, Purpose
+from stakeholders.models import Purpose
 
 
 @admin.register(Purpose)
@@ -18,6 +18,3 @@ class PurposeAdmin(KeptWhileUsed, RecordAdmin):
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else self.prepopulated_fields
-
-    def uses(self, obj):
-        return Partnership.objects.filter(purposes=obj).count(), "partnerships"

@@ -1,9 +1,11 @@
 from django.contrib import admin
 from django.db.models import Count
+from django.urls import reverse
+from django.utils.html import format_html
 
 from coalition.districts.admin.base import RecordAdmin
 from stakeholders.admin.in_use import KeptWhileUsed
-from stakeholders.models import Sector, Stakeholder
+from stakeholders.models import Sector
 
 
 @admin.register(Sector)
@@ -18,13 +20,12 @@ class SectorAdmin(KeptWhileUsed, RecordAdmin):
 
     @admin.display(description="used by", ordering="use_count")
     def used_by(self, sector):
-        return f"{sector.use_count:,} stakeholder{'' if sector.use_count == 1 else 's'}"
+        words = f"{sector.use_count:,} stakeholder{'' if sector.use_count == 1 else 's'}"
+        url = reverse("admin:stakeholders_stakeholder_changelist", query={"sector__id__exact": sector.pk})
+        return format_html('<a href="{}">{}</a>', url, words)
 
     def get_readonly_fields(self, request, obj=None):
         return ["slug"] if obj else []
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else self.prepopulated_fields
-
-    def uses(self, obj):
-        return Stakeholder.objects.filter(sector=obj).count(), "stakeholders"

@@ -24,9 +24,6 @@ class TagAdmin(KeptWhileUsed, RecordAdmin):
     def used_by(self, tag):
         return f"{tag.use_count:,} stakeholder{'' if tag.use_count == 1 else 's'}"
 
-    def uses(self, obj):
-        return obj.stakeholders.count(), "stakeholders"
-
     def save_model(self, request, obj, form, change):
         if change:
             rename(obj, user=request.user)

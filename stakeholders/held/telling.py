@@ -209,7 +209,7 @@ class Words:
         if field.is_relation:
             return self.tied(field, record, value)
         choices = dict(field.flatchoices)
-        return str(choices[value]) if value in choices else self.say(value)
+        return str(choices[value]) if choices and value in choices else self.say(value)
 
     def tied(self, field, record, key):
         target = field.remote_field.model

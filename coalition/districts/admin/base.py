@@ -3,13 +3,18 @@
 from itertools import pairwise
 
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.contrib.admin.views.main import ERROR_FLAG
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import HiddenInput, IntegerField, ModelForm
+from django.http import Http404
+from django.shortcuts import redirect
 from simple_history.admin import SimpleHistoryAdmin
 
 from coalition.districts.models import District
 from coalition.districts.tenancy import is_tenant
+from coalition.lib.keys import is_key
 from coalition.lib.versioned import StaleVersion
 
 ABOUT = ("user", "membership", "district", "initiative", "body", "stakeholder", "source_stakeholder")
@@ -29,6 +34,7 @@ class DistrictAutocomplete(AutocompleteSelect):
         return f"{url}?district={self.district}" if self.district else url
 
     def optgroups(self, name, value, attrs=None):
+        value = [one for one in value if is_key(self.field.remote_field.model, one)]
         if self.chosen is None or [str(self.chosen.pk)] != [str(one) for one in value]:
             return super().optgroups(name, value, attrs)
         nothing = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
@@ -84,6 +90,19 @@ class RecordAdmin(WithinDistrict, admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
 
+    def changelist_view(self, request, extra_context=None):
+        """A value that no column holds is answered as Django answers a filter that makes no sense."""
+        try:
+            response = super().changelist_view(request, extra_context)
+            return response.render() if hasattr(response, "render") else response
+        except (OverflowError, ValueError):
+            if ERROR_FLAG in request.GET:
+                raise
+            return redirect(f"{request.path}?{ERROR_FLAG}=1")
+
+    def get_object(self, request, object_id, from_field=None):
+        return super().get_object(request, object_id, from_field) if is_key(self.model, object_id) else None
+
     def autocomplete_label(self, obj):
         """Return how `obj` reads in the search boxes of other pages."""
         return str(obj)
@@ -98,7 +117,7 @@ class RecordAdmin(WithinDistrict, admin.ModelAdmin):
         if obj is not None:
             return getattr(obj, "district_id", None)
         asked = request.POST.get("district") or request.GET.get("district") or ""
-        return int(asked) if asked.isdecimal() else None
+        return int(asked) if is_key(District, asked) else None
 
     def get_fields(self, request, obj=None):
         """What the record is about comes first, whether it can be chosen or only read."""
@@ -148,9 +167,16 @@ class HistoryAdmin(RecordAdmin, SimpleHistoryAdmin):
     def revert_disabled(self, request, obj=None):
         return True
 
+    def history_view(self, request, object_id, extra_context=None):
+        if not is_key(self.model, unquote(object_id)):
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        return super().history_view(request, object_id, extra_context)
+
     def history_form_view(self, request, object_id, version_id, extra_context=None):
         if request.method != "GET":
             raise PermissionDenied
+        if not is_key(self.model, unquote(object_id)) or not is_key(self.model.history.model, version_id):
+            raise Http404
         return super().history_form_view(request, object_id, version_id, extra_context)
 
     def set_history_delta_changes(self, request, historical_records, foreign_keys_are_objs=True):

@@ -1,10 +1,11 @@
 import pytest
 from django_scopes import scopes_disabled
 
-from stakeholders.models import Sector, Tag
+from engagement.models import PlanTemplateStep
+from stakeholders.models import CoverageDecision, Purpose, Sector, Tag
 from stakeholders.tagging import find_or_make, refresh_words
 from tests.admin_pages import address, errors, send, superuser_browser
-from tests.makers import make_district, make_stakeholder
+from tests.makers import make_activity, make_district, make_initiative, make_stakeholder
 
 pytestmark = pytest.mark.django_db
 
@@ -69,7 +70,29 @@ def test_second_tag_of_one_name_is_refused(tagged):
 def test_list_of_sectors_says_what_uses_them(tagged):
     page = superuser_browser().get(f"{address(Sector, 'changelist')}?q=families").content.decode()
 
-    assert "1 stakeholder<" in page
+    sector = tagged.sector
+    assert f'?sector__id__exact={sector.pk}">1 stakeholder<' in page
+
+
+def test_row_that_any_table_points_at_is_not_deleted(tagged):
+    plan = Purpose.objects.get(slug="make-the-case")
+    PlanTemplateStep.objects.filter(purpose=plan).delete()
+    make_activity(make_initiative(tagged.district), purpose=plan)
+    decided = Sector.objects.create(name="Museums", slug="museums", icon="landmark", order=11)
+    CoverageDecision.objects.create(
+        district=tagged.district,
+        initiative=make_initiative(tagged.district),
+        sector=decided,
+        purpose=plan,
+        is_needed=False,
+    )
+    browser = superuser_browser()
+
+    pages = [browser.post(address(type(one), "delete", one.pk), {"post": "yes"}) for one in (plan, decided)]
+
+    assert ["1 activities in" in page.content.decode() for page in pages] == [True, False]
+    assert ["1 coverage decisions in" in page.content.decode() for page in pages] == [True, True]
+    assert (Purpose.objects.filter(pk=plan.pk).exists(), Sector.objects.filter(pk=decided.pk).exists()) == (True, True)
 
 
 def test_tags_of_two_districts_are_their_own():

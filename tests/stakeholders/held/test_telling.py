@@ -2,14 +2,15 @@ from datetime import UTC, datetime
 
 import pytest
 import time_machine
-from django_scopes import scopes_disabled
+from django_scopes import scope, scopes_disabled
 
 from coalition.districts.audit import record
 from engagement.models import Touchpoint
 from stakeholders.enums import Kind, PersonType
 from stakeholders.held.finding import held_on
 from stakeholders.held.telling import Request, audit_rows, rows_of
-from stakeholders.models import Assessment
+from stakeholders.importing import steps
+from stakeholders.models import Assessment, ImportAction, ImportedStakeholder
 from tests.makers import level, make_district, make_initiative, make_member, make_partnership, make_stakeholder
 
 MONDAY = "2026-11-16 17:00Z"
@@ -77,6 +78,24 @@ def test_purposes_are_told_as_they_were_and_are(parent):
     told_of_purposes = [row[2:3] + row[6:] for row in told(parent) if row[5] == "Purposes"]
 
     assert told_of_purposes == [("Changed", "", "Make the case"), ("Changed", "Make the case", "")]
+
+
+def test_what_an_import_overwrote_is_told(parent):
+    by = make_member(parent.district)
+    with scope(district=parent.district):
+        one = steps.receive(b"Name\nAna Ruiz\n", name="list.csv", district=parent.district, by=by)
+    ImportedStakeholder.objects.create(
+        district=parent.district,
+        stakeholder_import=one,
+        stakeholder=parent,
+        row_number=2,
+        action=ImportAction.UPDATED,
+        before={"phone": "555-0001"},
+    )
+
+    cells = {row[5]: row[7] for row in told(parent) if row[0] == "Imported stakeholder"}
+
+    assert (cells["Before"], cells["Stakeholder import"]) == ('{"phone": "555-0001"}', "list.csv")
 
 
 def test_contact_is_told_with_what_was_heard_and_who_took_part(parent):
