@@ -133,7 +133,7 @@ def test_counts_cost_the_same_for_one_three_and_three_hundred(district, initiati
             found.contact(), found.tags(), found.languages(), found.marks()
         costs.append(len(queries))
 
-    assert costs == [16, 16, 16]
+    assert costs == [12, 12, 12]
 
 
 def test_schools_are_counted_and_narrow_the_list(district, initiative, lead):
