@@ -50,6 +50,8 @@ _NUMBERED: Final = (
     (re.compile(r"e ?mail \d+( value| address)?"), "email"),
     (re.compile(r"(phone|tel|telephone|telefon) \d+( value)?"), "phone"),
 )
+SECOND_TABLE: Final = "A second table: bring it in by itself"
+_WHO: Final = frozenset({"name", "organization", "family_name"})
 _OF_ANSWERS: Final = frozenset({"start time", "completion time", "timestamp", "submission date", "submitted at"})
 # The row itself, among the people it names.
 OWN: Final = -1
@@ -62,6 +64,7 @@ def guess(columns: Sequence[Column]) -> list[Guess]:
     """One guess a column. At most one column goes to each field, but to those of `REPEATABLE`."""
     guesses = [_from_header(column) for column in columns]
     folded = [fold_header(column.header) for column in columns]
+    _leave_second_table(guesses, columns)
     _settle_names(guesses, columns, folded)
     _find_contacts(guesses, columns, folded)
     found = {one.field for one in guesses}
@@ -227,7 +230,7 @@ def _find_contacts(guesses: list[Guess], columns: Sequence[Column], folded: Sequ
     """Further people of the row; in a row without a name of its own the first of them is whom it is about."""
 
     def is_free(index: int) -> bool:
-        is_name = guesses[index].field in {"name", *NAME_PARTS}
+        is_name = guesses[index].field in {"name", *NAME_PARTS} or guesses[index].reason == SECOND_TABLE
         return bool(columns[index].filled) and not columns[index].blocked and not is_name
 
     found = find_contacts(folded, is_free, lambda index: _share(_PERSON_NAME, columns[index].samples) > 0.5)
@@ -257,6 +260,18 @@ def _settle_conflicts(guesses: list[Guess], columns: Sequence[Column]) -> None:
         if one.field in best and best[one.field] != index:
             winner = columns[best[one.field]].header
             guesses[index] = Guess(reason=f"“{winner}” is used instead")
+
+
+def _leave_second_table(guesses: list[Guess], columns: Sequence[Column]) -> None:
+    """Beyond an empty column without a header another list may stand, with other people in the same rows."""
+    for index, column in enumerate(columns):
+        is_gap = not column.filled and column.header.startswith("Column ")
+        beyond = guesses[index + 1 :]
+        if is_gap and all(any(one.field in _WHO for one in side) for side in (guesses[:index], beyond)):
+            for place, one in enumerate(beyond, start=index + 1):
+                if columns[place].filled and not columns[place].blocked:
+                    one.field, one.state, one.reason = "", State.LEFT_OUT, SECOND_TABLE
+            return
 
 
 def _leave_answers_numbers(guesses: list[Guess], folded: Sequence[str]) -> None:

@@ -55,6 +55,8 @@ def _readings(header: str) -> Iterator[tuple[str, int]]:
     yield asked, UNSURE
     for side in _EITHER.split(_ASIDE.sub(" ", header)):
         yield fold_header(side), 150
+    if " - " in header:
+        yield _without(_ASKING, fold_header(header.rpartition(" - ")[2])), 150
     own = _WHOSE.sub("", asked, count=1) if _WHOSE.match(asked) else asked
     yield own, 200
     yield _without(_QUALIFYING, own), FREE

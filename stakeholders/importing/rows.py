@@ -198,14 +198,28 @@ class RowReader:
         if has_parts and draft.organization and said != "person":
             # An account may be a company's; a first and a last name in it are those of somebody there.
             said = ""
-        if not typed and is_below_a_list(name) and not (draft.email or draft.phone or draft.organization):
-            problems.append(Problem(Trouble.UNREADABLE, f"“{name[:60]}” reads as a line below the list, not as a name"))
+        if name and not typed and (read_as := self._is_no_name(name, row, draft)):
+            problems.append(Problem(Trouble.UNREADABLE, f"“{name[:60]}” reads as {read_as}, not as a name"))
             name = ""
         draft.name = name
         draft.kind = said or self._kind_of(name, draft.role_title, has_parts=has_parts)
         if draft.is_person:
             draft.name = turned(name) if "," in name and not typed else name
             draft.role_title = draft.role_title or self._role_in_header
+
+    def _is_no_name(self, name: str, row: Row, draft: Draft) -> str:
+        """What stands in the column of names without being one, in words, or ""."""
+        if is_below_a_list(name) and not (draft.email or draft.phone or draft.organization):
+            return "a line below the list"
+        is_loud = name.isupper() or name.endswith(":")
+        if (
+            is_loud
+            and self._wide > 2
+            and values.understand("sector", name.rstrip(":"))
+            and sum(map(bool, row.cells)) == 1
+        ):
+            return "a heading of the rows below"
+        return ""
 
     def _kind_of(self, name: str, role: str, *, has_parts: bool) -> str:
         if has_parts:

@@ -162,6 +162,9 @@ LEFT_OUT: Final[dict[str, str]] = {
         "Choose Tags or Notes to keep them",
     ),
     **dict.fromkeys(
+        ("Respondent ID", "Response ID", "Collector ID", "Submission ID"), "Numbers the answers, not the people"
+    ),
+    **dict.fromkeys(
         ("Support Level", "Stance", "Investment", "Investment Level", "Position on change", "Attitude", "Support",
          "Current Position", "Current Stance"),
         "Ratings are given on the map, with evidence",

@@ -7,7 +7,7 @@ from typing import Final
 from coalition.lib.tabular import cards, delimited, workbook, worksheet
 from coalition.lib.tabular.encoding import Encoding, detect
 from coalition.lib.tabular.errors import UnreadableFile
-from coalition.lib.tabular.headers import PEEK_RECORDS, find_header, fold_header, name_columns
+from coalition.lib.tabular.headers import PEEK_RECORDS, find_header, fold_header, join_headers, name_columns
 from coalition.lib.tabular.limits import DEFAULT_LIMITS, Limits, in_megabytes
 from coalition.lib.tabular.neutralising import SUSPECTS, neutralise, restore
 from coalition.lib.tabular.sniffing import identify
@@ -120,9 +120,9 @@ def _table(
         index = next((place for place, record in enumerate(peek) if record.number == header_row), None)
         if index is None and header_row != _NO_HEADER:
             raise UnreadableFile(f"Row {header_row} cannot hold the headers: it is empty or too far down.")
-    first = 0 if index is None else index + 1
     above = [] if index is None else peek[:index]
-    cells = [] if index is None else [restore(cell) for cell in peek[index].cells]
+    joined, first = ([], 0) if index is None else join_headers(peek, index, known)
+    cells = [restore(cell) for cell in joined]
     width = _width(cells, peek[first:], limits)
     return Table(
         headers=name_columns(cells, width),

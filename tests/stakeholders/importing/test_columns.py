@@ -126,6 +126,13 @@ def test_names_of_students_are_blocked_beside_those_of_their_families():
     assert alone["Student Name"].state != State.BLOCKED
 
 
+def test_second_table_beside_the_first_is_left_to_an_import_of_its_own():
+    found = guesses("Name,Phone,,Company,Contact\nAda Berg,555-0100,,Acme,Cy Dorn\nBo Carr,555-0101,,Bolt,Dee Eze\n")
+
+    assert {header: one.field for header, one in found.items() if one.field} == {"Name": "name", "Phone": "phone"}
+    assert found["Company"].reason == found["Contact"].reason == "A second table: bring it in by itself"
+
+
 def test_number_of_an_answer_is_not_that_of_a_person():
     assert guesses("ID,Start time,Name\n1,10:00,Ada Berg\n")["ID"].reason == "Numbers the answers, not the people"
 

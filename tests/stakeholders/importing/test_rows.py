@@ -58,6 +58,14 @@ def test_line_below_the_list_is_left_out_until_somebody_names_it():
     assert read(cells, names={7: "Totals"}).main.name == "Totals"
 
 
+def test_heading_between_the_rows_is_no_group_of_the_list():
+    alone = read({"name": "EDUCATORS", "organization": "", "email": ""})
+    among_groups = read({"name": "Educators", "organization": "", "email": ""})
+
+    assert troubles(alone) == [(Trouble.UNREADABLE, "“EDUCATORS” reads as a heading of the rows below, not as a name")]
+    assert (among_groups.main.kind, among_groups.problems) == ("group", [])
+
+
 def test_number_that_a_spreadsheet_rounded_is_kept_in_the_notes_with_a_word():
     reading = read({"name": "Acme Inc", "phone": "3.07555E+09", "external_id": "5.6E+11"})
 
