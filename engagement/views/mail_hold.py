@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from coalition.districts.access import district_view
 from coalition.districts.audit import record
+from coalition.lib import mail_folder
 from coalition.lib.htmx import see_other, toast
 from engagement.forms.mail_hold import DiscardForm, HoldForm
 from engagement.models import MailChannel, Suppression
@@ -80,6 +81,7 @@ def page(request, hold_form=None, discard_form=None):
         "hold": holding.hold_of(request.district),
         "channel": MailChannel.objects.filter(name="relay").first() or MailChannel(),
         "health": mail_health(now),
+        "is_folder": mail_folder.is_used(),
         "may_release_all": holding.may_release_all(request.user),
         "hold_form": hold_form or HoldForm(),
         "refused": refused,

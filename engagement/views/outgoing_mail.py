@@ -14,6 +14,7 @@ from engagement.enums import MailKind
 from engagement.forms.outgoing_mail import MailFilterForm
 from engagement.models import OutgoingMail
 from engagement.reminders import again
+from engagement.reminders.holding import is_held
 
 PAGE = 50
 
@@ -108,4 +109,6 @@ def mail_try(request, mail):
     response = see_other(request, mail)
     if not again.try_again(mail, by=request.membership, now=timezone.now()):
         return toast(request, response, "This mail needs no other try.")
+    if is_held(request.district):
+        return toast(request, response, "It is tried again once mail is released.")
     return toast(request, response, "It is tried again within a minute.")

@@ -234,6 +234,18 @@ def test_mail_that_failed_is_sent_again_when_asked(client, relay, state):
     assert AuditEntry.objects.get().verb == "Asked for a mail again"
 
 
+@pytest.mark.parametrize(("held", "said"), [(False, "within a minute"), (True, "once mail is released")])
+def test_sending_again_says_when_it_will_be(client, elsewhere, held, said):
+    mail = finish(make_mail(), MailState.DEAD)
+    if held:
+        MailChannel.get().hold("Restored.")
+
+    try_again(client, mail.recipient, mail)
+
+    shown = client.get(mail.get_absolute_url()).content.decode()
+    assert f"It is tried again {said}." in shown
+
+
 def test_sending_again_lifts_the_block_of_the_address(client, elsewhere):
     mail = finish(make_mail(), MailState.SUPPRESSED)
     Suppression.objects.create(

@@ -185,6 +185,18 @@ def test_only_district_of_an_installation_releases_for_all(client, administrator
     assert not MailChannel.get().is_held
 
 
+@pytest.mark.parametrize(
+    ("backend", "said"),
+    [("mail_folder", "None is set: letters stay on this machine"), ("smtp", "Is spoken to as mail falls due")],
+)
+def test_page_says_whether_there_is_a_mail_server_at_all(client, administrator, settings, backend, said):
+    settings.EMAIL_BACKEND = f"coalition.lib.{backend}.EmailBackend"
+
+    shown = open_page(client, administrator.district).content.decode()
+
+    assert said in shown
+
+
 def test_suppressed_address_is_shown_with_its_reason_and_lifted(client, administrator, lead):
     block = Suppression.objects.create(
         district=lead.district, address="gone@x.example", code=550, reason="No such user"
