@@ -4,6 +4,7 @@ Each mail is committed by itself: that one is sent and the next is being sent in
 the sender, at most the mail in its hands is sent twice, with the same Message-ID, and none is lost.
 """
 
+import contextlib
 import logging
 import time
 from collections import deque
@@ -64,7 +65,7 @@ class Sender:
 
     def run(self, until: float) -> bool:
         turn = 0
-        try:
+        with contextlib.closing(self.line), self.concluding():
             while time.monotonic() < until and not stopping.is_set():
                 now = self.clock()
                 self.aftermath.channel = channel = MailChannel.get()
@@ -77,9 +78,14 @@ class Sender:
                     return False
                 turn = batch.turn
             return True
+
+    @contextlib.contextmanager
+    def concluding(self) -> Iterator[None]:
+        """Decide at the end, however it came, about refusals that nothing has confirmed."""
+        try:
+            yield
         finally:
             self.aftermath.conclude(self.clock())
-            self.line.close()
 
     def send(self, batch: Batch) -> bool:
         """Send a batch; False when the channel rests and the remainder was given back."""

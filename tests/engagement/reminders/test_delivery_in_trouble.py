@@ -1,5 +1,7 @@
 """What harms one mail harms no other, and how a sender ends."""
 
+import gc
+import weakref
 from datetime import timedelta
 from threading import Event
 
@@ -131,3 +133,27 @@ def test_sender_asked_to_end_finishes_the_mail_in_hand_and_gives_the_others_back
 
     assert [state for state, _ in ends()] == ["sent"] + ["waiting"] * 4
     assert set(OutgoingMail.objects.exclude(pk=mails[0].pk).values_list("lease_token", flat=True)) == {None}
+
+
+def test_sender_keeps_no_letter_that_has_left(relay, monkeypatch):
+    make_mails(12)
+    letters, alive = [], []
+    write, hand_over = delivery.write, delivery.Line.deliver
+
+    def write_and_watch(mail, facts):
+        letter = write(mail, facts)
+        letters.append(weakref.ref(letter))
+        return letter
+
+    def deliver_and_count(line, letter):
+        hand_over(line, letter)
+        gc.collect()
+        alive.append(sum(found() is not None for found in letters))
+
+    monkeypatch.setattr(delivery, "write", write_and_watch)
+    monkeypatch.setattr(delivery.Line, "deliver", deliver_and_count)
+
+    deliver()
+
+    # The one that was just accepted, the one in hand and the next.
+    assert (len(letters), max(alive)) == (12, 3)

@@ -92,4 +92,5 @@ def test_letter_that_kills_whoever_writes_it_ends_and_holds_up_nobody(relay, tmp
     assert Counter(letter.message_id for letter in relay.accepted) == {other.message_id: 1 for other in others}
     # At most the one in hand while the next was written, each time the deadly one had company.
     assert sum(other.interruptions for other in others) <= 2
-    assert mail.can_be_tried
+    assert mail.try_again(NOW)
+    assert OutgoingMail.objects.get(pk=mail.pk).left_behind == 0
