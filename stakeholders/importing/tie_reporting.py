@@ -25,12 +25,12 @@ class ShownTie:
     reasons: str
 
 
-def shown(ties) -> list[ShownTie]:
+def shown(ties, checked) -> list[ShownTie]:
     return [
         ShownTie(
             number=tie.number,
-            who=tie.who,
-            whom=tie.whom,
+            who=checked.name(tie.source, tie.who),
+            whom=checked.name(tie.target, tie.whom),
             kind=RelationshipKind(tie.kind).label if tie.kind else "",
             trust=Trust(tie.trust).label if tie.trust else "",
             since=tie.since,

@@ -1,18 +1,21 @@
 """The steps of bringing in a list of ties, for the pages and the command alike: receive, check, write, undo."""
 
+from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from django.db import transaction
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from coalition.districts.models import District
-from coalition.lib.tabular import UnreadableFile, read_table
+from coalition.lib.tabular import Row, Table, UnreadableFile, fold_header, read_table
+from coalition.lib.tabular.headers import column_letter
 from stakeholders.enums import RelationshipKind, RelationshipSource
 from stakeholders.importing.staging import pack, unpack
 from stakeholders.importing.steps import AlreadyWritten
 from stakeholders.importing.tie_columns import KNOWN_TIE_HEADERS, guess_tie_columns
-from stakeholders.importing.ties import CHANGED, NEW, Checked, check_ties
+from stakeholders.importing.ties import CHANGED, NEW, Checked, People, check_ties
 from stakeholders.importing.undoing import UNDO_FOR, CannotUndo
 from stakeholders.models import ImportState, Relationship, RelationshipImport
 
@@ -23,7 +26,7 @@ FILLED = ("trust", "since", "note")
 
 def receive_ties(data, *, name, district, by) -> RelationshipImport:
     """Read an uploaded list and keep its rows; raises UnreadableFile, and then keeps nothing."""
-    table = read_table(data, known=KNOWN_TIE_HEADERS)
+    table = with_first_tie(read_table(data, known=KNOWN_TIE_HEADERS))
     if len(table.headers) < 2:
         raise UnreadableFile("A list of ties needs two columns at least, for who and for whom.")
     rows, count = pack(table.rows)
@@ -39,6 +42,25 @@ def receive_ties(data, *, name, district, by) -> RelationshipImport:
         rows=rows,
         row_count=count,
     )
+
+
+def with_first_tie(table: Table) -> Table:
+    """The table with its first row among the ties where that names people instead of columns.
+
+    Raises UnreadableFile for a matrix, which names people above the columns and at the left.
+    """
+    known = any(fold_header(header) in KNOWN_TIE_HEADERS for header in table.headers)
+    if not table.header_row or known:
+        return table
+    letters = tuple(f"Column {column_letter(place)}" for place in range(len(table.headers)))
+    cells = ["" if header == letter else header for header, letter in zip(table.headers, letters, strict=True)]
+    people = People()
+    named = [bool(cell and people.called(cell)) for cell in cells]
+    if not cells[0] and sum(named) > 1:
+        raise UnreadableFile("This is a matrix, with a name above each column: bring in a list, one row for each tie.")
+    if not any(named[:2]):
+        return table
+    return replace(table, headers=letters, rows=chain([Row(table.header_row, cells)], table.rows), header_row=0)
 
 
 def check(one) -> Checked:

@@ -64,6 +64,12 @@ class Checked:
 
     ties: list[Tie]
     questions: list[Question]
+    names: Mapping[int, str]
+
+    def name(self, key, written) -> str:
+        """Who was found at an end that a number or an address names; a name stays as it was written."""
+        found = self.names.get(key, "")
+        return found if found and ("@" in written or written[:1].isdigit()) else written
 
     def count(self, outcome) -> int:
         return sum(tie.outcome == outcome for tie in self.ties)
@@ -130,7 +136,7 @@ def check_ties(rows, mapping, *, kind, choices: Mapping[str, str]) -> Checked:
         tie.target = find_end(tie.whom, "whom", tie, people, choices, asked)
         settle(tie, cells, there, taken)
         ties.append(tie)
-    return Checked(ties, sorted(asked.values(), key=lambda one: one.name.casefold()))
+    return Checked(ties, sorted(asked.values(), key=lambda one: one.name.casefold()), people.labels)
 
 
 def existing_ties() -> dict[tuple, tuple]:

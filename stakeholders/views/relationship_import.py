@@ -77,7 +77,7 @@ def check_page(request, one, checked, form, status=None):
     context = {
         "one": one,
         "form": form,
-        "rows": shown(rows[start : start + ROWS_ON_A_PAGE]),
+        "rows": shown(rows[start : start + ROWS_ON_A_PAGE], checked),
         "total": len(rows),
         "previous": page - 1 if page > 1 else 0,
         "next": page + 1 if start + ROWS_ON_A_PAGE < len(rows) else 0,

@@ -6,8 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from coalition.lib.tabular import UnreadableFile
 from stakeholders.importing import tie_steps
 from stakeholders.importing.steps import AlreadyWritten
+from stakeholders.importing.tie_reporting import shown
 from stakeholders.importing.undoing import CannotUndo
 from stakeholders.models import Relationship, RelationshipImport
 from tests.makers import make_stakeholder
@@ -159,3 +161,38 @@ def test_check_asks_as_many_questions_for_one_as_for_a_hundred(people_here, dist
         counts.append(len(queries))
 
     assert len(set(counts)) == 1
+
+
+@pytest.mark.parametrize("first", ["Ada Berg,Bo Carr", "Ada Berg,Somebody else"])
+def test_list_without_headings_loses_no_tie(people_here, bring_ties, first):
+    one = bring_ties(f"{first}\nBo Carr,School board\n")
+
+    assert one.columns == ["Column A", "Column B"]
+    assert one.row_count == 2
+    assert ("Bo Carr", "works-with", "School board", None, None, "staff", "") in ties()
+
+
+def test_headings_we_do_not_know_stay_headings(people_here, bring_ties):
+    one = bring_ties("Hub,Spoke\nAda Berg,Bo Carr\n")
+
+    assert (one.columns, one.row_count) == (["Hub", "Spoke"], 1)
+
+
+def test_matrix_is_told_and_not_read_as_a_list(people_here, bring_ties):
+    with pytest.raises(UnreadableFile, match="This is a matrix"):
+        bring_ties(",Ada Berg,Bo Carr\nAda Berg,0,1\nBo Carr,1,0\n")
+
+    assert RelationshipImport.objects.count() == 0
+
+
+def test_number_and_address_are_shown_as_whom_they_mean(people_here, district, member):
+    ada, bo = people_here["ada"], people_here["bo"]
+    data = f"Who,Whom\nada@board.example,{bo.pk}\nBO CARR,{ada.pk}\n"
+    one = tie_steps.receive_ties(data.encode(), name="ties.csv", district=district, by=member)
+
+    checked = tie_steps.check(one)
+
+    assert [(row.who, row.whom) for row in shown(checked.ties, checked)] == [
+        ("Ada Berg, School board", "Bo Carr"),
+        ("BO CARR", "Ada Berg, School board"),
+    ]
