@@ -1,18 +1,17 @@
 """What the page of who knows whom says around the drawing: whom to draw as one, who is in the middle, ways."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
 from stakeholders.acquaintances import figures_of, paths_to
 from stakeholders.forms.network_view import FOLDS
 from stakeholders.places import places_of
-from stakeholders.ratings import level_label, refusal
 from stakeholders.views.network_kept import parts_of_network
 from stakeholders.views.network_measures import measures_part
 from stakeholders.views.network_rows import page_of_ties
 from stakeholders.views.network_words import ways_in_words
-from stakeholders.views.partnership_panel import find_partnership, move_menu
+from stakeholders.views.partnership_panel import find_partnership, panel_of
 
 DIRECTIONS = (("left", "arrow-left"), ("up", "arrow-up"), ("down", "arrow-down"), ("right", "arrow-right"))
 
@@ -65,8 +64,8 @@ def map_part(request, known, view, reference, paths, parts):
         "goal": goal,
         "ways": ways_in_words(request, known, goal, paths, reference.levels),
         "levels": list(reference.levels.values()),
-        "center": center_of(known, view, reference.levels),
-        "mover": mover_of(request, known, view),
+        "center": center_of(known, view),
+        "panel": panel_around(request, known, view),
         "directions": DIRECTIONS,
         "folds": folds(view, parts),
         "everyone_link": view.link(around=None, steps=None, group=None, fold=None)
@@ -98,24 +97,22 @@ def best_path(known, view):
     return next(iter(paths_of(known, view)), None)
 
 
-def mover_of(request, known, view):
-    """Return the menu that moves who stands in the middle, for who may."""
+def panel_around(request, known, view):
+    """Return the panel of who stands in the middle, as every map shows it; None where nobody does."""
     one = known.partners.get(f"p{view.chosen.get('around', 0)}")
-    if one is None or not request.membership.may("edit"):
+    if one is None:
         return None
-    found = find_partnership(request, one.partnership)
-    return None if refusal(found.stakeholder, request.membership) else move_menu(request, found, view)
+    panel = panel_of(request, find_partnership(request, one.partnership), view)
+    return replace(panel, close_url=view.link(around=None, steps=None))
 
 
-def center_of(known, view, levels):
-    """Return who stands in the middle of what is drawn, with their level in words and the links to more steps."""
+def center_of(known, view):
+    """Return who stands in the middle of what is drawn, with the links to more steps."""
     one = known.partners.get(f"p{view.chosen.get('around', 0)}")
     if one is None:
         return None
     return {
         "partner": one,
-        "level": levels.get(one.level),
-        "level_word": level_label(levels.get(one.level), one),
         "steps": [(steps, view.link(steps=steps), steps == view.steps_out) for steps in (1, 2, 3)],
         "everyone": view.link(around=None, steps=None),
         "way": "" if one.is_ally else view.link(to=one.stakeholder),

@@ -9,7 +9,7 @@ from django.urls import reverse
 from coalition.districts.models import AuditEntry
 from stakeholders.enums import Kind, PersonType, RelationshipKind
 from stakeholders.laying_out import lay_out
-from stakeholders.models import Sector
+from stakeholders.models import Partnership, Sector
 from stakeholders.views import network_drawing, network_kept
 from tests.makers import (
     learn_sizes,
@@ -243,7 +243,24 @@ def test_ego_view_shows_those_around_one(browser, initiative, way, address):
     page = browser.get(address, {"around": way[1].stakeholder_id, "steps": 1})
 
     assert {one.drawn.figure.name for one in page.context["nodes"]} == {"Workforce board", "Board member, seat 3"}
-    assert page.context["center"]["level_word"] == "Skeptical"
+    assert page.context["panel"].level_word == "Skeptical"
+
+
+def test_panel_of_whom_the_map_is_drawn_around_is_that_of_every_map(browse, viewer, editor, way, address):
+    Partnership.objects.filter(pk=way[1].pk).update(next_step="Ask about the pilot")
+
+    seen = {
+        who: browse(who).get(address, {"around": way[1].stakeholder_id}).content.decode() for who in (viewer, editor)
+    }
+
+    recent = reverse("engagement:touchpoint-recent", args=["cedar-bend", way[1].pk])
+    acts = [
+        reverse(f"{act}", args=["cedar-bend", way[1].pk])
+        for act in ("engagement:touchpoint-new", "stakeholders:move-create")
+    ]
+    for who, page in seen.items():
+        assert ("Ask about the pilot" in page, recent in page) == (True, True)
+        assert [act in page for act in acts] == [who == editor] * 2
 
 
 def test_table_lists_the_same_ties_with_a_way_to_change_them(browser, way, address):
