@@ -1,15 +1,16 @@
 """What the landing page shows, read in a fixed number of queries and put into words."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib.humanize.templatetags.humanize import apnumber
+from django.db.models import Subquery
 
 from coalition.districts.models import Membership
 from engagement import gaps
 from engagement.changes import Change, recent_changes
 from engagement.leaves import about
-from engagement.models import Leave
+from engagement.models import Leave, Milestone
 from engagement.outreach import (
     COUNTED_UP_TO,
     GROUPS,
@@ -30,6 +31,7 @@ from engagement.plans.due import DueActivity, due_activities
 from stakeholders.models import Initiative, InvestmentLevel, Partnership
 from stakeholders.ratings import level_label, may_see_rating
 
+MILESTONE_WITHIN = timedelta(days=30)
 TITLES = {OVERDUE: ("Overdue", "triangle-alert"), TODAY: ("Today", "sun"), WEEK: ("This week", "calendar")}
 
 
@@ -79,6 +81,8 @@ class TodayPage:
     elsewhere: list[dict]
     leaves: list[Leave]
     activities: list[DueActivity]
+    milestone: str
+    milestone_when: str
 
     @property
     def waiting(self):
@@ -100,7 +104,7 @@ class TodayPage:
 def read_today(*, initiative: Initiative, membership: Membership, on: date, since: date, whose: str) -> TodayPage:
     """Read the page in nine queries, however much is due."""
     found = Initiative.objects.filter(pk=initiative.pk).annotate(
-        **counts(initiative, membership, on), **gaps.facts(initiative, on)
+        **counts(initiative, membership, on), **gaps.facts(initiative, on), **next_milestone(initiative, on)
     )
     found = found.values(*found.query.annotations).get()
     levels = {level.score: level for level in InvestmentLevel.objects.all()}
@@ -118,7 +122,22 @@ def read_today(*, initiative: Initiative, membership: Membership, on: date, sinc
         elsewhere=list(elsewhere(initiative, membership, on)),
         leaves=list(about(membership, on)),
         activities=due_activities(initiative, on, lead=None if whose == TEAM else membership),
+        milestone=found["milestone"] or "",
+        milestone_when=ahead(found["milestone_on"], on),
     )
+
+
+def next_milestone(initiative: Initiative, on: date) -> dict:
+    """Annotations with the name and the day of the next milestone of the month ahead, None where there is none."""
+    found = Milestone.objects.active().filter(initiative=initiative, reached_on=None)
+    found = found.filter(happens_on__range=(on, on + MILESTONE_WITHIN)).order_by("happens_on", "pk")
+    return {"milestone": Subquery(found.values("name")[:1]), "milestone_on": Subquery(found.values("happens_on")[:1])}
+
+
+def ahead(day: date | None, on: date) -> str:
+    """How far off a day is: "today", "tomorrow", "in 23 days"."""
+    days = (day - on).days if day else 0
+    return f"in {days} days" if days > 1 else ("tomorrow" if days else "today")
 
 
 @dataclass(frozen=True, slots=True)

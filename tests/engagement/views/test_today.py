@@ -7,7 +7,15 @@ from django.test.utils import CaptureQueriesContext
 from stakeholders.assessing import assess
 from stakeholders.enums import Kind, PersonType
 from stakeholders.models import Partnership, Stakeholder
-from tests.makers import level, make_district, make_initiative, make_member, make_partnership, make_stakeholder
+from tests.makers import (
+    level,
+    make_district,
+    make_initiative,
+    make_member,
+    make_milestone,
+    make_partnership,
+    make_stakeholder,
+)
 
 ADDRESS = "/d/cedar-bend/"
 TUESDAY = date(2026, 11, 17)
@@ -46,6 +54,24 @@ def test_rows_are_grouped_by_when_they_are_due_the_longest_first(browser, initia
         "This week": [tomorrow.pk, sunday.pk],
     }
     assert today.lede == "Two conversations are overdue and one is due today."
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(-1, ""), (0, "Board vote</a> is today."), (1, "is tomorrow."), (23, "is in 23 days."), (31, "")],
+    ids=str,
+)
+def test_page_says_when_the_next_milestone_is(browser, initiative, days, said):
+    make_milestone(initiative, name="Board vote", happens_on=TUESDAY + timedelta(days=days))
+    make_milestone(initiative, name="Reached", happens_on=TUESDAY, reached_on=TUESDAY)
+    make_milestone(initiative, name="Taken away", happens_on=TUESDAY).remove()
+    make_milestone(make_initiative(initiative.district, name="Zebra"), name="Of another", happens_on=TUESDAY)
+
+    page = browser.get(ADDRESS).content.decode()
+
+    assert said in page
+    assert ("Board vote" in page) == bool(said)
+    assert [name for name in ("Reached", "Taken away", "Of another") if name in page] == []
 
 
 def test_page_says_who_what_and_when(browser, initiative, editor):
