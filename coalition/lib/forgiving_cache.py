@@ -1,4 +1,4 @@
-"""A Redis cache that may be away: what cannot be read is a miss, what cannot be written is let go.
+"""A Redis cache that may be away, or full: what cannot be read is a miss, what cannot be written is let go.
 
 Pages and sign-in then work on, only without what was remembered, such as counts of attempts.
 """
@@ -9,22 +9,22 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.cache.backends.redis import RedisCache, RedisCacheClient
-from redis.exceptions import ConnectionError as RedisAway
-from redis.exceptions import TimeoutError as RedisSlow
+from redis.exceptions import RedisError
 
 logger = logging.getLogger(__name__)
 
 
 def forgiving(name: str, instead: Callable[..., Any]) -> Callable[..., Any]:
-    """The client's method of that name; when Redis is away, what `instead` makes of the same arguments."""
+    """The client's method of that name; when Redis fails, what `instead` makes of the same arguments."""
     method = getattr(RedisCacheClient, name)
 
     @functools.wraps(method)
     def call(self: RedisCacheClient, *args: Any, **options: Any) -> Any:
         try:
             return method(self, *args, **options)
-        except (RedisAway, RedisSlow) as problem:
-            logger.warning("The cache is away: %s", type(problem).__name__)
+        except RedisError as problem:
+            # Not only away: one that is full, that cannot save, or that only reads, refuses each change with a reply.
+            logger.warning("The cache fails: %s", type(problem).__name__)
             return instead(*args, **options)
 
     return call

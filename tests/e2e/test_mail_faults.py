@@ -127,6 +127,14 @@ def test_reminders_outlive_redis_and_postgresql(house):
     os.kill(house.redis_pid, signal.SIGCONT)
     after_silence = house.arrived()
 
+    # Redis is full: it takes nothing, and the pages still answer.
+    broker.config_set("maxmemory", 1)
+    house.ask_for(MAILS)
+    pages += [house.stack.get(path)[0] for path in ("/healthz", "/accounts/login/")]
+    time.sleep(5)
+    broker.config_set("maxmemory", 0)
+    after_it_was_full = house.arrived()
+
     # Redis is killed outright while mail falls due, and comes back empty.
     house.kill_redis()
     house.ask_for(MAILS)
@@ -141,11 +149,11 @@ def test_reminders_outlive_redis_and_postgresql(house):
     connections["default"].close()
     after_the_crash = house.arrived()
 
-    assert pages == [200] * 4
-    for copies in (after_flushing, after_silence, after_the_kill):
+    assert pages == [200] * 6
+    for copies in (after_flushing, after_silence, after_it_was_full, after_the_kill):
         assert set(copies.values()) == {1}
-    assert len(after_the_crash) == 4 * MAILS
-    assert after_the_crash.total() - 4 * MAILS <= SENDERS * 2
+    assert len(after_the_crash) == 5 * MAILS
+    assert after_the_crash.total() - 5 * MAILS <= SENDERS * 2
 
 
 def make_durable(server, name):
