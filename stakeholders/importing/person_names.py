@@ -14,7 +14,7 @@ _ADDRESSED: Final = re.compile(r"""\s*["']?([^"'<>@]+?)["']?\s*<[^<>\s]+@[^<>\s]
 _MOST_WORDS: Final = 3
 _BELOW_A_LIST: Final = re.compile(
     r"(grand |sub ?)?totals?( \([\d,]+ records?\))?:?[\d\s,]*|generated (by|on)\b.*|confidential information\b.*|"
-    r"(prepared|compiled|(last )?updated|revised) (by|on)\b.*|(sources?|notes?)\s*:.*|(?:\S+ ){11,}\S+|"
+    r"(prepared|compiled|(last )?updated|revised) (by|on)\b.*|(sources?|notes?)\s*:.*|(?:\S+ ){14,}\S+|"
     r"(copyright|\(c\)|©).*|page \d+( of \d+)?|[\d,]+ (records?|rows?|contacts?|members?|results?)",
     re.IGNORECASE,
 )
