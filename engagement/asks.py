@@ -15,6 +15,7 @@ from engagement.models import Ask
 from stakeholders.models import Initiative, Stakeholder
 
 MANY = 3
+SETTLED_SHOWN = 25
 NEXT = {
     AskState.ASKED: (AskState.ACCEPTED, AskState.DECLINED),
     AskState.ACCEPTED: (AskState.KEPT, AskState.NOT_KEPT),
@@ -39,14 +40,36 @@ class AskRow:
     next_states: tuple[AskState, ...]
     days_late: int
 
+    @property
+    def urgency(self):
+        """What orders a list: late promises first, then what is open, then what is settled."""
+        return (0, -self.days_late) if self.days_late else (1 if self.next_states else 2, 0)
+
 
 @dataclass(frozen=True, slots=True)
 class AskPage:
-    """Asks of one initiative or one stakeholder, ours and theirs."""
+    """Asks of one initiative or one stakeholder, ours and theirs; of the settled ones the newest, or all if `whole`."""
 
     ours: list[AskRow]
     theirs: list[AskRow]
     heavy: list[tuple[Stakeholder, int]]
+    whole: bool = False
+
+    @property
+    def ours_shown(self):
+        return self.shown(self.ours)
+
+    @property
+    def theirs_shown(self):
+        return self.shown(self.theirs)
+
+    def shown(self, rows):
+        are_open = sum(bool(row.next_states) for row in rows)
+        return rows if self.whole else rows[: are_open + SETTLED_SHOWN]
+
+    @property
+    def folded(self):
+        return len(self.rows) - len(self.ours_shown) - len(self.theirs_shown)
 
     @property
     def rows(self):
@@ -71,7 +94,9 @@ def load_of(stakeholders, on: date) -> Counter:
     return Counter(keys.values_list("partnership__stakeholder", flat=True))
 
 
-def read_asks(on: date, *, initiative: Initiative | None = None, stakeholder: Stakeholder | None = None) -> AskPage:
+def read_asks(
+    on: date, *, initiative: Initiative | None = None, stakeholder: Stakeholder | None = None, whole: bool = False
+) -> AskPage:
     """Read the asks of an initiative, or of a stakeholder in all initiatives, in two queries."""
     asks = Ask.objects.active().for_list()
     if initiative is not None:
@@ -81,12 +106,13 @@ def read_asks(on: date, *, initiative: Initiative | None = None, stakeholder: St
     asks = list(asks)
     known = {ask.partnership.stakeholder_id: ask.partnership.stakeholder for ask in asks}
     load = load_of(list(known), on)
-    rows = [as_row(ask, on) for ask in asks]
+    rows = sorted((as_row(ask, on) for ask in asks), key=lambda row: row.urgency)
     heavy = sorted(((known[key], count) for key, count in load.items() if count >= MANY), key=lambda pair: -pair[1])
     return AskPage(
         ours=[row for row in rows if row.ask.side == AskSide.OURS],
         theirs=[row for row in rows if row.ask.side == AskSide.THEIRS],
         heavy=heavy,
+        whole=whole,
     )
 
 

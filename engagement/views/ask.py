@@ -30,6 +30,7 @@ def ask_list(request, initiative):
         "initiative": found,
         "tabs": plan_tabs(request, found),
         **asks_context(request, initiative=found),
+        "asks_url": request.path,
     }
     return render(request, "engagement/ask/list.html", context)
 
@@ -50,13 +51,15 @@ def stakeholder_context(request, stakeholder):
         "stakeholder": stakeholder,
         "partnerships": partnerships,
         "of_one": True,
+        "asks_url": asks_url(request, stakeholder.pk),
         **asks_context(request, stakeholder=stakeholder),
     }
 
 
 def asks_context(request, **of):
     on = today(request)
-    return {"asks": read_asks(on, **of), "on": on, "may_edit": request.membership.may("edit")}
+    asks = read_asks(on, whole=request.GET.get("settled") == "all", **of)
+    return {"asks": asks, "on": on, "may_edit": request.membership.may("edit")}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -120,6 +120,23 @@ def test_list_warns_of_who_is_asked_for_much(browser, initiative, partner):
     assert "has been asked 3 times this quarter, over all initiatives" in page.content.decode()
 
 
+def test_late_promises_stand_first_and_old_answers_are_folded_away(browser, initiative, partner):
+    answered = {"asked_on": date(2026, 10, 5), "answered_on": date(2026, 10, 6)}
+    for _ in range(27):
+        make_ask(partner, state="declined", **answered)
+    make_ask(partner, what="Open", asked_on=date(2026, 10, 1))
+    for name, due_on in (("Late", date(2026, 11, 10)), ("Later still", date(2026, 11, 1))):
+        make_ask(partner, what=name, state="accepted", due_on=due_on, **answered)
+    url = reverse("engagement:ask-list", args=[initiative.district.slug, initiative.pk])
+
+    folded, whole = browser.get(url), browser.get(url, {"settled": "all"})
+
+    names = [row.ask.what for row in folded.context["asks"].ours_shown]
+    assert (names[:3], len(names)) == (["Later still", "Late", "Open"], 28)
+    assert f'<a href="{url}?settled=all">2 more that are settled</a>' in folded.content.decode()
+    assert (whole.content.decode().count('class="ask"'), "settled=all" in whole.content.decode()) == (30, False)
+
+
 def test_asks_are_followed_to_the_end_with_their_days(browser, partner, editor):
     ask = make_ask(partner, editor)
 
