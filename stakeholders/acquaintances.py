@@ -19,6 +19,7 @@ from coalition.lib.among import Among, written
 from coalition.lib.ready import ready
 from stakeholders.enums import RelationshipKind, Score
 from stakeholders.map_rows import placed_partners
+from stakeholders.maps.text import set_apart
 from stakeholders.models import Partnership, Relationship
 from stakeholders.models.partnership import sees_private_people
 from stakeholders.network.breaking import Loss, brokers, losses, parts
@@ -120,6 +121,10 @@ class Acquaintances:
 
     def name_of(self, key):
         return self.partners[key].name if key in self.partners else str(self.staff[key])
+
+    def said(self, key):
+        """Return the name for a sentence."""
+        return set_apart(self.name_of(key))
 
 
 @dataclass(frozen=True, slots=True)

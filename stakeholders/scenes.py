@@ -71,7 +71,7 @@ def ego(known, whole, wish, sectors):
     inside = around(whole.lines, wish.around, wish.steps)
     figures = [one for one in whole.figures if one.key in inside]
     lines = [line for line in whole.lines if line.one in inside and line.other in inside]
-    note = f"{len(figures)} of {len(whole.figures)}, around {known.name_of(wish.around)}."
+    note = f"{len(figures)} of {len(whole.figures)}, around {known.said(wish.around)}."
     if len(figures) > ONE_BY_ONE:
         return replace(by_sector(known, Scene("", figures, lines), wish.opened, sectors), name="", note=note)
     return Scene("", figures, lines, note)

@@ -17,6 +17,8 @@ from reportlab.pdfbase._fontdata_widths_helveticabold import widths as bold
 ROOM_FOR_OTHER_FONTS = 1.08
 ELLIPSIS = "…"
 RIGHT_TO_LEFT_MARK = "\u200f"
+FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
+TURNING = frozenset(("R", "AL", "RLE", "LRE", "RLO", "LRO", "PDF"))
 JOINERS = "\u200c\u200d"
 LONGEST_TAIL = 7
 GLYPH_WIDTHS = {"Helvetica": plain, "Helvetica-Bold": bold}
@@ -182,6 +184,12 @@ def without_broken_end(head: str, name: str) -> str:
 
 def is_joining(character: str) -> bool:
     return bool(character) and (character in JOINERS or unicodedata.category(character) in ("Mn", "Me", "Mc", "Sk"))
+
+
+def set_apart(name: str) -> str:
+    """Return a name for a sentence: letters and signs in it that turn the direction turn nothing around it."""
+    turns = any(unicodedata.bidirectional(character) in TURNING for character in name)
+    return f"{FIRST_STRONG_ISOLATE}{name}{POP_ISOLATE}" if turns else name
 
 
 def is_right_to_left(text: str) -> bool:

@@ -75,7 +75,7 @@ def centralization(figures, known):
     note = "No ties yet."
     if figures.busiest:
         ties = f"{figures.busiest_ties} tie{'' if figures.busiest_ties == 1 else 's'}"
-        note = f"Leans on {known.name_of(figures.busiest)}: {ties}."
+        note = f"Leans on {known.said(figures.busiest)}: {ties}."
     return Measure(
         number,
         "Centralization",
@@ -86,7 +86,7 @@ def centralization(figures, known):
 
 
 def brokers(figures, known):
-    names = [known.name_of(key) for key in figures.brokers or ()]
+    names = [known.said(key) for key in figures.brokers or ()]
     more = f", and {len(names) - BROKERS_NAMED} more" if len(names) > BROKERS_NAMED else ""
     note = f"{', '.join(names[:BROKERS_NAMED])}{more}." if names else "Nobody stands between others more than most."
     if figures.brokers is None:
@@ -126,7 +126,7 @@ def broker_sentences(figures, known, what_if):
     degree = Counter(key for tie in known.ties for key in {tie.one, tie.other})
     return [
         Sentence(
-            f"{known.name_of(key)} stands between others, with ties to {degree[key]} of them.",
+            f"{known.said(key)} stands between others, with ties to {degree[key]} of them.",
             f"{what_if}?gone={key}",
         )
         for key in (figures.brokers or ())[:BROKERS_NAMED]
@@ -138,7 +138,7 @@ def group_rows(known, figures, reference):
     names = {one.pk: one.name for one in reference.sectors}
     rows = []
     for group in figures.groups.groups[:GROUPS_SHOWN]:
-        members = [known.name_of(key) for key in group]
+        members = [known.said(key) for key in group]
         shown = (
             in_words(members)
             if len(members) <= NAMES_SHOWN

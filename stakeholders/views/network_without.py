@@ -55,7 +55,7 @@ def network_without(request, initiative):
     context = {
         "initiative": found,
         "tabs": map_tabs(request, found),
-        "gone": in_words([known.name_of(key) for key in gone]) if gone else "",
+        "gone": in_words([known.said(key) for key in gone]) if gone else "",
         "choices": choices,
         "others": others[:MOST_IN_MENU],
         "map_url": reverse("stakeholders:network-map", args=[request.district.slug, found.pk]),
@@ -140,7 +140,7 @@ def sentence(who, what, alone):
 
 
 def names(known, keys):
-    return named([known.name_of(key) for key in keys])
+    return named([known.said(key) for key in keys])
 
 
 def named(found):

@@ -64,12 +64,12 @@ def step_of(path, place, known, levels):
 def how(known, one, other, trust):
     """Say how two on a way know each other: "Works together with PTA, a great deal of trust. Since the fair"."""
     if one in known.staff:
-        return f"Leads the contact with {known.name_of(other)}"
+        return f"Leads the contact with {known.said(other)}"
     tie = best_tie(known, one, other)
-    words = f"{known.name_of(tie.one)} {KIND_WORDS[tie.kind]} {known.name_of(tie.other)}"
+    words = f"{known.said(tie.one)} {KIND_WORDS[tie.kind]} {known.said(tie.other)}"
     if (tie.one, tie.other) == (one, other):
         verb = KIND_WORDS[tie.kind]
-        words = f"{verb[0].upper()}{verb[1:]} {known.name_of(other)}"
+        words = f"{verb[0].upper()}{verb[1:]} {known.said(other)}"
     return f"{words}, {trust_words(trust)}" + (f". {tie.note.rstrip('.')}" if tie.note else "")
 
 
@@ -121,21 +121,21 @@ def why(path, best, known):
     if path is best:
         length = "Nobody leads there in fewer steps" if len(path.trusts) > 1 else "They know each other"
         return f"{length}; at every step at least {trust_words(weakest)}." if weakest else f"{length}, but {UNRATED}."
-    without = [known.name_of(key) for key in best.people[1:-1] if key not in path.people and key in known.partners]
+    without = [known.said(key) for key in best.people[1:-1] if key not in path.people and key in known.partners]
     place = trusts.index(weakest)
     one, other = path.people[len(path.people) - len(trusts) + place - 1 :][:2]
-    weak = f"Weakest between {known.name_of(one)} and {known.name_of(other)}: {trust_words(weakest)}."
+    weak = f"Weakest between {known.said(one)} and {known.said(other)}: {trust_words(weakest)}."
     return f"Does without {in_words(without)}. {weak}" if without else weak
 
 
 def loss_words(loss, known, deciders_named):
     """Say what leaves with one person."""
-    name = known.name_of(loss.node)
+    name = known.said(loss.node)
     if loss.groups:
         groups = in_words([group.lower() for group in loss.groups])
         lose = "lose their" if len(loss.groups) > 1 or loss.groups[0].endswith("s") else "loses its"
         return f"Without {name}, {groups} {lose} only tie to {deciders_named}."
-    cut = [known.name_of(key) for key in loss.cut_off]
+    cut = [known.said(key) for key in loss.cut_off]
     shown = (
         in_words(cut[:NAMES_CUT_OFF]) if len(cut) <= NAMES_CUT_OFF else f"{', '.join(cut[:2])} and {len(cut) - 2} more"
     )

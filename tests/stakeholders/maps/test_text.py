@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stakeholders.maps.text import RIGHT_TO_LEFT_MARK, clean, is_measured, short_name, text_width
+from stakeholders.maps.text import RIGHT_TO_LEFT_MARK, clean, is_measured, set_apart, short_name, text_width
 
 SIZE = 12.5
 WIDE = 1000
@@ -79,3 +79,11 @@ def test_text_width_takes_a_wide_character_as_one_em():
 
 def test_only_letters_whose_width_is_known_are_measured():
     assert [is_measured(text) for text in ("Ana Ruiz", "Łódź", "חבר", "北京")] == [True, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("name", "is_set_apart"),
+    [("PTA", False), ("李雷", False), ("רשת ההורים", True), ("PTA شبكة", True), ("\u202eevil", True)],
+)
+def test_name_that_turns_the_direction_is_set_apart_in_a_sentence(name, is_set_apart):
+    assert set_apart(name) == (f"\u2068{name}\u2069" if is_set_apart else name)

@@ -237,6 +237,19 @@ def test_who_holds_a_sector_to_the_table_is_named(browser, initiative, address):
     ]
 
 
+def test_names_in_a_sentence_keep_their_direction_to_themselves(browser, initiative, address):
+    names = ("رابطة", "رשת", "Library")
+    ends, middle = [partner(initiative, name) for name in names], partner(initiative, "PTA")
+    for end in ends:
+        make_relationship(middle.stakeholder, end.stakeholder)
+
+    page = browser.get(address)
+
+    assert [one.text for one in page.context["losses"]] == [
+        "Without PTA, Library, \u2068رשת\u2069 and \u2068رابطة\u2069 are cut off."
+    ]
+
+
 def test_ego_view_shows_those_around_one(browser, initiative, way, address):
     partner(initiative, "Far away")
 
