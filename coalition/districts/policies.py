@@ -42,9 +42,16 @@ def add_no_send_days(days, *, by):
 
 
 @transaction.atomic
-def remove_no_send_day(day, *, by):
-    record(by, "Removed a day without reminders", str(day))
-    day.delete()
+def remove_no_send_days(first, through, *, by):
+    """Remove a day, and those of its break that follow up to the day `through`; returns how many."""
+    last = max(first.date, through or first.date)
+    days = NoSendDay.objects.filter(district=by.district, label=first.label, date__range=(first.date, last))
+    count, _ = days.delete()
+    if count == 1:
+        record(by, "Removed a day without reminders", str(first))
+    else:
+        record(by, "Removed days without reminders", str(count), f"{first.date} to {last}, {first.label}")
+    return count
 
 
 @transaction.atomic

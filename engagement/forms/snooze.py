@@ -6,6 +6,12 @@ from django.utils.dateformat import format as as_words
 FURTHEST = timedelta(days=366)
 DAY = "day"
 NAMES = {1: "Next school day", 3: "In 3 days", 7: "In a week"}
+REASONS = (
+    "They asked for another day.",
+    "I wait for their answer.",
+    "I wait for somebody here.",
+    "Something else comes first this week.",
+)
 NAMES_LATER = {1: "The school day after", 3: "3 days later", 7: "A week later"}
 
 
@@ -27,10 +33,12 @@ class SnoozeForm(forms.Form):
     reason = forms.CharField(
         label="Why?",
         max_length=200,
+        widget=forms.TextInput(attrs={"list": "snooze-reasons"}),
         help_text="Such as: they asked for next week. Colleagues can read it.",
         error_messages={"required": "Say why in a few words."},
     )
     seen = forms.DateField(widget=forms.HiddenInput, required=False)
+    reasons = REASONS
 
     def __init__(self, data=None, *, offered, today, due_on):
         """`offered` are the days that lie one, three and seven days ahead, by that number."""

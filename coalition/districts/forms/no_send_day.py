@@ -34,3 +34,9 @@ class ChosenDaysForm(forms.Form):
             return read_days("\n".join(self.cleaned_data["line"]))
         except BadLine as problem:
             raise forms.ValidationError(str(problem)) from None
+
+
+class BreakForm(forms.Form):
+    """Up to which day a break is removed; none for the one day."""
+
+    through = forms.DateField(required=False)

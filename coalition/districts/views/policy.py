@@ -3,6 +3,7 @@ from django.views.decorators.http import require_POST
 
 from coalition.districts import policies
 from coalition.districts.access import district_view
+from coalition.districts.forms.no_send_day import BreakForm
 from coalition.districts.forms.policy import DistrictForm, NoSendDaysForm
 from coalition.districts.models import District, Membership, NoSendDay
 from coalition.districts.roles import Role
@@ -44,7 +45,11 @@ def no_send_day_add(request):
 @district_view("administer")
 def no_send_day_remove(request, no_send_day):
     day = get_object_or_404(NoSendDay, pk=no_send_day)
-    policies.remove_no_send_day(day, by=request.membership)
+    form = BreakForm(request.POST)
+    form.is_valid()
+    count = policies.remove_no_send_days(day, form.cleaned_data.get("through"), by=request.membership)
+    if count > 1:
+        return back(request, f"{count} days are days with reminders again.")
     return back(request, f"{day.date:%b} {day.date.day} is a day with reminders again.")
 
 

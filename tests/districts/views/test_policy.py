@@ -85,6 +85,28 @@ def test_days_without_reminders_are_added_and_removed(browser, district):
     assert [verb for verb, _, _ in log()] == ["Added days without reminders", "Removed a day without reminders"]
 
 
+@time_machine.travel("2026-11-20 12:00Z", tick=False)
+def test_break_is_removed_with_one_press(browser):
+    browser.post(DAYS + "new/", {"days": "2026-11-25 Assembly\n2026-11-26 to 2026-11-27 Thanksgiving"})
+    first = NoSendDay.objects.get(date=date(2026, 11, 26))
+    page = browser.get(POLICIES).content.decode()
+
+    browser.post(f"{DAYS}{first.pk}/removal/", {"through": "2026-11-27"})
+
+    assert ("Remove all 2 days" in page, 'name="through" value="2026-11-27"' in page) == (True, True)
+    assert list(NoSendDay.objects.values_list("label", flat=True)) == ["Assembly"]
+    assert log()[-1] == ("Removed days without reminders", "2", "2026-11-26 to 2026-11-27, Thanksgiving")
+
+
+@pytest.mark.parametrize("through", ["2026-11-01", "someday"])
+def test_end_of_a_break_that_makes_no_sense_removes_the_one_day(browser, through):
+    browser.post(DAYS + "new/", {"days": "2026-11-26 to 2026-11-27 Thanksgiving"})
+
+    browser.post(f"{DAYS}{NoSendDay.objects.earliest('date').pk}/removal/", {"through": through})
+
+    assert list(NoSendDay.objects.values_list("date", flat=True)) == [date(2026, 11, 27)]
+
+
 def test_a_day_that_is_there_gets_the_new_name(browser):
     browser.post(DAYS + "new/", {"days": "2026-11-26 Holiday"})
 

@@ -87,6 +87,13 @@ def test_page_that_is_outdated_says_so_and_moves_nothing(browser, partnership):
     assert "Somebody changed this meanwhile" in response.content.decode()
 
 
+def test_usual_reasons_are_a_tap_away(browser, partnership):
+    page = browser.get(later(partnership)).content.decode()
+
+    assert 'list="snooze-reasons"' in page
+    assert page.count('<option value="', page.index('<datalist id="snooze-reasons">'), page.index("</datalist>")) == 4
+
+
 def test_earlier_reasons_stand_on_the_page(browser, partnership, editor):
     browser.post(later(partnership), {"seen": "2026-11-17", "reason": "Waiting for their board.", "to": "3"})
 
