@@ -6,13 +6,15 @@ from django import forms
 
 from stakeholders.enums import Kind
 from stakeholders.importing.drafts import Choice, Trouble
-from stakeholders.importing.fields import FIELDS, NAME_PARTS, REPEATABLE
+from stakeholders.importing.fields import FIELDS, NAME_PARTS, REPEATABLE, SLOTS, slot_of
 from stakeholders.importing.row_pages import first_view, views_of_rows
 from stakeholders.importing.steps import columns_of, values_to_translate
 from stakeholders.models import Sector
 
 LEAVE_OUT = "Do not import"
 LATER = "Choose later"
+WIDE = 60
+MORE_PEOPLE = 2
 SWAYS = [(str(number), f"{number} of 5") for number in range(5, 0, -1)]
 WORDS_FOR_CHOICES = {
     Choice.MERGE: "Merge into it",
@@ -66,6 +68,7 @@ class ColumnsForm(forms.Form):
         self.columns = columns_of(self.one)
         self.sectors = [(sector.slug, sector.name) for sector in Sector.objects.all()]
         self.values = values_to_translate(self.one)
+        self.places = self.groups_of_places()
         for index, (column, key) in enumerate(zip(self.columns, self.one.mapping, strict=True)):
             if not column.blocked:
                 self.fields[f"column-{index}"] = self.place_field(column, key)
@@ -76,13 +79,20 @@ class ColumnsForm(forms.Form):
                 )
         self.add_defaults()
 
-    def place_field(self, column, key):
+    def groups_of_places(self):
+        """Where columns can go; a wide file is offered few more people in a row than it has, or its page is huge."""
+        used = [found[0] for key in self.one.mapping if (found := slot_of(key))]
+        most = max(used, default=0) + MORE_PEOPLE if len(self.columns) > WIDE else SLOTS
         groups = defaultdict(list)
         for field in FIELDS:
-            groups[field.group].append((field.key, field.label))
+            if (slot := slot_of(field.key)) is None or slot[0] <= most:
+                groups[field.group].append((field.key, field.label))
+        return list(groups.items())
+
+    def place_field(self, column, key):
         return forms.ChoiceField(
             label=f"{column.header} goes to",
-            choices=[("", LEAVE_OUT), *groups.items()],
+            choices=[("", LEAVE_OUT), *self.places],
             initial=key,
             required=False,
             widget=forms.Select(attrs={"aria-label": f"{column.header} goes to"}),

@@ -151,13 +151,19 @@ def out_in_words(counts):
     return ". ".join(f"Row {number}: {reason[:1].lower()}{reason[1:].rstrip('.')}" for number, reason in reasons) + "."
 
 
+def undone_in_words(gone, restored) -> str:
+    """What an undo did: "12 went away, 3 are as they were."."""
+    back = f", {restored:,} {'is as it was' if restored == 1 else 'are as they were'}" if restored else ""
+    return f"{gone:,} went away{back}."
+
+
 def lede(one) -> str:
     """What came of an import, in a sentence or two."""
     counts = one.counts
     if one.state == ImportState.UNDONE:
         stayed = counts.get("stayed", 0)
         kept = f" {stayed:,} worked on since {'stays' if stayed == 1 else 'stay'}." if stayed else ""
-        return f"{counts.get('gone', 0):,} went away, {counts.get('restored', 0):,} are as they were.{kept}"
+        return undone_in_words(counts.get("gone", 0), counts.get("restored", 0)) + kept
     out = counts.get("out", 0)
     left = f" {out:,} row{' was' if out == 1 else 's were'} left out." if out else ""
     kept = f", {counts['kept']:,} already there" if counts.get("kept") else ""

@@ -333,7 +333,7 @@ def import_undo(request, one):
     except CannotUndo:
         return toast(request, response, "This import can no longer be undone.")
     jobs.note_undo(one, plan, request.membership)
-    return toast(request, response, f"Undone. {len(plan.gone):,} are gone, {len(plan.restored):,} are as they were.")
+    return toast(request, response, f"Undone. {showing.undone_in_words(len(plan.gone), len(plan.restored))}")
 
 
 @require_POST

@@ -206,6 +206,22 @@ def test_header_row_that_does_not_exist_is_refused_with_a_sentence(client, addre
     assert "Row 900 cannot hold the headers" in response.content.decode()
 
 
+def test_row_that_cannot_be_read_is_said_to_be_left_out(client, address, upload):
+    page = client.get(address("import-rows", checked(client, address, upload), view="look")).content.decode()
+
+    assert page.count("Write a name or a role.") == 1
+    assert page.count('<span class="secondary">Left out</span>') == 1
+
+
+def test_wide_file_is_offered_few_more_people_in_a_row_than_it_has(client, upload):
+    headers = ["School Name", "Principal", "Assistant Principal", *(f"Field {number}" for number in range(80))]
+    row = ["North School", "Ada Berg", "Bo Carr", *("x" for _ in range(80))]
+
+    page = client.get(upload(f"{','.join(headers)}\n{','.join(row)}\n".encode()).headers["Location"]).content.decode()
+
+    assert [f'value="person{number}_name"' in page for number in (2, 4, 5)] == [True, True, False]
+
+
 def test_name_and_choice_of_a_row_are_kept_and_the_rows_checked_again(client, address, upload, district):
     with scope(district=district):
         make_stakeholder(district, name="Ada Berg", kind="person", email="ada@acme.example")
