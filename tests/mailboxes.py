@@ -72,7 +72,7 @@ class ImapServer(MailServer):
             content = self.messages[number]
             return f"* {number} FETCH (UID {number} RFC822 {{{len(content)}}}\r\n".encode() + content + b")\r\n"
         if words.startswith("UID STORE"):
-            self.deleted.add(number)
+            self.deleted.add(number) if "DELETED" in words else self.seen.discard(number)
         if words.startswith("EXPUNGE"):
             self.end()
         return b"* BYE\r\n" if words.startswith("LOGOUT") else b""

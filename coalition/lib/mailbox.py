@@ -75,9 +75,13 @@ def imap_server(parts):
 
 
 def read_one(server, uid, handle):
-    """Fetching marks a message as seen: one that brings the reader down is not met again."""
+    """Fetching marks a message as seen: one that kills the reader is not met again, one that it only failed at is."""
     content = next((part[1] for part in expect(server.uid("FETCH", uid, "(RFC822)")) if isinstance(part, tuple)), b"")
-    is_done = handle(content)
+    try:
+        is_done = handle(content)
+    except Exception:
+        server.uid("STORE", uid, "-FLAGS", r"(\Seen)")
+        raise
     if is_done:
         expect(server.uid("STORE", uid, "+FLAGS", r"(\Deleted)"))
     return is_done

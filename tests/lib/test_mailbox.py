@@ -29,6 +29,18 @@ def test_imap_deletes_what_was_dealt_with_and_leaves_the_rest_as_seen():
     assert server.seen == {1, 2, 4}
 
 
+def test_imap_gives_a_message_again_whose_handling_failed():
+    def fail(content):
+        raise RuntimeError("The database is away.")
+
+    with ImapServer(OURS) as server:
+        url = f"imap://reader:secret@127.0.0.1:{server.port}/"
+        with pytest.raises(RuntimeError):
+            read(url, fail, largest=400)
+
+        assert read_all(url) == 1
+
+
 def test_pop_deletes_what_was_read_and_does_not_fetch_what_is_too_large():
     with PopServer(OURS, STRANGE, LARGE) as server:
         taken = read_all(f"pop3://reader:secret@127.0.0.1:{server.port}")

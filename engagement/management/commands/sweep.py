@@ -1,14 +1,15 @@
-import time
+import logging
+import signal
 
 from django.core.management.base import BaseCommand
-from django.db import close_old_connections
+from django.db import Error, close_old_connections
 from django_scopes import scopes_disabled
 
 from engagement.models import MailChannel
-from engagement.reminders import sweeping
-from engagement.reminders.delivery import deliver_due
+from engagement.reminders import delivery, sweeping
 
 SECONDS_BETWEEN_ROUNDS = 30
+logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -25,16 +26,25 @@ class Command(BaseCommand):
             return
         if release:
             MailChannel.get().release()
-        while True:
-            self.round()
-            if not loop:
-                return
+        before = signal.signal(signal.SIGTERM, lambda *_: delivery.stopping.set())
+        try:
+            self.go_on() if loop else self.round()
+        finally:
+            signal.signal(signal.SIGTERM, before)
+
+    def go_on(self):
+        """Do a round twice a minute, also after a database was away; asked to end it ends between two mails."""
+        while not delivery.stopping.is_set():
+            try:
+                self.round()
+            except Error:
+                logger.exception("A round failed; the next begins in half a minute")
             close_old_connections()
-            time.sleep(SECONDS_BETWEEN_ROUNDS)
+            delivery.stopping.wait(SECONDS_BETWEEN_ROUNDS)
 
     def round(self):
         if sweeping.sweep():
-            while deliver_due():
+            while not delivery.stopping.is_set() and delivery.deliver_due():
                 pass
         with scopes_disabled():
             channel = MailChannel.get()
