@@ -71,6 +71,8 @@ class RowReader:
         self._role_in_header = _office_in(layout.headers[self._single["name"]]) if "name" in columns else ""
         number = self._single.get("external_id")
         self._namespace = fold_header(layout.headers[number]) if number is not None else ""
+        # In a list of our own every name is as somebody wrote it here.
+        self._is_own = self._namespace == OWN_NAMESPACE
         if self._namespace in _ANY_NUMBER:
             # Two lists that number their rows from 1 do not speak of the same people.
             self._namespace = f"{self._namespace} {layout.mark}"
@@ -110,7 +112,7 @@ class RowReader:
         )
         if "external_id" in single:
             number = cells.number(cell[single["external_id"]])
-            if self._namespace == OWN_NAMESPACE:
+            if self._is_own:
                 number, _, version = number.partition("v")
                 draft.own_version = int(version) if version.isascii() and version.isdigit() else None
             draft.number = f"{self._namespace}:{number}" if number else ""
@@ -126,7 +128,7 @@ class RowReader:
     def _home(self, cell: Sequence[str]) -> str:
         place = self._single.get("organization")
         said = cells.known_line(cell[place]) if place is not None else ""
-        return cells.without_links(said)
+        return said if self._is_own else cells.without_links(said)
 
     @staticmethod
     def _tags(text: str, draft: Draft, problems: list[Problem], kept: list[str]) -> None:
@@ -152,7 +154,7 @@ class RowReader:
         numbers: list[str] = []
         for index in self._columns.get("phone", ()):
             for one in cells.phones(row.cells[index]) if row.cells[index] else ():
-                if cells.is_rounded(one):
+                if cells.is_rounded(one) and not self._is_own:
                     kept.append(f"Phone as written: {one}")
                     problems.append(Problem(Trouble.DETAIL, f"“{one}” has lost its last digits: kept in the notes"))
                 elif one not in numbers:
@@ -180,7 +182,8 @@ class RowReader:
         """Find the name and the kind it speaks for; an organization alone is what the row is about."""
         cell = row.cells
         typed = self._layout.names.get(row.number, "")
-        name = cells.line(typed) or (cells.name_line(cell[self._single["name"]]) if "name" in self._single else "")
+        as_written = cells.line if self._is_own else cells.name_line
+        name = cells.line(typed) or (as_written(cell[self._single["name"]]) if "name" in self._single else "")
         parts = " ".join(filter(None, [cells.name_line(cell[index]) for index in self._parts]))
         has_parts = bool(parts)
         said = self._translated("kind", cell) or self._layout.defaults.get("kind", "")
@@ -198,13 +201,13 @@ class RowReader:
         if has_parts and draft.organization and said != "person":
             # An account may be a company's; a first and a last name in it are those of somebody there.
             said = ""
-        if name and not typed and (read_as := self._is_no_name(name, row, draft)):
+        if name and not (typed or self._is_own) and (read_as := self._is_no_name(name, row, draft)):
             problems.append(Problem(Trouble.UNREADABLE, f"“{name[:60]}” reads as {read_as}, not as a name"))
             name = ""
         draft.name = name
         draft.kind = said or self._kind_of(name, draft.role_title, has_parts=has_parts)
         if draft.is_person:
-            draft.name = turned(name) if "," in name and not typed else name
+            draft.name = turned(name) if "," in name and not (typed or self._is_own) else name
             draft.role_title = draft.role_title or self._role_in_header
 
     def _is_no_name(self, name: str, row: Row, draft: Draft) -> str:

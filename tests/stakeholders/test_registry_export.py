@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from django_scopes import scope
 
-from coalition.districts.models import AuditEntry
+from coalition.districts.models import AuditEntry, School
 from stakeholders.enums import Kind, PersonType
 from stakeholders.importing import steps
 from stakeholders.models import Sector, Stakeholder, StakeholderImport
@@ -97,6 +97,45 @@ def test_table_comes_back_and_changes_nothing(home, form):
 
     assert (counts["rows"], counts["kept"], counts["new"], counts["updated"]) == (4, 4, 0, 0)
     assert everyone(home, ("version", *FIELDS)) == before
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "vcf"])
+def test_names_that_other_lists_would_mean_otherwise_come_back_as_they_are(form, db):
+    here, elsewhere = make_district(), make_district()
+    with scope(district=here):
+        for name in ("Berg, Ada", "Untitled", "EDUCATORS", "Grand Totals (2 records)", "Bo Carr (Guest)", "vacant"):
+            make_stakeholder(here, name=name, kind=Kind.PERSON, person_type=PersonType.OFFICIAL, phone="1E5")
+        make_stakeholder(here, name="Acme", kind=Kind.PERSON, person_type=PersonType.OFFICIAL)
+        make_stakeholder(here, name="Acme", kind=Kind.ORGANIZATION)
+
+    data = taken(here, form)[1]
+    again, there = brought(here, data), brought(elsewhere, data)
+
+    assert (again["new"], again["updated"], again["out"], there["out"]) == (0, 0, 0, 0)
+    assert everyone(elsewhere, ("name", "kind", "phone")) == everyone(here, ("name", "kind", "phone"))
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_school_comes_back_and_goes_to_a_school_of_that_name_elsewhere(form, db):
+    here, elsewhere = make_district(), make_district()
+    for district in (here, elsewhere):
+        with scope(district=district):
+            School.objects.create(district=district, name="Hillcrest Middle School")
+    with scope(district=here):
+        make_stakeholder(here, name="Ada Berg", kind=Kind.PERSON, school=School.objects.get())
+        alone = make_stakeholder(here, name="Bo Carr", kind=Kind.PERSON)
+        alone.school = School.objects.create(district=here, name="Pine Elementary")
+        alone.save()
+
+    data = taken(here, form)[1]
+    again = brought(here, data)
+    brought(elsewhere, data)
+
+    assert (again["new"], again["updated"]) == (0, 0)
+    assert everyone(elsewhere, ("name", "school__name", "notes")) == [
+        ("Ada Berg", "Hillcrest Middle School", ""),
+        ("Bo Carr", None, "School as written: Pine Elementary"),
+    ]
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
