@@ -88,6 +88,12 @@ def calendar_of(district_id: int, first: date) -> Calendar:
     return Calendar(frozenset(closed), [Stretch(one.begins_on, one.ends_on, one.pace) for one in seasons])
 
 
+def school_day_from(district_id: int, day: date) -> date:
+    """`day` itself where schools are open, else the next on which they are; seasons do not matter."""
+    closed = NoSendDay.objects.filter(district=district_id, date__gte=day).values_list("date", flat=True)
+    return Calendar(frozenset(closed)).open_from(day)
+
+
 def days_of(partner, table: Table) -> int | None:
     """Days between contacts with a partner (with stakeholder), None for no rhythm."""
     if partner.cadence_days:

@@ -25,6 +25,7 @@ COPIED = (
     "has_child_care",
     "has_transport",
 )
+FRIDAY = 4
 LONGEST_NAME = Activity._meta.get_field("name").max_length
 
 
@@ -41,12 +42,17 @@ def start_from(template: PlanTemplate, initiative: Initiative, *, starts_on: dat
             lead=lead,
             accountable=lead,
             starts_on=starts_on + timedelta(weeks=step.starts_after),
-            ends_on=starts_on + timedelta(weeks=step.starts_after + max(step.weeks, 1), days=-3),
+            ends_on=weekday_up_to(starts_on + timedelta(weeks=step.starts_after + max(step.weeks, 1), days=-1)),
             hours=step.hours,
             participation=step.participation,
         )
         for step in template.steps.select_related("purpose")
     ]
+
+
+def weekday_up_to(day: date) -> date:
+    """`day` itself, or the Friday before a weekend."""
+    return day - timedelta(days=max(day.weekday() - FRIDAY, 0))
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from coalition.districts.access import district_view
 from coalition.districts.dates import today
 from coalition.districts.submissions import AlreadyDone, once
 from coalition.lib.htmx import see_other, toast
+from engagement.cadence import school_day_from
 from engagement.enums import Raci
 from engagement.forms.activity import ActivityForm, ActivityMoveForm
 from engagement.models import Activity
@@ -53,7 +54,7 @@ def activity_detail(request, activity):
 def activity_new(request, initiative):
     found = find_initiative(request, initiative)
     activity = Activity(district=request.district, initiative=found)
-    begin = today(request)
+    begin = school_day_from(request.district.pk, today(request))
     initial = {"lead": request.membership, "accountable": found.lead_id or request.membership, "starts_on": begin}
     form = read_form(request, ActivityForm, initial=initial, instance=activity, request=request)
     if not is_ready(form):
@@ -129,11 +130,12 @@ def render_region(request, activity, status=HTTPStatus.OK):
 @require_POST
 @district_view("edit")
 def activity_copy(request, activity):
-    """Add one like it, which begins the day after this one ends."""
+    """Add one like it, which begins on the school day after this one ends."""
     found = find_activity(request, activity)
+    begin = school_day_from(request.district.pk, found.ends_on + timedelta(days=1))
     try:
         with once(request) as submission:
-            made = copy(found, starts_on=found.ends_on + timedelta(days=1))
+            made = copy(found, starts_on=begin)
             made.district = request.district
             submission.location = reverse("engagement:activity-edit", args=[request.district.slug, made.pk])
     except AlreadyDone as done:

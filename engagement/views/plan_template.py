@@ -6,6 +6,7 @@ from coalition.districts.access import district_view
 from coalition.districts.dates import today
 from coalition.districts.submissions import AlreadyDone, once
 from coalition.lib.htmx import see_other, toast
+from engagement.cadence import school_day_from
 from engagement.forms.plan import StartPlanForm
 from engagement.models import PlanTemplate
 from engagement.plans.starting import start_from
@@ -20,7 +21,8 @@ def plan_template_apply(request, initiative):
     """Add the activities of a template; each can be changed afterwards."""
     found = find_initiative(request, initiative)
     first = PlanTemplate.objects.filter(phase=found.phase).first()
-    initial = {"template": first, "starts_on": today(request), "lead": request.membership}
+    begin = school_day_from(request.district.pk, today(request))
+    initial = {"template": first, "starts_on": begin, "lead": request.membership}
     form = read_form(request, StartPlanForm, initial=initial, request=request)
     url = plan_url(request, found)
     if not is_ready(form):

@@ -11,6 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from coalition.districts.models import NoSendDay
 from engagement.models import Activity, ActivityMember, Touchpoint
 from engagement.plans.completing import complete
 from tests.makers import make_activity, make_member, make_milestone, make_partnership
@@ -199,7 +200,7 @@ def test_copy_is_as_long_not_started_and_has_the_same_people(browser, initiative
         browser.post(address("copy", activity), data)
 
     [made] = Activity.objects.exclude(pk=activity.pk)
-    assert (made.starts_on, made.ends_on) == (date(2026, 11, 28), date(2026, 12, 23))
+    assert (made.starts_on, made.ends_on) == (date(2026, 11, 30), date(2026, 12, 25))
     assert (made.status, made.percent, made.hours) == ("not-started", 0, 12)
     assert list(made.partners.all()) == [partner]
 
@@ -332,6 +333,25 @@ def test_page_of_an_activity_says_who_added_and_who_changed_it(browser, client, 
     assert f"Last changed by {colleague.user}" in client.get(address("edit", activity)).content.decode()
 
 
+@pytest.mark.parametrize("page", ["plan-template-apply", "activity-new"])
+def test_first_day_that_is_proposed_is_a_school_day(browser, initiative, page):
+    for day in range(17, 21):
+        NoSendDay.objects.create(district=initiative.district, date=date(2026, 11, day))
+
+    text = browser.get(reverse(f"engagement:{page}", args=[initiative.district.slug, initiative.pk])).content.decode()
+
+    assert 'name="starts_on" value="2026-11-23"' in text
+
+
+def test_template_begun_on_a_monday_ends_on_fridays(browser, initiative, editor):
+    url = reverse("engagement:plan-template-apply", args=[initiative.district.slug, initiative.pk])
+
+    browser.post(url, {"template": "1", "starts_on": "2026-11-30", "lead": editor.pk})
+
+    days = {(one.starts_on.weekday(), one.ends_on.weekday()) for one in Activity.objects.all()}
+    assert days == {(0, 4)}
+
+
 def test_template_adds_its_activities_once(browser, initiative, editor):
     url = reverse("engagement:plan-template-apply", args=[initiative.district.slug, initiative.pk])
     data = {"template": "1", "starts_on": "2026-12-01", "lead": editor.pk, "submission": str(uuid4())}
@@ -341,7 +361,7 @@ def test_template_adds_its_activities_once(browser, initiative, editor):
 
     made = Activity.objects.order_by("starts_on", "pk")
     assert [one.phase for one in made] == ["shape"] * 5
-    assert (made[0].starts_on, made[0].ends_on) == (date(2026, 12, 1), date(2027, 1, 2))
+    assert (made[0].starts_on, made[0].ends_on) == (date(2026, 12, 1), date(2027, 1, 4))
     assert {one.accountable_id for one in made} == {editor.pk}
 
 
