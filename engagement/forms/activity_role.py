@@ -14,7 +14,7 @@ from engagement.models import Activity, ActivityMember
 from engagement.models.activity import MOST_HOURS
 
 MEMBER, PARTNER, HOURS = "member-", "partner-", "hours-"
-NO_PART = ("", "No part in it")
+NO_PART, LEADS = ("", "No part in it"), ("", "Leads it")
 NOBODY = "Choose who is accountable: exactly one colleague or partner answers for the result."
 
 
@@ -53,8 +53,10 @@ class RolesForm(VersionedForm):
         held = self.stands(self.instance)
         self.initial["hours"] = held["hours"]
         for key, member in self.members.items():
-            self.add_role(f"{MEMBER}{key}", str(member), [NO_PART, ACCOUNTABLE, *Raci.choices], held)
-            if key != self.instance.lead_id:
+            is_lead = key == self.instance.lead_id
+            nothing_more = LEADS if is_lead else NO_PART
+            self.add_role(f"{MEMBER}{key}", str(member), [nothing_more, ACCOUNTABLE, *Raci.choices], held)
+            if not is_lead:
                 self.add_hours(f"{HOURS}{key}", str(member), held)
         for key, row in self.involved.items():
             name = row.partnership.stakeholder.name

@@ -70,6 +70,13 @@ def test_roles_and_hours_are_given_to_colleagues_and_partners(browser, activity,
     assert activity.involved.get().role == "responsible"
 
 
+def test_lead_without_another_role_is_said_to_lead_it(browser, activity, principal):
+    form = browser.get(url(activity)).context["form"]
+
+    first = [form.fields[f"member-{key}"].choices[0] for key in (activity.lead_id, principal.pk)]
+    assert first == [("", "Leads it"), ("", "No part in it")]
+
+
 def test_partner_can_be_the_one_who_is_accountable(browser, activity, editor, families):
     made = {f"member-{editor.pk}": "", f"partner-{families.pk}": "accountable"}
     browser.post(url(activity), typed(activity, **made))
