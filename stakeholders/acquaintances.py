@@ -33,7 +33,7 @@ from stakeholders.text import fold
 
 LEADS = "leads"
 # Part of the key of what is kept: count it up when figures or places are made in another way.
-EDITION = 7
+EDITION = 8
 KEPT_FOR = 24 * 60 * 60
 FIELDS = (
     "pk",

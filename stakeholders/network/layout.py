@@ -21,7 +21,9 @@ ROUNDS_OF_SPRINGS = 1
 NAMES_TRIED = 200
 """Among many, names beyond these find no room but cost time."""
 ROUNDS_OF_PUSHING = 300
-ROUNDS_AMONG_MANY = 6
+ROUNDS_AMONG_MANY = 12
+EVENLY = 0.6
+"""How much the order of many counts beside their distances."""
 MOST_STEP = 24.0
 
 UNIT = Frame(1.0, 1.0, 0.0)
@@ -107,7 +109,18 @@ def lay_out_part(graph: rustworkx.PyGraph, part: list[int], names: Sequence[str]
         chance = numpy.array([chance_point(names[node], UNIT) for node in part])
         start = {place: (float(x), float(y)) for place, (x, y) in enumerate(scaled(inner, chance))}
         laid = rustworkx.spring_layout(inner, pos=start, k=2 / len(part) ** 0.5, num_iter=ROUNDS_OF_SPRINGS, seed=1)
-    return numpy.array([laid[place] for place in range(len(part))], dtype=float)
+    points = numpy.array([laid[place] for place in range(len(part))], dtype=float)
+    return points if len(part) <= FEW else evened(points)
+
+
+def evened(points: numpy.ndarray) -> numpy.ndarray:
+    """Return the points in the same order across and down, spread more evenly: springs crowd the middle of many, and a
+    few far out would leave them a part of the frame."""
+    ranks = points.argsort(axis=0, kind="stable").argsort(axis=0) / (len(points) - 1)
+    low, span = points.min(axis=0), numpy.ptp(points, axis=0)
+    share = (points - low) / numpy.where(span > 0, span, 1)
+    spread: numpy.ndarray = EVENLY * ranks + (1 - EVENLY) * share
+    return spread
 
 
 def beside_kept(

@@ -1,3 +1,7 @@
+from itertools import combinations
+from math import hypot
+from random import Random
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -81,6 +85,19 @@ def test_discs_of_a_few_dozen_do_not_touch():
         for other in spots[place_of + 1 :]
     ]
     assert min(gaps) > 28
+
+
+def test_few_discs_of_hundreds_meet_though_all_are_tied_to_one():
+    chance = Random(2)
+    names = [f"p{number}" for number in range(300)]
+    ties = [("lead", name) for name in names] + [tuple(chance.sample(names, 2)) for _ in range(700)]
+    marks = {name: Mark(15.0, 100.0) for name in ["lead", *names]}
+
+    spots = place(build_network(marks, ties), marks, frame=Frame(1850.0, 1390.0))
+
+    at = [(spot.x, spot.y) for spot in spots.values()]
+    meeting = sum(hypot(a[0] - b[0], a[1] - b[1]) < 30 for a, b in combinations(at, 2))
+    assert meeting < 60
 
 
 def test_an_empty_network_has_no_spots():
