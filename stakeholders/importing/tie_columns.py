@@ -21,20 +21,23 @@ FIELDS: Final = {
 }
 _HEADERS: Final[dict[str, tuple[str, ...]]] = {
     WHO: (
-        "Who", "From", "From name", "From ID", "From email", "Name 1", "Person 1", "Stakeholder 1", "Node 1", "Node1",
-        "Ego", "Source name", "Source ID", "Source email", "Stakeholder", "Von", "Wer", "De", "Origen", "Quien",
+        "From number", "Who", "From", "From name", "From ID", "From email", "Name 1", "Person 1", "Stakeholder 1",
+        "Node 1", "Node1", "Ego", "Source name", "Source ID", "Source email", "Stakeholder", "Von", "Wer",
+        "De", "Origen", "Quien",
         "Name A", "A", "Actor 1", "Respondent", "ID 1", "Email 1", "Source",
     ),
     WHOM: (
-        "Whom", "To", "To name", "To ID", "To email", "With", "With whom", "Name 2", "Person 2", "Stakeholder 2",
-        "Node 2", "Node2", "Alter", "Target", "Target name", "Target ID", "Target email", "Partner", "An", "Nach",
+        "To number", "Whom", "To", "To name", "To ID", "To email", "With", "With whom", "Name 2", "Person 2",
+        "Stakeholder 2", "Node 2", "Node2", "Alter", "Target", "Target name", "Target ID", "Target email",
+        "Partner", "An", "Nach",
         "Wen", "Mit", "Para", "Destino", "Con quien", "Name B", "B", "Actor 2", "ID 2", "Email 2",
     ),
     KIND: (
         "Kind", "What ties them", "Tie", "Kind of tie", "Relationship", "Relation", "Relationship type", "Type",
         "Tie type", "Edge type", "Label", "Interaction", "Art", "Beziehung", "Relación", "Tipo", "Tipo de relación",
     ),
-    TRUST: ("Trust", "Trust 1-4", "Trust level", "Weight", "Strength", "Tie strength", "Vertrauen", "Confianza"),
+    TRUST: ("Trust", "Trust 1-4", "Trust, 1 to 4", "Trust level", "Weight", "Strength", "Tie strength", "Vertrauen",
+            "Confianza"),
     SINCE: ("Since", "Start", "Start date", "Date", "From date", "Begin", "Year", "Seit", "Desde", "Fecha"),
     HOW: ("How we know", "Source", "Reported by", "Evidence", "Basis", "Data source", "Quelle", "Fuente"),
     NOTE: ("Note", "Notes", "Comment", "Comments", "Remarks", "Notiz", "Notizen", "Nota", "Notas"),

@@ -8,7 +8,8 @@ from stakeholders.enums import RelationshipKind, Trust
 from stakeholders.ratings import level_label
 from stakeholders.views.network_words import KIND_WORDS, trust_words
 
-TIE_HEADERS = ("From", "Kind", "To", "Trust, 1 to 4", "Trust in words", "Note")
+# The numbers say who is meant when the list comes back and two bear a name.
+TIE_HEADERS = ("From", "Kind", "To", "Trust, 1 to 4", "Trust in words", "Note", "From number", "To number")
 ROWS_A_PAGE = 100
 
 
@@ -65,6 +66,8 @@ def tie_rows(known):
             str(tie.trust or ""),
             Trust(tie.trust).label if tie.trust else "",
             tie.note,
+            f"{known.partners[tie.one].stakeholder}v",
+            f"{known.partners[tie.other].stakeholder}v",
         ]
 
 

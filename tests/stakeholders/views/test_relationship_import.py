@@ -8,8 +8,15 @@ from django.urls import reverse
 from django_scopes import scope
 
 from coalition.districts.models import AuditEntry
-from stakeholders.models import Relationship, RelationshipImport
-from tests.makers import make_district, make_member, make_stakeholder
+from stakeholders.models import Relationship, RelationshipImport, Stakeholder
+from tests.makers import (
+    make_district,
+    make_initiative,
+    make_member,
+    make_partnership,
+    make_relationship,
+    make_stakeholder,
+)
 
 TIES = b"Who,Whom,Kind,Trust\nAda Berg,Bo Carr,knows,4\nSam Lee,Bo Carr,knows,\nNobody,Bo Carr,knows,\n"
 
@@ -105,3 +112,19 @@ def test_list_that_is_not_wanted_goes_away(client, district, page):
 
     with scope(district=district):
         assert not RelationshipImport.objects.exists()
+
+
+def test_ties_that_were_taken_away_come_back_and_change_nothing(client, district):
+    with scope(district=district):
+        initiative = make_initiative(district)
+        ada, bo, *sams = Stakeholder.objects.order_by("pk")
+        for one in (ada, bo, *sams):
+            make_partnership(initiative, one)
+        for one, other, kind, trust in ((ada, sams[1], "knows", 4), (sams[0], bo, "advises", None)):
+            make_relationship(one, other, kind=kind, trust=trust, note="Since the fair")
+    taken = client.post(f"/d/{district.slug}/initiatives/{initiative.pk}/maps/network.csv")
+
+    new = reverse("stakeholders:relationship-import-new", args=[district.slug])
+    page = client.post(new, {"file": SimpleUploadedFile("ties.csv", b"".join(taken))})["Location"]
+
+    assert "0 new, 0 changed, 2 already there, 0 left out" in client.get(page).content.decode()
