@@ -68,8 +68,8 @@ def untie(pairs):
         Tied.objects.filter(tag=tag, stakeholder__in=keys).delete()
 
 
-def refresh_words(keys):
-    """Write anew the words of these stakeholders: one statement for each set of tags that occurs among them."""
+def refresh_words(keys, **also):
+    """Write anew the words of these stakeholders, and `also`: one statement for each set of tags among them."""
     tied = defaultdict(list)
     for start in range(0, len(keys), AT_ONCE):
         ties = Tied.objects.filter(stakeholder__in=keys[start : start + AT_ONCE])
@@ -80,20 +80,18 @@ def refresh_words(keys):
         alike[tuple(sorted(words_of(tied[key]).items()))].append(key)
     for words, those in alike.items():
         for start in range(0, len(those), AT_ONCE):
-            Stakeholder.objects.filter(pk__in=those[start : start + AT_ONCE]).update(**dict(words))
+            Stakeholder.objects.filter(pk__in=those[start : start + AT_ONCE]).update(**dict(words), **also)
 
 
-def touch(keys, signature):
-    """Give these stakeholders their next version and a row of history."""
+def retag(keys, signature):
+    """Write the words of these stakeholders anew as their next version, with a row of history."""
+    refresh_words(keys, version=F("version") + 1, updated_at=signature["date"])
     for start in range(0, len(keys), AT_ONCE):
-        batch = keys[start : start + AT_ONCE]
-        Stakeholder.objects.filter(pk__in=batch).update(version=F("version") + 1, updated_at=signature["date"])
-        write_history(batch, CHANGED, **signature)
+        write_history(keys[start : start + AT_ONCE], CHANGED, **signature)
 
 
 def rename(tag, *, user):
     """Save a tag under the name it has now, wherever it is in use."""
     tag.save()
     keys = list(tag.stakeholders.order_by("pk").values_list("pk", flat=True))
-    refresh_words(keys)
-    touch(keys, {"user": user, "reason": f"Tag renamed to {tag}"[:100], "date": timezone.now()})
+    retag(keys, {"user": user, "reason": f"Tag renamed to {tag}"[:100], "date": timezone.now()})

@@ -3,7 +3,7 @@ from collections import defaultdict
 from stakeholders.bulk.influence import ARCHIVED
 from stakeholders.bulk.plan import Plan, batches
 from stakeholders.models import BulkVerb, Tag
-from stakeholders.tagging import Tied, find_or_make, refresh_words, tie, touch, untie
+from stakeholders.tagging import Tied, find_or_make, retag, tie, untie
 from stakeholders.text import fold
 
 
@@ -44,8 +44,7 @@ class TagMany:
 
     @staticmethod
     def finish(keys, signature):
-        refresh_words(keys)
-        touch(keys, signature)
+        retag(keys, signature)
 
 
 class UntagMany:
