@@ -18,6 +18,7 @@ from stakeholders.models import NetworkLayout
 IN_A_PAGE = 1000
 """Up to this many are laid out while the page is made."""
 ASK_AGAIN_AFTER = 60
+LAID_OUT = 100
 TASK = "stakeholders.tasks.lay_out_network"
 
 Spots = dict[str, tuple[float, float]]
@@ -42,8 +43,9 @@ class Places:
         spots = {**(self.laid_out.get(scene) or {}), **(self.moved.get(scene) or {})}
         return {key: (x, y) for key, (x, y) in spots.items()}
 
-    def is_moved(self, scene):
-        return bool(self.moved.get(scene))
+    def is_kept(self, scene):
+        """Tell whether somebody of a scene stands where they once came to stand, which "Tidy again" forgets."""
+        return bool(scene and (self.percent == LAID_OUT or self.moved.get(scene)))
 
 
 def places_of(initiative) -> Places:
@@ -88,7 +90,7 @@ def keep(initiative, scene, spots: Spots):
     """Keep what the worker laid out."""
     layout = lock(initiative)
     layout.laid_out[scene] = {name: list(where) for name, where in spots.items()}
-    layout.percent = 100
+    layout.percent = LAID_OUT
     layout.revision += 1
     layout.save()
 

@@ -40,7 +40,7 @@ def network_page(request, initiative, known, view, reference):
         "partner_count": len((known.whole or known).partners),
         "shown_count": len(known.partners),
         "tie_count": len(known.ties),
-        "is_moved": places.is_moved(parts.scene),
+        "is_kept": places.is_kept(parts.scene),
         "what_if_url": reverse("stakeholders:network-without", args=[request.district.slug, initiative.pk]),
         **shown,
     }

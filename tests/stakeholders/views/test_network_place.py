@@ -2,6 +2,7 @@ import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
+from stakeholders.laying_out import lay_out
 from stakeholders.models import NetworkLayout
 from stakeholders.views import network_kept
 from tests.makers import make_district, make_initiative, make_partnership, make_relationship, make_stakeholder
@@ -72,6 +73,14 @@ def test_newcomer_moves_nobody_who_was_arranged(browser, initiative, pair):
     after = spots(browser, initiative)
     assert {key: after[key] for key in pair} == before
     assert f"p{newcomer.stakeholder_id}" in after
+
+
+def test_what_the_worker_laid_out_can_be_tidied_though_nobody_was_moved(browser, initiative, pair):
+    lay_out(initiative)
+
+    asked = [browser.get(address(initiative, "network-map"), query) for query in ({}, {"around": pair[0][1:]})]
+
+    assert ["Tidy again" in page.content.decode() for page in asked] == [True, False]
 
 
 def test_tidying_forgets_what_was_arranged(browser, initiative, pair):
