@@ -40,6 +40,7 @@ in_settings = [
     path("no-send-days/calendar/days/", no_send_day.no_send_day_keep, name="no-send-day-keep"),
     path("no-send-days/<int:no_send_day>/removal/", policy.no_send_day_remove, name="no-send-day-remove"),
     path("audit/", audit_entry.audit_entry_list, name="audit-entry-list"),
+    path("audit/export/", audit_entry.audit_entry_export, name="audit-entry-export"),
 ]
 
 urlpatterns = [

@@ -36,5 +36,12 @@ class AuditFilterForm(forms.Form):
             audit_entries = audit_entries.filter(at__lt=self.midnight(asked["until"] + timedelta(days=1)))
         return audit_entries
 
+    def summary(self):
+        """Return in words what is asked for, as the log keeps it of an export."""
+        asked = {name: self.cleaned_data.get(name) for name in ("q", "by", "since", "until")}
+        return (
+            ", ".join(f"{self.fields[name].label}: {value}" for name, value in asked.items() if value) or "everything"
+        )
+
     def midnight(self, day):
         return datetime.combine(day, time.min, tzinfo=self.district.zone)

@@ -3,6 +3,7 @@ import time_machine
 from django_scopes import scope
 
 from coalition.districts.audit import record
+from coalition.districts.models import AuditEntry
 from tests.makers import make_member
 
 AUDIT = "/d/cedar-bend/settings/audit/"
@@ -72,6 +73,20 @@ def test_a_day_no_calendar_here_holds_filters_nothing(browser, write, query):
     response = browser.get(AUDIT, query)
 
     assert (response.status_code, "<span>Alpha</span>" in response.content.decode()) == (200, True)
+
+
+def test_log_is_taken_away_as_it_is_filtered_and_that_is_logged(browser, district, write):
+    write("2026-11-11 12:00Z", subject="=Alpha", detail="one")
+    write("2026-11-12 12:00Z", subject="Beta")
+
+    response = browser.post(f"{AUDIT}export/?q=alpha")
+
+    lines = b"".join(response.streaming_content).decode("utf-8-sig").splitlines()
+    with scope(district=district):
+        newest = AuditEntry.objects.first()
+    assert lines[0] == '"When","By","What","About","Detail"'
+    assert [line.split(",")[3:] for line in lines[1:]] == [['"\'=Alpha"', '"one"']]
+    assert (newest.verb, newest.subject, newest.detail) == ("export", "Audit log", "Search: alpha")
 
 
 def test_older_entries_are_a_page_further_on(browser, write):
