@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from django import template
-from django.forms import CheckboxInput
+from django.forms import CheckboxInput, ChoiceField, TypedChoiceField
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
@@ -47,6 +47,14 @@ def current(context, *pages):
 def sway_dots(sway):
     """The five dots of shared/_sway.html, filled up to `sway`."""
     return [SwayDot(x=f"{5 + 8.5 * place:g}", is_filled=place < sway) for place in range(5)]
+
+
+@register.filter
+def is_optional(field):
+    """Tell whether a form field may be left empty: not one that always stands at one of its choices."""
+    if type(field.field) in (ChoiceField, TypedChoiceField):
+        return not field.field.required and any(value in ("", None) for value, _ in field.field.choices)
+    return not field.field.required
 
 
 @register.filter

@@ -11,6 +11,8 @@ class ContactForm(forms.Form):
     phone = forms.CharField(required=False)
     kind = forms.ChoiceField(choices=[("a", "A person"), ("b", "A group")], widget=forms.RadioSelect)
     agrees = forms.BooleanField(label="They agree")
+    state = forms.ChoiceField(choices=[("open", "Open"), ("done", "Done")], required=False)
+    level = forms.ChoiceField(choices=[("", "Not known yet"), ("aware", "Aware")], required=False)
 
 
 class Level:
@@ -23,6 +25,13 @@ def render(text, request=None, **context):
 
 def field(name, data=None):
     return render('{% include "shared/_field.html" with field=field %}', field=ContactForm(data)[name])
+
+
+@pytest.mark.parametrize(
+    ("name", "is_optional"), [("name", False), ("phone", True), ("kind", False), ("state", False), ("level", True)]
+)
+def test_field_that_may_be_left_empty_says_so(name, is_optional):
+    assert ("optional" in field(name)) == is_optional
 
 
 @pytest.mark.parametrize(
