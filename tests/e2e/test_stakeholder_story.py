@@ -69,3 +69,16 @@ def test_two_are_merged_from_the_list_of_duplicates_and_the_toast_parts_them(vis
     with scope(district=lead.district):
         assert Stakeholder.objects.filter(merged_into=None, archived_at=None).count() == 3
         assert Stakeholder.objects.get(pk=chamber.pk).email == ""
+
+
+def test_words_without_a_break_run_off_no_page(visits, lead):
+    long = "Überlangername" * 14
+    one = make_stakeholder(lead.district, name=long, role_title=long, languages=long, notes=long)
+    page = visits.open(address(lead, f"{one.pk}/"), user=lead.user, width=390)
+
+    sideways = []
+    for path in ("", "edit/", "history/", "relationships/new/"):
+        page.goto(address(lead, f"{one.pk}/{path}"))
+        sideways += [path] * scrolls_sideways(page)
+
+    assert sideways == []
