@@ -60,7 +60,7 @@ _FAMILY: Final = re.compile(r"\b(guardian|parent|mother|father|caregiver|contact
 _CHILD: Final = re.compile(
     r"(student|pupil|learner|child)s?( (legal|preferred|full|first|last|middle|given|family)){0,2}( name)?"
 )
-_SOCIAL_SECURITY: Final = re.compile(r"(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}")
+SOCIAL_SECURITY: Final = re.compile(r"(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}")
 
 
 def is_about_families(headers: Sequence[str]) -> bool:
@@ -81,6 +81,6 @@ def reason_to_block(header: str, values: Sequence[str], *, among_families: bool 
             if pattern.fullmatch(folded):
                 return reason
     filled = [value for value in values if value.strip()]
-    if filled and sum(_SOCIAL_SECURITY.fullmatch(value.strip()) is not None for value in filled) * 2 > len(filled):
+    if filled and sum(SOCIAL_SECURITY.fullmatch(value.strip()) is not None for value in filled) * 2 > len(filled):
         return IDENTITY
     return ""

@@ -12,9 +12,15 @@ _CREDENTIAL: Final = re.compile(
 )
 _ADDRESSED: Final = re.compile(r"""\s*["']?([^"'<>@]+?)["']?\s*<[^<>\s]+@[^<>\s]+>""")
 _MOST_WORDS: Final = 3
+_WORDS_OF_A_NOTE: Final = 14
+_BEGINNINGS: Final = (
+    "total", "grand", "sub", "gener", "confi", "copyr", "(c)", "©", "page", "prepa", "compi", "last", "updat", "revis",
+    "sourc", "note",
+)  # fmt: skip
 _BELOW_A_LIST: Final = re.compile(
     r"(grand |sub ?)?totals?( \([\d,]+ records?\))?:?[\d\s,]*|generated (by|on)\b.*|confidential information\b.*|"
-    r"(prepared|compiled|(last )?updated|revised) (by|on)\b.*|(sources?|notes?)\s*:.*|(?:\S+ ){14,}\S+|"
+    r"(prepared|compiled|(last )?updated|revised) (by|on)\b.*|(sources?|notes?)\s*:.*|"
+    rf"(?:\S+ ){{{_WORDS_OF_A_NOTE},}}\S+|"
     r"(copyright|\(c\)|©).*|page \d+( of \d+)?|[\d,]+ (records?|rows?|contacts?|members?|results?)",
     re.IGNORECASE,
 )
@@ -45,4 +51,6 @@ def addressed(cell: str) -> str:
 
 def is_below_a_list(name: str) -> bool:
     """Whether it is a line that reports end with, such as "Grand Totals (2 records)", rather than a name."""
-    return _BELOW_A_LIST.fullmatch(name) is not None
+    # Asked of every row: most names need no more than this look.
+    begins = name[0].isdigit() or name[:5].casefold().startswith(_BEGINNINGS)
+    return (begins or name.count(" ") >= _WORDS_OF_A_NOTE) and _BELOW_A_LIST.fullmatch(name) is not None

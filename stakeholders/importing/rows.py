@@ -11,7 +11,7 @@ from stakeholders.importing.drafts import OWN_NAMESPACE, Draft, Problem, Reading
 from stakeholders.importing.duplicates import is_shared
 from stakeholders.importing.fields import LEADER, LENGTHS, LONGEST_TAG, NAME_PARTS, slot_of
 from stakeholders.importing.layout import Layout
-from stakeholders.importing.naming import guess_kind, organization_key, reads_as_group, reads_as_office
+from stakeholders.importing.naming import guess_kind, name_key, reads_as_group, reads_as_office
 from stakeholders.importing.person_names import addressed, is_below_a_list, turned
 from stakeholders.importing.schools import school_of
 from stakeholders.importing.suggesting import says_organization
@@ -69,6 +69,8 @@ class RowReader:
         self._notes_labels = {index: self._label(index) for index in columns.get("notes", ())}
         self._name_is_organization = says_organization(layout.headers, layout.fields)
         self._role_in_header = _office_in(layout.headers[self._single["name"]]) if "name" in columns else ""
+        # Most names of people begin like no organization: the others are worth a longer look.
+        self._first_words = {"the", *(key.partition(" ")[0] for key in layout.organizations)}
         number = self._single.get("external_id")
         self._namespace = fold_header(layout.headers[number]) if number is not None else ""
         # In a list of our own every name is as somebody wrote it here.
@@ -232,9 +234,13 @@ class RowReader:
         if "@" in name and cells.is_email(name):
             return "organization" if is_shared(name) else "person"
         kind = _kind(name)
-        if kind == "person" and organization_key(name) in self._layout.organizations and not reads_as_office(role):
+        if kind == "person" and self._is_known_organization(name) and not reads_as_office(role):
             return "organization"
         return kind
+
+    def _is_known_organization(self, name: str) -> bool:
+        may_be = not name.isascii() or name.split(None, 1)[0].casefold() in self._first_words
+        return may_be and name_key(name, is_person=False) in self._layout.organizations
 
     def _capacity(self, draft: Draft, row: Row | None = None) -> None:
         """In what capacity a person is listed: the rule of stakeholders/ratings.py starts here."""
