@@ -1,4 +1,4 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django import forms
 from django.db import transaction
@@ -13,6 +13,7 @@ from stakeholders.forms.asking import Asking, Question
 from stakeholders.forms.picker import PickerField, groups
 from stakeholders.forms.tag import clean_tags
 from stakeholders.models import Stakeholder
+from stakeholders.sensitive import sensitive_matter
 from stakeholders.tagging import find_or_make, names_in, words_of
 from stakeholders.twins import twin_of
 
@@ -40,6 +41,7 @@ SECTIONS = (
     ("How much they are heard", ("influence", "influence_basis", "under_represented", "under_represented_reason")),
     ("How to reach them with respect", ("preferred_contact", "languages", "what_matters", "email", "phone", "notes")),
 )
+NOTES = ("what_matters", "notes", "influence_basis", "under_represented_reason")
 
 
 @dataclass(frozen=True)
@@ -157,8 +159,18 @@ class StakeholderForm(Asking, VersionedForm):
             self.add_error("person_type" if after else "kind", reason)
 
     def question(self):
-        """What to ask before saving: about a twin on adding, about ratings on a change of capacity."""
-        return self.twin_question() if self.instance.pk is None else self.capacity_question()
+        """What to ask before saving: about a twin on adding, ratings on a change of capacity, and what notes tell."""
+        asked = self.twin_question() if self.instance.pk is None else self.capacity_question()
+        written = [self.cleaned_data[name] for name in NOTES if name in self.changed_data]
+        matter = sensitive_matter(*written)
+        if not matter:
+            return asked
+        text = (
+            f"A note seems to tell of {matter}. Every member can read it, and it can be requested as a public record."
+        )
+        if asked:
+            return replace(asked, text=f"{asked.text} {text}")
+        return Question(name="kept", text=text, button="Save it all the same")
 
     def twin_question(self):
         twin = twin_of(self.instance)

@@ -148,6 +148,19 @@ def test_adding_a_twin_is_asked_about_first(browser, district, twin, same):
     assert Stakeholder.objects.count() == 2
 
 
+def test_note_that_had_better_not_be_written_down_is_asked_about_once(browser, district):
+    sent = {**FILLED, "notes": "Her number is 123-45-6789."}
+
+    asked = browser.post(NEW, sent)
+    kept = browser.post(NEW, {**sent, "kept": "yes"})
+    added = Stakeholder.objects.get()
+    later = browser.post(page(added, "edit/"), typed(added, notes=sent["notes"], name="Union"))
+
+    assert (asked.status_code, kept.status_code, later.status_code) == (422, 303, 303)
+    assert asked.context["form"].open_question.text.startswith("A note seems to tell of a Social Security number.")
+    assert sent["notes"] in asked.content.decode()
+
+
 def test_twin_in_another_district_or_in_the_archive_is_none(browser, district):
     make_stakeholder(make_district(), name="Teachers’ association")
     make_stakeholder(district, name="Teachers’ association").archive()
