@@ -154,9 +154,8 @@ def read_page(asked, seen_from, *, size=ROWS_ON_A_PAGE, more=()):
 
 def is_spelled(asked, seen_from):
     """Tell whether the words of a search find somebody whom only the other filters leave out."""
-    alone = {name: value for name, value in asked.items() if name in ("q", "archived")}
-    others = asked.keys() - alone.keys() - AS_IT_OPENS - {"sort"}
-    return bool(others) and narrow(Stakeholder.objects.all(), alone, seen_from).exists()
+    others = asked.keys() - {"q", "sort"} - AS_IT_OPENS
+    return bool(others) and narrow(Stakeholder.objects.all(), {"q": asked["q"]}, seen_from).exists()
 
 
 def read_exactly(asked, seen_from, size, more):
