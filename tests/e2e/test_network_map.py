@@ -60,9 +60,8 @@ def test_somebody_dragged_or_moved_by_keys_stays_there(visits, lead, partners):
     page.mouse.down()
     page.mouse.move(x + 40, y + 30, steps=4)
     page.mouse.up()
-    figure.focus()
-    page.keyboard.press("Shift+ArrowRight")
     page.get_by_text("The place is kept.").wait_for(state="attached")
+    figure.focus()
     with page.expect_response("**/places/**"):
         page.keyboard.press("Shift+ArrowRight")
     there = place(figure)

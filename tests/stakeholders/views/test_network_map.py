@@ -9,7 +9,7 @@ from django.urls import reverse
 from coalition.districts.models import AuditEntry
 from stakeholders.enums import Kind, PersonType, RelationshipKind
 from stakeholders.laying_out import lay_out
-from stakeholders.models import Partnership, Sector
+from stakeholders.models import Sector
 from stakeholders.views import network_drawing, network_kept
 from tests.makers import (
     learn_sizes,
@@ -237,19 +237,6 @@ def test_who_holds_a_sector_to_the_table_is_named(browser, initiative, address):
     ]
 
 
-def test_names_in_a_sentence_keep_their_direction_to_themselves(browser, initiative, address):
-    names = ("رابطة", "رשת", "Library")
-    ends, middle = [partner(initiative, name) for name in names], partner(initiative, "PTA")
-    for end in ends:
-        make_relationship(middle.stakeholder, end.stakeholder)
-
-    page = browser.get(address)
-
-    assert [one.text for one in page.context["losses"]] == [
-        f"Without PTA, \u2068{names[0]}\u2069 and \u2068{names[1]}\u2069 are cut off."
-    ]
-
-
 def test_ego_view_shows_those_around_one(browser, initiative, way, address):
     partner(initiative, "Far away")
 
@@ -257,23 +244,6 @@ def test_ego_view_shows_those_around_one(browser, initiative, way, address):
 
     assert {one.drawn.figure.name for one in page.context["nodes"]} == {"Workforce board", "Board member, seat 3"}
     assert page.context["panel"].level_word == "Skeptical"
-
-
-def test_panel_of_whom_the_map_is_drawn_around_is_that_of_every_map(browse, viewer, editor, way, address):
-    Partnership.objects.filter(pk=way[1].pk).update(next_step="Ask about the pilot")
-
-    seen = {
-        who: browse(who).get(address, {"around": way[1].stakeholder_id}).content.decode() for who in (viewer, editor)
-    }
-
-    recent = reverse("engagement:touchpoint-recent", args=["cedar-bend", way[1].pk])
-    acts = [
-        reverse(f"{act}", args=["cedar-bend", way[1].pk])
-        for act in ("engagement:touchpoint-new", "stakeholders:move-create")
-    ]
-    for who, page in seen.items():
-        assert ("Ask about the pilot" in page, recent in page) == (True, True)
-        assert [act in page for act in acts] == [who == editor] * 2
 
 
 def test_table_lists_the_same_ties_with_a_way_to_change_them(browser, way, address):
@@ -405,21 +375,3 @@ def test_page_costs_the_same_with_1_3_and_300_partners(browser, initiative, edit
         costs.append(len(queries))
 
     assert len(set(costs)) == 1
-
-
-def test_partners_stand_in_the_order_of_their_names_whenever_they_came(browser, initiative, address):
-    for name in ("zoo", "Élan", "Bakery", "apiary"):
-        partner(initiative, name)
-
-    page = browser.get(address)
-
-    assert [one.drawn.figure.name for one in page.context["nodes"]] == ["apiary", "Bakery", "Élan", "zoo"]
-
-
-def test_unchanged_map_is_shown_without_reading_where_everybody_stands(browser, way, initiative, address):
-    browser.get(address)
-    with CaptureQueriesContext(connection) as queries:
-        page = browser.get(address)
-
-    assert not [one for one in queries.captured_queries if "laid_out" in one["sql"]]
-    assert page.content.count(b'<svg class="chart network-map"') == 1

@@ -1,0 +1,80 @@
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from stakeholders.models import Partnership
+from stakeholders.views import network_kept
+from tests.makers import level, make_partnership, make_relationship, make_stakeholder
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept():
+    network_kept.kept.clear()
+
+
+@pytest.fixture
+def address(initiative):
+    return reverse("stakeholders:network-map", args=["cedar-bend", initiative.pk])
+
+
+def partner(initiative, name, at=None):
+    return make_partnership(
+        initiative, make_stakeholder(initiative.district, name=name), current_level=at and level(at)
+    )
+
+
+@pytest.fixture
+def way(initiative):
+    """An ally who knows a skeptic."""
+    ally, skeptic = partner(initiative, "Workforce board", "on-board"), partner(initiative, "Seat 3", "skeptical")
+    make_relationship(ally.stakeholder, skeptic.stakeholder, trust=3)
+    return ally, skeptic
+
+
+def test_partners_stand_in_the_order_of_their_names_whenever_they_came(browser, initiative, address):
+    for name in ("zoo", "Élan", "Bakery", "apiary"):
+        partner(initiative, name)
+
+    page = browser.get(address)
+
+    assert [one.drawn.figure.name for one in page.context["nodes"]] == ["apiary", "Bakery", "Élan", "zoo"]
+
+
+def test_unchanged_map_is_shown_without_reading_where_everybody_stands(browser, way, initiative, address):
+    browser.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        page = browser.get(address)
+
+    assert not [one for one in queries.captured_queries if "laid_out" in one["sql"]]
+    assert page.content.count(b'<svg class="chart network-map"') == 1
+
+
+def test_names_in_a_sentence_keep_their_direction_to_themselves(browser, initiative, address):
+    names = ("رابطة", "رשת", "Library")
+    ends, middle = [partner(initiative, name) for name in names], partner(initiative, "PTA")
+    for end in ends:
+        make_relationship(middle.stakeholder, end.stakeholder)
+
+    page = browser.get(address)
+
+    assert [one.text for one in page.context["losses"]] == [
+        f"Without PTA, \u2068{names[0]}\u2069 and \u2068{names[1]}\u2069 are cut off."
+    ]
+
+
+def test_panel_of_whom_the_map_is_drawn_around_is_that_of_every_map(browse, viewer, editor, way, address):
+    Partnership.objects.filter(pk=way[1].pk).update(next_step="Ask about the pilot")
+
+    seen = {
+        who: browse(who).get(address, {"around": way[1].stakeholder_id}).content.decode() for who in (viewer, editor)
+    }
+
+    recent = reverse("engagement:touchpoint-recent", args=["cedar-bend", way[1].pk])
+    acts = [
+        reverse(f"{act}", args=["cedar-bend", way[1].pk])
+        for act in ("engagement:touchpoint-new", "stakeholders:move-create")
+    ]
+    for who, page in seen.items():
+        assert ("Ask about the pilot" in page, recent in page) == (True, True)
+        assert [act in page for act in acts] == [who == editor] * 2
