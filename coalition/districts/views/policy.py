@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
 
@@ -58,6 +59,7 @@ def page(request, district_form=None, days_form=None):
     refused = district_form or days_form
     is_stale = getattr(refused, "is_stale", False)
     context = {
+        "days_of_mail": settings.MAIL_KEEP_DAYS,
         "district_form": district_form or DistrictForm(instance=request.district),
         "days_form": days_form or NoSendDaysForm(),
         "refused": refused,

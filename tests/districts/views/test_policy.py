@@ -145,3 +145,12 @@ def test_days_of_one_name_stand_together_across_a_weekend(browser):
     breaks = browser.get(POLICIES).context["breaks"]
 
     assert [[day.date.day for day in days] for days in breaks] == [[24, 25, 28], [18]]
+
+
+@pytest.mark.parametrize(("days", "said"), [(730, "730 days"), (0, "never deleted here")])
+def test_page_says_how_long_the_list_of_mail_is_kept(browser, district, settings, days, said):
+    settings.MAIL_KEEP_DAYS = days
+
+    page = browser.get(POLICIES).content.decode()
+
+    assert said in page
