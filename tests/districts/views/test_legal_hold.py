@@ -1,4 +1,5 @@
 import pytest
+import time_machine
 from django_scopes import scopes_disabled
 
 from coalition.districts.models import AuditEntry
@@ -16,6 +17,13 @@ def every_district():
 
 def log():
     return list(AuditEntry.objects.order_by("pk").values_list("verb", "detail"))
+
+
+@time_machine.travel("2026-11-22 06:30Z", tick=False)
+def test_hold_is_dated_by_the_clock_of_the_district(browser):
+    browser.post(HOLD, {"reason": REASON})
+
+    assert "Since Nov 21, 2026 nothing is deleted" in browser.get(POLICIES).content.decode()
 
 
 def test_hold_is_placed_with_a_reason_once_and_released(browser, district):
