@@ -53,4 +53,5 @@ def kill(bench, name, count, senders, **urls):
         "seconds": found["seconds"],
         "states": found["states"],
         "pages": found["pages"],
+        "sound": found["sound"],
     }
