@@ -15,11 +15,12 @@ from engagement.models import MailChannel, OutgoingMail, Suppression
 from engagement.reminders.checks import Ruling
 from engagement.reminders.claiming import end, give_back, note, settle
 from engagement.reminders.kinds import RULES
-from engagement.reminders.outcomes import BRIEF_REST, Course, judge, next_try
+from engagement.reminders.outcomes import BRIEF_REST, LADDER, Course, judge, next_try
 from stakeholders.models import Partnership
 
 FAILURES_IN_A_ROW = 5
-TRIES_TO_WRITE = 3
+# What cannot be written is wrong in the mail or in the program, which somebody has hours to mend before any mail ends.
+WRITTEN_AGAIN_AFTER = [timedelta(hours=1), timedelta(hours=4)]
 REFUSALS_BELIEVED = 3
 RECENTLY = timedelta(hours=1)
 
@@ -59,9 +60,10 @@ class Aftermath:
             Partnership.objects.filter(pk=mail.partnership_id, reminded_for=mail.for_date).update(reminded_for=None)
 
     def unwritable(self, mail: OutgoingMail, error: Exception, now: datetime):
-        """The letter could not be made: the fault is the mail's alone."""
+        """The letter could not be made: no other mail waits for it."""
         told = f"{type(error).__name__}: {error}"
-        self.try_again(mail, now, error=told, tries=TRIES_TO_WRITE)
+        is_last = mail.attempts >= len(WRITTEN_AGAIN_AFTER)
+        self.try_again(mail, now, error=told, ladder=WRITTEN_AGAIN_AFTER, is_last=is_last)
 
     def unreachable(self, mail: OutgoingMail, failure: MailFailure, now: datetime):
         """No line to the relay: the channel rests, no mail has used up a try."""
@@ -108,12 +110,12 @@ class Aftermath:
         self.refusals.clear()
 
     @transaction.atomic
-    def try_again(self, mail, now, *, error, tries=None, step="", code=0):
+    def try_again(self, mail, now, *, error, ladder=LADDER, is_last=False, step="", code=0):
         """Count a try and wait for the next, or end where none is left."""
         attempts = mail.attempts + 1
-        again = next_try(attempts, now)
+        again = next_try(attempts, now, ladder=ladder)
         columns = {"attempts": attempts, "last_code": code or None, "last_error": error[:300]}
-        if again >= mail.not_after or (tries and attempts >= tries):
+        if is_last or again >= mail.not_after:
             outcome = f"Given up after {attempts} {'try' if attempts == 1 else 'tries'}."
             end(mail, now, state=MailState.DEAD, reason=outcome, **columns)
         else:

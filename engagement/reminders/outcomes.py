@@ -66,8 +66,8 @@ def verdict_on_mail(step: Step, code: int, text: str) -> Course:
     return Course.GIVE_UP
 
 
-def next_try(attempts: int, now: datetime, chance: float | None = None) -> datetime:
+def next_try(attempts: int, now: datetime, chance: float | None = None, ladder: list[timedelta] = LADDER) -> datetime:
     """When to try after that many failed tries; `chance` from 0 to 1 spreads them by a fifth either way."""
-    wait = LADDER[min(attempts, len(LADDER)) - 1]
+    wait = ladder[min(attempts, len(ladder)) - 1]
     spread = random.random() if chance is None else chance  # noqa: S311
     return now + wait * (1 - JITTER + 2 * JITTER * spread)

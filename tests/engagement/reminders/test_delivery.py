@@ -310,6 +310,25 @@ def test_mail_that_cannot_be_written_dies_alone_after_three_tries(relay):
     assert "BadAddress" in poison.last_error
 
 
+def test_program_that_writes_nothing_has_hours_to_be_mended(relay, monkeypatch):
+    mails = make_mails(3)
+    moment = NOW
+    with monkeypatch.context() as broken:
+        broken.setattr("engagement.reminders.delivery.write", cannot_write)
+        for _ in range(2):
+            deliver(moment)
+            moment = max(OutgoingMail.objects.values_list("available_at", flat=True))
+
+    deliver(moment)
+
+    assert moment - NOW > timedelta(hours=3)
+    assert len(relay.accepted) == len(mails)
+
+
+def cannot_write(*_):
+    raise LookupError("No such template.")
+
+
 def test_letter_that_the_line_chokes_on_harms_no_other(relay, monkeypatch):
     mails = make_mails(3)
     monkeypatch.setattr("coalition.lib.smtp.dotted", Choke(mails[1].message_id))

@@ -48,7 +48,7 @@ def test_poison_among_good_mail_dies_alone(relay):
     moment = NOW
     for _ in range(3):
         deliver(moment)
-        moment += timedelta(minutes=10)
+        moment += timedelta(hours=5)
 
     states = dict(OutgoingMail.objects.values_list("pk", "state"))
     assert {states[mail.pk] for mail in [*good, strange]} == {MailState.SENT}
