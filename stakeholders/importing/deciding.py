@@ -111,8 +111,9 @@ class Decider:
         self._rates_private_people = rates_private_people
         # Keys of organizations this file brings: True when only named so far, False when they had a row of their own.
         self._named_only: dict[str, bool] = {}
-        # Of the people brought so far, by row: their key if they were there, and where they belong.
-        self._brought: dict[int, tuple[int | None, str]] = {}
+        # Of the people brought so far, by row: where they belong, and the keys of those who were there.
+        self._brought: dict[int, str] = {}
+        self._keys_brought: dict[int, int] = {}
         self._joined: set[tuple[int, str]] = set()
 
     def decide(self, rows: Iterable[Row]) -> Iterator[Decision]:
@@ -193,14 +194,14 @@ class Decider:
             return
         home = main.draft.organization_key
         if match is None or main.action == Action.CREATE:
-            self._brought[row] = (None, home)
+            self._brought[row] = home
             return
         pk: int | None
         if match.pk is not None:
             pk, known_home = match.pk, self._registry.homes.get(match.pk, home)
-            self._brought[row] = (pk, known_home)
+            self._brought[row], self._keys_brought[row] = known_home, pk
         elif match.is_sure and match.row in self._brought:
-            pk, known_home = self._brought[match.row]
+            pk, known_home = self._keys_brought.get(match.row), self._brought[match.row]
         else:
             return
         source = pk if pk is not None else -(match.row or 0)

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 
 from stakeholders.importing.drafts import Choice, Draft
 from stakeholders.importing.naming import name_key
-from stakeholders.importing.near import NearNames, NearRows
+from stakeholders.importing.near import NearNames, NearRows, SeenRow
 
 # Mailboxes that several people share: the same address is then no sign of the same person.
 _SHARED_MAILBOXES: Final = frozenset(
@@ -159,8 +159,8 @@ class Matcher:
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
         self._rows: dict[str, int] = {}
-        self._row_by_email: dict[str, tuple[int, str, str]] = {}
-        self._row_by_name: dict[tuple[str, str], tuple[int, str]] = {}
+        self._row_by_email: dict[str, SeenRow] = {}
+        self._row_by_name: dict[tuple[str, str], SeenRow] = {}
         self._near_rows = NearRows()
 
     def find(self, draft: Draft, row: int) -> Match | None:
@@ -174,12 +174,13 @@ class Matcher:
             or self._same_mail_in_file(draft)
             or self._nearly_in_file(draft, key)
         )
+        seen = SeenRow(row, key, draft.number)
         self._rows.setdefault(identity, row)
         if draft.email:
-            self._row_by_email.setdefault(draft.email.casefold(), (row, key, draft.number))
+            self._row_by_email.setdefault(draft.email.casefold(), seen)
         if draft.is_person and draft.organization_key:
-            self._near_rows.add(key, draft.organization_key, row, draft.number)
-        self._row_by_name.setdefault((key, draft.organization_key if draft.is_person else ""), (row, draft.number))
+            self._near_rows.add(seen, draft.organization_key)
+        self._row_by_name.setdefault((key, draft.organization_key if draft.is_person else ""), seen)
         return match
 
     def _own_record(self, draft: Draft, key: str) -> Match | None:
@@ -256,27 +257,27 @@ class Matcher:
     def _in_file(self, draft: Draft, key: str) -> Match | None:
         home = draft.organization_key if draft.is_person else ""
         same = self._row_by_name.get((key, home))
-        if same and (home or not draft.is_person) and not _numbers_differ(same[1], draft.number):
-            return Match(None, same[0], f"The same name as row {same[0]}", False, Choice.SKIP)
+        if same and (home or not draft.is_person) and not _numbers_differ(same.number, draft.number):
+            return Match(None, same.row, f"The same name as row {same.row}", False, Choice.SKIP)
         mail = self._row_by_email.get(draft.email.casefold()) if draft.email else None
-        if not mail or _numbers_differ(mail[2], draft.number):
+        if not mail or _numbers_differ(mail.number, draft.number):
             return None
-        if mail[1] == key:
-            return Match(None, mail[0], f"The same name and email as row {mail[0]}", False, Choice.SKIP)
+        if mail.key == key:
+            return Match(None, mail.row, f"The same name and email as row {mail.row}", False, Choice.SKIP)
         return None
 
     def _same_mail_in_file(self, draft: Draft) -> Match | None:
         mail = self._row_by_email.get(draft.email.casefold()) if draft.email else None
-        if mail and draft.is_person and not is_shared(draft.email) and not _numbers_differ(mail[2], draft.number):
-            return Match(None, mail[0], f"The same email as row {mail[0]}", False, Choice.CREATE)
+        if mail and draft.is_person and not is_shared(draft.email) and not _numbers_differ(mail.number, draft.number):
+            return Match(None, mail.row, f"The same email as row {mail.row}", False, Choice.CREATE)
         return None
 
     def _nearly_in_file(self, draft: Draft, key: str) -> Match | None:
         """Somebody at the same organization under nearly the same name: told, and still another one until said."""
         near = self._near_rows.find(key, draft.organization_key) if draft.is_person and draft.organization_key else None
-        if near is None or _numbers_differ(near[1], draft.number):
+        if near is None or _numbers_differ(near.number, draft.number):
             return None
-        return Match(None, near[0], f"Nearly the same name as row {near[0]}", False, Choice.CREATE)
+        return Match(None, near.row, f"Nearly the same name as row {near.row}", False, Choice.CREATE)
 
 
 def _follow(versions: dict[int, int], effect: Earlier) -> None:

@@ -7,7 +7,7 @@ Numbers are no slips: "PS 101" is not "PS 107".
 
 import re
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, NamedTuple
 
 _SHORTEST: Final = 8
 # A half that more names share than these tells nothing, and comparing with all of them takes long.
@@ -118,30 +118,37 @@ class NearNames:
         return found
 
 
+class SeenRow(NamedTuple):
+    """A row of a file: the name in it as a key, and the number its list gives it."""
+
+    row: int
+    key: str
+    number: str
+
+
 class NearRows:
     """The names of the people of a file by where they belong, one row each: nearly the same name is told at once."""
 
     def __init__(self) -> None:
-        self._places: dict[int, tuple[int, str, str]] = {}
+        self._places: dict[int, SeenRow] = {}
 
-    def find(self, key: str, home: str) -> tuple[int, str] | None:
-        """The first row, and the number in its list, of somebody at `home` whose name is nearly `key`."""
+    def find(self, key: str, home: str) -> SeenRow | None:
+        """The first row of somebody at `home` whose name is nearly `key`."""
         if len(key) < _SHORTEST:
             return None
         found = self._places.get(hash((home, _plain_mark(key, True))))
-        if found and found[1] != key:
-            return found[0], found[2]
+        if found and found.key != key:
+            return found
         for mark in _marks_to_ask(key, True):
             found = self._places.get(hash((home, mark)))
-            if found and _is_one_slip(found[1], key):
-                return found[0], found[2]
+            if found and _is_one_slip(found.key, key):
+                return found
         return None
 
-    def add(self, key: str, home: str, row: int, number: str) -> None:
+    def add(self, seen: SeenRow, home: str) -> None:
         """Remember somebody at `home`."""
-        place = (row, key, number)
-        for mark in (_plain_mark(key, True), *_half_marks(key, True)):
-            self._places.setdefault(hash((home, mark)), place)
+        for mark in (_plain_mark(seen.key, True), *_half_marks(seen.key, True)):
+            self._places.setdefault(hash((home, mark)), seen)
 
 
 def _plain_mark(key: str, is_person: bool) -> int:
