@@ -158,7 +158,7 @@ class Matcher:
 
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
-        self._rows: dict[str, int] = {}
+        self._rows: dict[bytes, int] = {}
         self._row_by_email: dict[str, SeenRow] = {}
         self._row_by_name: dict[tuple[str, str], SeenRow] = {}
         self._near_rows = NearRows()
@@ -175,7 +175,7 @@ class Matcher:
             or self._nearly_in_file(draft, key)
         )
         seen = SeenRow(row, key, draft.number)
-        self._rows.setdefault(identity, row)
+        self._rows.setdefault(bytes.fromhex(identity), row)
         if draft.email:
             self._row_by_email.setdefault(draft.email.casefold(), seen)
         if draft.is_person and draft.organization_key:
@@ -191,12 +191,14 @@ class Matcher:
         if self._registry.keys[pk] == key:
             is_current = draft.own_version == self._registry.versions[pk]
             proposal = Choice.UPDATE if is_current else Choice.MERGE
-            return None if draft.identity() in self._rows else Match(pk, None, "From our own list", True, proposal)
+            is_again = bytes.fromhex(draft.identity()) in self._rows
+            return None if is_again else Match(pk, None, "From our own list", True, proposal)
         return Match(pk, None, OWN_RENAMED, False, Choice.CREATE)
 
     def _known_row(self, identity: str) -> Match | None:
-        if identity in self._rows:
-            return Match(None, self._rows[identity], f"The same as row {self._rows[identity]}", True, Choice.SKIP)
+        row = self._rows.get(bytes.fromhex(identity))
+        if row is not None:
+            return Match(None, row, f"The same as row {row}", True, Choice.SKIP)
         pk = self._registry.identities.get(identity)
         if pk is None or pk not in self._registry.keys:
             return None

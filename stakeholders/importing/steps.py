@@ -294,6 +294,7 @@ def confirm(one, *, by, expected=None, job="", tick=ignore) -> Tally:
     waiting = StakeholderImport.objects.filter(pk=one.pk, state__in=[ImportState.UPLOADED, ImportState.CHECKED])
     if not waiting.exists():
         raise AlreadyWritten
+    one.file.original = b""  # saved last; until then only its memory is given back
     registry = load_registry()
     log = OutcomeLog()
     pen = Pen(stakeholder_import=one, by=by, now=now, homes=registry.organizations)
@@ -305,7 +306,6 @@ def confirm(one, *, by, expected=None, job="", tick=ignore) -> Tally:
     if not waiting.filter(job=job).update(state=ImportState.DONE, job=""):
         raise Canceled
     one.job, one.confirmed_at = "", now
-    one.file.original = b""
     one.file.save(update_fields=["original"])
     keep(one, tally, log, state=ImportState.DONE)
     return tally
