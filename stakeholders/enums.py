@@ -102,6 +102,15 @@ class Trust(models.IntegerChoices):
     GREAT = 4, "A great deal"
 
 
+class Amount(models.IntegerChoices):
+    """How much one end of a tie brings to the other, rated as the PARTNER survey does."""
+
+    NOTHING = 1, "Nothing"
+    LITTLE = 2, "A little"
+    FAIR = 3, "A fair amount"
+    GREAT = 4, "A great deal"
+
+
 class BodyKind(models.TextChoices):
     VISION_TEAM = "vision-team", "Vision team"
     DESIGN_TEAM = "design-team", "Design team"

@@ -60,6 +60,10 @@ class VersionedForm(forms.ModelForm):
         """Return the values of the fields as `record` holds them."""
         return model_to_dict(record, fields=list(self.fields))
 
+    def seen(self, version, names):
+        """Return the values of the fields `names` as the record held them at `version`, as far as history tells."""
+        return values_seen(self.instance, version, names)
+
     @transaction.atomic
     def save(self, commit=True):
         if self.instance.pk is not None:
@@ -70,7 +74,7 @@ class VersionedForm(forms.ModelForm):
         """Note where `current`, the record as it stands now, differs; sent again, the form replaces it."""
         self.is_stale = True
         stands = self.stands(current)
-        seen = values_seen(self.instance, self.cleaned_data.get("version"), list(stands))
+        seen = self.seen(self.cleaned_data.get("version"), list(stands))
         for name, field in self.fields.items():
             if name not in stands:
                 continue

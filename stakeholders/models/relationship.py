@@ -6,18 +6,35 @@ from simple_history.models import HistoricalRecords
 from coalition.districts.models import District
 from coalition.districts.tenancy import InOneDistrict
 from coalition.lib.versioned import Versioned
-from stakeholders.enums import RelationshipKind, RelationshipSource, Trust
+from stakeholders.enums import Amount, RelationshipKind, RelationshipSource, Trust
 from stakeholders.models.stakeholder import Stakeholder
+
+ENDS = ("target", "source")
+ITEMS = ("power", "involvement", "resources")
+BROUGHT = tuple(f"{end}_{item}" for end in ENDS for item in ITEMS)
+
+
+def brought(what):
+    return models.PositiveSmallIntegerField(what, choices=Amount, null=True, blank=True)
 
 
 class Relationship(Versioned, InOneDistrict):
-    """A tie from one stakeholder to another, with its kind and how much trust it carries."""
+    """A tie from one stakeholder to another, with its kind, how much trust it carries and what each end brings.
+
+    What the target brings is rated by the source, what the source brings by the target.
+    """
 
     district = models.ForeignKey(District, models.CASCADE, related_name="+")
     source_stakeholder = models.ForeignKey(Stakeholder, models.CASCADE, related_name="ties_from")
     target_stakeholder = models.ForeignKey(Stakeholder, models.CASCADE, related_name="ties_to")
     kind = models.CharField(max_length=12, choices=RelationshipKind, default=RelationshipKind.WORKS_WITH)
     trust = models.PositiveSmallIntegerField(choices=Trust, null=True, blank=True, help_text="Empty means unknown.")
+    target_power = brought("power or influence the target brings")
+    target_involvement = brought("involvement the target brings")
+    target_resources = brought("resources the target brings")
+    source_power = brought("power or influence the source brings")
+    source_involvement = brought("involvement the source brings")
+    source_resources = brought("resources the source brings")
     since = models.DateField(null=True, blank=True)
     source = models.CharField(
         "how we know", max_length=12, choices=RelationshipSource, default=RelationshipSource.STAFF

@@ -156,3 +156,55 @@ def test_map_of_another_district_is_no_way_back(browser, near, far):
     foreign = make_initiative(make_district())
 
     assert browser.post(f"{new(near)}?map={foreign.pk}", sent(far))["Location"] == near.get_absolute_url()
+
+
+def brought(tie):
+    tie.refresh_from_db()
+    target = (tie.target_power, tie.target_involvement, tie.target_resources)
+    return target, (tie.source_power, tie.source_involvement, tie.source_resources)
+
+
+@pytest.mark.parametrize("tie", ["funds.out", "funds.in", "knows.out"])
+def test_what_each_brings_is_asked_folded_away_and_stays_with_them_when_the_tie_is_turned(browser, near, far, tie):
+    shown = browser.get(new(near)).content.decode()
+    browser.post(new(near), sent(far, tie, theirs_power="4", theirs_resources="2", ours_involvement="3"))
+
+    added = Relationship.objects.get()
+    theirs, ours = brought(added) if added.target_stakeholder == far else brought(added)[::-1]
+    edited = browser.get(page(added, "edit"))
+    form = edited.context["form"]
+    values = {name: form.initial[name] or "" for name in form.asked} | {"side": form.near.pk, "version": 1}
+    browser.post(page(added, "edit"), {**values, "tie": "advises.in", "trust": "", "source": "staff"})
+    after = brought(added)
+
+    assert '<details class="disclosure form__folded">' in shown
+    assert '<details class="disclosure form__folded" open>' in edited.content.decode()
+    assert (theirs, ours) == ((4, None, 2), (None, 3, None))
+    assert after == ((theirs, ours) if added.target_stakeholder == far else (ours, theirs))
+
+
+@pytest.mark.parametrize(("kind", "side"), [("student", "theirs"), ("private", "theirs"), ("student", "ours")])
+def test_what_somebody_brings_who_is_not_rated_is_not_taken(browser, district, near, kind, side):
+    person = make_stakeholder(district, name="Lee", kind="person", person_type=kind)
+    ends = (near, person) if side == "theirs" else (person, near)
+
+    answer = browser.post(new(ends[0]), sent(ends[1], **{f"{side}_power": "3"}))
+    asked = browser.get(new(person)).context["form"].asked
+
+    assert asked == ["theirs_power", "theirs_involvement", "theirs_resources"]
+    assert answer.status_code == (422 if side == "theirs" else 303)
+    assert not Relationship.objects.exclude(source_power=None, target_power=None).exists()
+
+
+def test_stale_edit_shows_what_was_rated_meanwhile_and_proposes_it(browser, browse, lead, near, far):
+    tie = make_relationship(near, far, kind=RelationshipKind.ADVISES, target_power=2)
+    first = {"tie": "advises.out", "trust": "", "source": "staff", "version": 1, "side": near.pk, "theirs_power": "2"}
+    browse(lead).post(page(tie, "edit"), {**first, "theirs_power": "4"})
+
+    late = browser.post(page(tie, "edit"), {**first, "note": "Since May"})
+
+    assert late.status_code == 409
+    assert [(one.label, one.theirs, one.yours, one.takes_theirs) for one in late.context["form"].clashes] == [
+        ("Note", "Nothing", "Since May", False),
+        ("Power or influence Union brings", "A great deal", "A little", True),
+    ]
