@@ -33,7 +33,7 @@ from stakeholders.text import fold
 
 LEADS = "leads"
 # Part of the key of what is kept: count it up when figures or places are made in another way.
-EDITION = 8
+EDITION = 9
 KEPT_FOR = 24 * 60 * 60
 FIELDS = (
     "pk",

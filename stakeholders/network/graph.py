@@ -4,13 +4,15 @@ from functools import cached_property
 
 import rustworkx
 
+from stakeholders.network.ratings import Rating
+
 
 @dataclass(frozen=True)
 class Network:
     """Named nodes and the ties between them, by position in `names`; no tie twice, none to itself.
 
     Where `directed`, a tie (a, b) says something else than (b, a); else each pair stands once, smaller position
-    first.
+    first. `ratings` are what some of them say of others.
     """
 
     names: tuple[str, ...]
@@ -18,6 +20,7 @@ class Network:
     directed: bool = False
     self_ties_dropped: int = 0
     doubles_dropped: int = 0
+    ratings: tuple[Rating, ...] = ()
 
     @property
     def size(self) -> int:
@@ -62,7 +65,12 @@ class Distances:
     longest: tuple[int, ...]
 
 
-def build_network(names: Iterable[str], pairs: Iterable[tuple[str, str]], directed: bool = False) -> Network:
+def build_network(
+    names: Iterable[str],
+    pairs: Iterable[tuple[str, str]],
+    directed: bool = False,
+    ratings: Iterable[Rating] = (),
+) -> Network:
     """Make a network of `names`, then of whoever else `pairs` mentions, in order of first mention.
 
     Self-ties and doubles are dropped and counted; where not directed, (b, a) is a double of (a, b).
@@ -79,4 +87,4 @@ def build_network(names: Iterable[str], pairs: Iterable[tuple[str, str]], direct
             doubles += 1
         else:
             ties[one, other] = None
-    return Network(tuple(positions), tuple(ties), directed, self_ties, doubles)
+    return Network(tuple(positions), tuple(ties), directed, self_ties, doubles, tuple(ratings))

@@ -12,13 +12,17 @@ import rustworkx
 from coalition.lib.on_demand import on_demand
 from stakeholders.network import centralization, holes
 from stakeholders.network.graph import Distances, Network
+from stakeholders.network.ratings import Scores, score_all
 
 sum_distances: Callable[[Network], Distances] = on_demand("stakeholders.network.distances.sum_distances")
 
 
 @dataclass(frozen=True)
 class NodeMeasures:
-    """One node. Betweenness and closeness are 0 to 1; `cutpoint` means the network falls apart without it."""
+    """One node. Betweenness and closeness are 0 to 1; `cutpoint` means the network falls apart without it.
+
+    Trust and value are 1 to 4, as others rate it.
+    """
 
     degree: int
     degree_share: float | None
@@ -35,11 +39,16 @@ class NodeMeasures:
     in_degree: int | None
     out_degree: int | None
     betweenness_directed: float | None
+    trust: float | None
+    value: float | None
 
 
 @dataclass(frozen=True)
 class NetworkMeasures:
-    """The whole network. Path measures are of its largest component; closeness needs a connected network."""
+    """The whole network. Path measures are of its largest component; closeness needs a connected network.
+
+    Trust and value are shares of what they were if everyone rated everything 4.
+    """
 
     nodes: int
     ties: int
@@ -66,16 +75,19 @@ class NetworkMeasures:
     bridges: int
     self_ties_dropped: int
     doubles_dropped: int
+    trust: float | None
+    value: float | None
 
 
 def measure(network: Network) -> tuple[NetworkMeasures, dict[str, NodeMeasures]]:
     """Return the measures of the whole network and of every node by name."""
     distances = sum_distances(network)
-    nodes = measure_nodes(network, distances)
-    return measure_whole(network, nodes, distances), nodes
+    scores = score_all(network.ratings)
+    nodes = measure_nodes(network, distances, scores)
+    return measure_whole(network, nodes, distances, scores), nodes
 
 
-def measure_nodes(network: Network, distances: Distances) -> dict[str, NodeMeasures]:
+def measure_nodes(network: Network, distances: Distances, scores: Scores) -> dict[str, NodeMeasures]:
     raw = rustworkx.betweenness_centrality(network.undirected_graph, normalized=False)
     one_way = directed_betweenness(network)
     # The stub of rustworkx says int, the function returns the core of each node.
@@ -101,12 +113,16 @@ def measure_nodes(network: Network, distances: Distances) -> dict[str, NodeMeasu
             in_degree=into[node] if network.directed else None,
             out_degree=out[node] if network.directed else None,
             betweenness_directed=one_way[node] if one_way else None,
+            trust=scores.trust.get(name),
+            value=scores.value.get(name),
         )
         for node, name in enumerate(network.names)
     }
 
 
-def measure_whole(network: Network, nodes: dict[str, NodeMeasures], distances: Distances) -> NetworkMeasures:
+def measure_whole(
+    network: Network, nodes: dict[str, NodeMeasures], distances: Distances, scores: Scores
+) -> NetworkMeasures:
     each = list(nodes.values())
     size, ties = network.size, len(network.ties)
     possible = size * (size - 1)
@@ -143,6 +159,8 @@ def measure_whole(network: Network, nodes: dict[str, NodeMeasures], distances: D
         bridges=len(rustworkx.bridges(network.undirected_graph)),
         self_ties_dropped=network.self_ties_dropped,
         doubles_dropped=network.doubles_dropped,
+        trust=scores.network_trust,
+        value=scores.network_value,
     )
 
 

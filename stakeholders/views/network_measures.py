@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from stakeholders.acquaintances import kept
-from stakeholders.measuring import measured
+from stakeholders.brought import brought_in
+from stakeholders.measuring import measures_of
 from stakeholders.network.breaking import MANY
 from stakeholders.network.diversity import qualitative_variation
 
@@ -33,6 +33,10 @@ WHOLE = (
         "3 × triangles / connected triples (Wasserman & Faust 1994).",
     ),
 )
+AS_PARTNER = (
+    "As in the PARTNER tool (Varda et al. 2008); whether the tool counts a lowest answer as 25%, as here, or as 0% is "
+    "not published. Ties in tension are left out."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +58,22 @@ class PartnerRow:
     constraint: str
     effective_size: str
     trust: str
+    value: str
 
 
-def measures_part(known, figures, reference):
+def measures_part(known, figures, membership):
     """Return the context of the view; no numbers above fifteen hundred, where they take too long for a page."""
     if len(known.partners) > MANY:
         return {"all_measures": [], "measured_partners": [], "is_too_large": True}
-    rests_on = (
-        list(known.partners),
-        list(known.staff),
-        [(one.one, one.other, one.kind, one.trust) for one in known.lines],
-    )
-    found = kept("measures", rests_on, lambda: measured(known))
+    found = measures_of(known, brought_in(known, membership))
     ranked = sorted(known.partners.values(), key=lambda one: (-(found.each[one.key].betweenness_raw), one.name))
     return {
-        "all_measures": [*of_whole(found.whole), *of_ties(found), *of_sectors(figures, known)],
+        "all_measures": [
+            *of_whole(found.whole),
+            *of_ties(found),
+            *of_ratings(found.whole),
+            *of_sectors(figures, known),
+        ],
         "measured_partners": [of_partner(one, found) for one in ranked[:ROWS_SHOWN]],
         "measured_more": max(0, len(ranked) - ROWS_SHOWN),
     }
@@ -76,6 +81,10 @@ def measures_part(known, figures, reference):
 
 def number(value, digits=2):
     return "–" if value is None else f"{value:.{digits}f}"
+
+
+def share(value):
+    return "–" if value is None else f"{value:.0%}"
 
 
 def of_whole(whole):
@@ -106,12 +115,25 @@ def of_ties(found):
             f"Share of the {found.one_way} ties with a direction that are returned.",
             "Mutual ties / all ties that have a direction: reports to, funds, is a member of, advises.",
         ),
+    ]
+
+
+def of_ratings(whole):
+    """Return trust and value of the network; how the tool weighs its relative connectivity is not published."""
+    return [
         Row(
             "Network trust",
-            "–" if found.network_trust is None else f"{found.network_trust:.0%}",
-            "100% when every rated tie is rated a great deal.",
-            "Mean of rated trust / 4, as the PARTNER tool scales it (Varda et al. 2008). Its value score asks members "
-            "about influence, involvement and resources; it is not guessed from other figures here.",
+            share(whole.trust),
+            "100% when every rated tie is rated a great deal. A tie has one rating, which counts for both its ends.",
+            f"Mean of rated trust / 4. {AS_PARTNER}",
+        ),
+        Row(
+            "Network value",
+            share(whole.value),
+            "100% when all who are rated bring a great deal of power or influence, involvement and resources. The one "
+            "rates what the other brings: it counts for the other alone.",
+            f"Mean over ratings of the mean of their three answers, as far as given, / 4. {AS_PARTNER} Relative "
+            "connectivity is not shown: the weights of the tool are not published.",
         ),
     ]
 
@@ -144,5 +166,6 @@ def of_partner(one, found):
         closeness=number(each.closeness, 3),
         constraint=number(each.constraint),
         effective_size=number(each.effective_size, 1),
-        trust=number(found.trust.get(one.key), 1),
+        trust=number(each.trust, 1),
+        value=number(each.value, 1),
     )

@@ -49,7 +49,8 @@ def network_page(request, initiative, known, view, reference):
 def shown_part(request, known, view, reference, paths, parts):
     """Return what one of the three views shows: the ties as a table, all measures, or the map."""
     if view.is_measures:
-        return measures_part(known, figures_of(known, {one.pk: one.name for one in reference.sectors}), reference)
+        figures = figures_of(known, {one.pk: one.name for one in reference.sectors})
+        return measures_part(known, figures, request.membership)
     return table_part(known, view) if view.is_table else map_part(request, known, view, reference, paths, parts)
 
 

@@ -61,3 +61,49 @@ def test_thousands_are_sent_to_a_network_program(browser, star, address, monkeyp
     monkeypatch.setattr(network_measures, "MANY", 3)
 
     assert "measure it with a network program" in browser.get(address, {"view": "measures"}).content.decode()
+
+
+@pytest.fixture
+def rated(initiative):
+    """Hub and two others: each is rated by who is tied to them, in the fields of their own end."""
+    made = {name: make_partnership(initiative, make_stakeholder(initiative.district, name=name)) for name in "hab"}
+    hub, one, other = (made[name].stakeholder for name in "hab")
+    brings = {"source_power": 4, "source_involvement": 3, "source_resources": 2, "target_power": 1}
+    tie = make_relationship(hub, one, kind=RelationshipKind.FUNDS, trust=4, **brings)
+    make_relationship(other, hub, target_power=2, target_resources=1)
+    make_relationship(one, other, kind=RelationshipKind.IN_TENSION, trust=1, target_power=4)
+    return tie
+
+
+def numbers_of(page):
+    whole = {row.name: row.number for row in page.context["all_measures"]}
+    each = {row.partner.name: (row.trust, row.value) for row in page.context["measured_partners"]}
+    return whole["Network trust"], whole["Network value"], each
+
+
+def test_value_of_each_is_what_the_others_say_they_bring_but_for_ties_in_tension(browser, rated, address):
+    page = browser.get(address, {"view": "measures"})
+
+    # Hub: (3 + 1.5) / 2; a: 1; the network: (3 + 1 + 1.5) / 3 / 4.
+    assert numbers_of(page) == ("100%", "46%", {"h": ("4.0", "2.2"), "a": ("4.0", "1.0"), "b": ("–", "–")})
+    assert "it counts for the other alone" in page.content.decode()
+
+
+def test_rating_changed_shows_at_once(browser, rated, address):
+    browser.get(address, {"view": "measures"})
+    rated.target_power = 4
+    rated.save()
+
+    assert numbers_of(browser.get(address, {"view": "measures"}))[2]["a"] == ("4.0", "4.0")
+
+
+def test_what_private_people_bring_is_only_shown_to_who_sees_their_ratings(browser, browse, lead, rated, address):
+    rated.district.rates_private_people = True
+    rated.district.save()
+    person = rated.target_stakeholder
+    person.kind, person.person_type = "person", "private"
+    person.save()
+
+    pages = [one.get(address, {"view": "measures"}) for one in (browse(lead), browser)]
+
+    assert [numbers_of(page)[2]["a"][1] for page in pages] == ["1.0", "–"]
