@@ -22,6 +22,12 @@ OTHER_END = dict(zip(ENDS, reversed(ENDS), strict=True))
 IN_WORDS = {"power": "Power or influence", "involvement": "Involvement", "resources": "Resources"}
 
 
+def header(name) -> str:
+    """Return what a column of that field is called in our exports, and found by when they come back."""
+    end, _, item = name.partition("_")
+    return f"{'To' if end == 'target' else 'From'} brings: {IN_WORDS[item].lower()}"
+
+
 def held_by(tie) -> dict[str, int | None]:
     """Return what a tie holds, by the names of its fields."""
     return {name: getattr(tie, name) for name in BROUGHT}

@@ -2,15 +2,26 @@
 
 from django.urls import reverse
 
+from stakeholders.brought import brought_in
+from stakeholders.measuring import measures_of
+from stakeholders.network.breaking import MANY
 from stakeholders.places import places_of
 from stakeholders.reference import read_reference
 from stakeholders.views.map_export import Export, counted
 from stakeholders.views.network_drawing import network_drawing
 from stakeholders.views.network_page import best_path
 from stakeholders.views.network_request import read_network, read_view
-from stakeholders.views.network_rows import TIE_HEADERS, tie_rows
+from stakeholders.views.network_rows import MEASURE_HEADERS, TIE_HEADERS, measure_rows, tie_rows
 
 TITLE = "Relationships"
+MEASURES_ON_PAPER = {
+    "Who": 3.0,
+    "Ties": 0.6,
+    "Betweenness": 1.1,
+    "Closeness": 1.0,
+    "Trust, of 4": 1.0,
+    "Value, of 4": 1.0,
+}
 ON_PAPER = {"From": 2.0, "Kind": 1.2, "To": 2.0, "Trust in words": 1.0, "Note": 2.0}
 NOTES = ("Larger circles have more sway. Thicker lines carry more trust. Two red bars are a tie in tension.",)
 
@@ -29,8 +40,14 @@ def network_export(request, initiative) -> Export:
             **network_drawing(initiative, known, view, read_reference(), best_path(known, view), places_of(initiative)),
             "base_link": request.build_absolute_uri(path),
         },
-        headers=TIE_HEADERS,
-        rows=lambda: tie_rows(known),
-        on_paper=ON_PAPER,
         notes=NOTES,
+        **table_of(known, view, brought_in(known, request.membership)),
     )
+
+
+def table_of(known, view, brought):
+    """Return the rows of the view: partners with their measures, or ties, as also for too many partners."""
+    if view.is_measures and len(known.partners) <= MANY:
+        each = measures_of(known, brought).each
+        return {"headers": MEASURE_HEADERS, "rows": lambda: measure_rows(known, each), "on_paper": MEASURES_ON_PAPER}
+    return {"headers": TIE_HEADERS, "rows": lambda: tie_rows(known, brought), "on_paper": ON_PAPER}

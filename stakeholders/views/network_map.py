@@ -8,6 +8,7 @@ from django_htmx.http import HttpResponseClientRefresh
 from coalition.districts.access import district_view
 from coalition.districts.audit import record
 from coalition.lib.splicing import render_around
+from stakeholders.brought import brought_in
 from stakeholders.network.graphml import write_graphml
 from stakeholders.reference import read_reference
 from stakeholders.views.map_export import attachment
@@ -57,8 +58,11 @@ def still_waiting(request, context):
 def network_map_graphml(request, initiative):
     """Give the network for another program, with the levels this reader may see; logged."""
     found, known, _, reference = read_map(request, initiative)
+    brought = brought_in(known, request.membership)
     note_export(request, found, known, "GraphML")
-    return attachment(request, found, TITLE, "graphml", HttpResponse(write_graphml(*graph_rows(known, reference))))
+    return attachment(
+        request, found, TITLE, "graphml", HttpResponse(write_graphml(*graph_rows(known, reference, brought)))
+    )
 
 
 def read_map(request, initiative):

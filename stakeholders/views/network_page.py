@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from django.urls import reverse
 
 from stakeholders.acquaintances import figures_of, paths_to
+from stakeholders.brought import brought_in
 from stakeholders.forms.network_view import FOLDS
 from stakeholders.places import places_of
 from stakeholders.views.network_kept import parts_of_network
@@ -51,11 +52,13 @@ def shown_part(request, known, view, reference, paths, parts):
     if view.is_measures:
         figures = figures_of(known, {one.pk: one.name for one in reference.sectors})
         return measures_part(known, figures, request.membership)
-    return table_part(known, view) if view.is_table else map_part(request, known, view, reference, paths, parts)
+    return (
+        table_part(request, known, view) if view.is_table else map_part(request, known, view, reference, paths, parts)
+    )
 
 
-def table_part(known, view):
-    page = page_of_ties(known, view)
+def table_part(request, known, view):
+    page = page_of_ties(known, view, brought_in(known, request.membership))
     return {"page": page, "rows": page.rows}
 
 

@@ -4,12 +4,23 @@ from dataclasses import dataclass
 
 from django.core.paginator import Paginator
 
+from stakeholders.brought import brought_by, header
 from stakeholders.enums import RelationshipKind, Trust
+from stakeholders.measuring import ratings_among
+from stakeholders.models.relationship import BROUGHT
+from stakeholders.network.ratings import mean_of, score_all
 from stakeholders.ratings import level_label
 from stakeholders.views.network_words import KIND_WORDS, trust_words
 
 # The numbers say who is meant when the list comes back and two bear a name.
-TIE_HEADERS = ("From", "Kind", "To", "Trust, 1 to 4", "Trust in words", "Note", "From number", "To number")
+TIE_HEADERS = (
+    *("From", "Kind", "To", "Trust, 1 to 4", "Trust in words", "Note", "From number", "To number"),
+    *map(header, BROUGHT),
+)
+MEASURE_HEADERS = (
+    *("Who", "Ties", "Betweenness", "Closeness", "Constraint", "Effective size", "Trust, of 4", "Value, of 4"),
+    "Number",
+)
 ROWS_A_PAGE = 100
 
 
@@ -20,18 +31,20 @@ class TieRow:
     other: object
     kind: str
     trust: str
+    value: str
     note: str
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     rows: list[TieRow]
+    has_values: bool
     position: str
     previous_url: str
     next_url: str
 
 
-def page_of_ties(known, view) -> Page:
+def page_of_ties(known, view, brought) -> Page:
     """Return the ties the address asks for, a hundred a page, by names."""
     ordered = sorted(
         known.ties, key=lambda tie: (known.name_of(tie.one).casefold(), known.name_of(tie.other).casefold())
@@ -44,6 +57,7 @@ def page_of_ties(known, view) -> Page:
             known.partners[tie.other],
             KIND_WORDS[tie.kind],
             "" if tie.kind == RelationshipKind.IN_TENSION and not tie.trust else trust_words(tie.trust),
+            value_words(known, tie, brought.get(tie.pk)),
             tie.note,
         )
         for tie in page
@@ -51,13 +65,21 @@ def page_of_ties(known, view) -> Page:
     position = f"{page.start_index()} to {page.end_index()} of {len(ordered)}"
     return Page(
         rows,
+        any(row.value for row in rows),
         position if page.paginator.num_pages > 1 else "",
         view.link(page=page.previous_page_number()) if page.has_previous() else "",
         view.link(page=page.next_page_number()) if page.has_next() else "",
     )
 
 
-def tie_rows(known):
+def value_words(known, tie, held):
+    """Say what each end brings, as the mean of what was rated: "Chamber 3.0, Hospital 2.7"."""
+    ends = ((tie.other, "target"), (tie.one, "source"))
+    found = [(key, mean_of(brought_by(held, end))) for key, end in ends] if held else []
+    return ", ".join(f"{known.said(key)} {value:.1f}" for key, value in found if value is not None)
+
+
+def tie_rows(known, brought):
     for tie in known.ties:
         yield [
             known.name_of(tie.one),
@@ -68,19 +90,35 @@ def tie_rows(known):
             tie.note,
             f"{known.partners[tie.one].stakeholder}v",
             f"{known.partners[tie.other].stakeholder}v",
+            *brought_data(brought.get(tie.pk)).values(),
         ]
 
 
-def graph_rows(known, reference):
+def brought_data(held):
+    """Return what a tie holds as text by field, "" where nothing is rated."""
+    return {name: str(held[name] or "") if held else "" for name in BROUGHT}
+
+
+def graph_rows(known, reference, brought):
     """Return nodes and ties as write_graphml takes them."""
     sectors = {one.pk: one.name for one in reference.sectors}
-    nodes = [(one.key, node_data(one, sectors, reference.levels)) for one in known.partners.values()]
+    scores = score_all(ratings_among(known, brought))
+    nodes = [(one.key, node_data(one, sectors, reference.levels, scores)) for one in known.partners.values()]
     nodes += [(key, {"name": str(member), "kind": "staff"}) for key, member in known.staff.items()]
-    ties = [(line.one, line.other, {"kind": line.kind, "trust": str(line.trust or "")}) for line in known.lines]
+    ties = [(tie.one, tie.other, tie_data(tie, brought.get(tie.pk))) for tie in known.ties]
+    ties += [(line.one, line.other, {"kind": line.kind}) for line in known.lines[len(known.ties) :]]
     return nodes, ties
 
 
-def node_data(one, sectors, levels):
+def tie_data(tie, held):
+    return {"kind": tie.kind, "trust": str(tie.trust or ""), **brought_data(held)}
+
+
+def score_text(score):
+    return "" if score is None else f"{score:.4f}"
+
+
+def node_data(one, sectors, levels, scores):
     level = levels.get(one.level)
     return {
         "name": one.name,
@@ -88,4 +126,14 @@ def node_data(one, sectors, levels):
         "sector": sectors.get(one.sector, ""),
         "sway": str(one.sway or ""),
         "level": level_label(level, one) if level else "",
+        "trust": score_text(scores.trust.get(one.key)),
+        "value": score_text(scores.value.get(one.key)),
     }
+
+
+def measure_rows(known, each):
+    """Yield each partner with their measures, in the order of MEASURE_HEADERS; what is not defined is empty."""
+    for key, one in known.partners.items():
+        its = each[key]
+        numbers = (its.betweenness, its.closeness, its.constraint, its.effective_size, its.trust, its.value)
+        yield [one.name, str(its.degree), *map(score_text, numbers), f"{one.stakeholder}v"]

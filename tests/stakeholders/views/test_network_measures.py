@@ -1,3 +1,7 @@
+import csv
+from io import StringIO
+from xml.etree import ElementTree
+
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
@@ -107,3 +111,41 @@ def test_what_private_people_bring_is_only_shown_to_who_sees_their_ratings(brows
     pages = [one.get(address, {"view": "measures"}) for one in (browse(lead), browser)]
 
     assert [numbers_of(page)[2]["a"][1] for page in pages] == ["1.0", "–"]
+
+
+def taken(browser, address, name, view):
+    query = f"?view={view}" if view else ""
+    content = b"".join(browser.post(f"{address.removesuffix('network/')}{name}{query}"))
+    return content.decode("utf-8-sig")
+
+
+def test_trust_and_value_of_each_partner_are_in_the_files(browser, rated, address):
+    table = list(csv.DictReader(StringIO(taken(browser, address, "network.csv", "measures"))))
+    graph = ElementTree.fromstring(taken(browser, address, "network.graphml", ""))
+
+    space = "{http://graphml.graphdrawing.org/xmlns}"
+    keys = {key.get("id"): key.get("attr.name") for key in graph.iter(f"{space}key")}
+    nodes = [{keys[data.get("key")]: data.text for data in node} for node in graph.iter(f"{space}node")]
+    ties = [{keys[data.get("key")]: data.text for data in edge} for edge in graph.iter(f"{space}edge")]
+    assert {row["Who"]: (row["Trust, of 4"], row["Value, of 4"]) for row in table} == {
+        "a": ("4.0000", "1.0000"),
+        "b": ("", ""),
+        "h": ("4.0000", "2.2500"),
+    }
+    assert {node["name"]: node.get("value") for node in nodes} == {"a": "1.0000", "b": None, "h": "2.2500"}
+    assert (ties[0]["source_power"], ties[0]["target_power"], ties[2]["trust"]) == ("4", "1", "1")
+
+
+def test_ties_carry_what_each_end_brings_on_the_page_and_in_the_file(browser, rated, address):
+    page = browser.get(address, {"view": "table"}).context["page"]
+    rows = list(csv.DictReader(StringIO(taken(browser, address, "network.csv", "table"))))
+
+    assert sorted(row.value for row in page.rows) == ["a 1.0, h 3.0", "b 4.0", "h 1.5"]
+    assert [rows[0][f"From brings: {item}"] for item in ("power or influence", "involvement", "resources")] == [*"432"]
+    assert (rows[0]["To brings: power or influence"], rows[0]["To brings: resources"]) == ("1", "")
+
+
+def test_board_gets_the_measures_on_paper(browser, rated, address):
+    answer = browser.post(f"{address.removesuffix('network/')}network.pdf?view=measures")
+
+    assert b"".join(answer).startswith(b"%PDF")
