@@ -10,7 +10,8 @@ from functools import cached_property
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from coalition.districts.models import Membership, School
+from coalition.districts.models import District, Membership, School
+from coalition.lib.paging import CountUpTo
 from stakeholders.models import Partnership, Seat, Stakeholder, Tag
 from stakeholders.narrowing import ABOUT_PARTNERS, NO_LEAD, SINCE, UNPLACED, Here, narrow, partners, within
 
@@ -18,6 +19,16 @@ from stakeholders.narrowing import ABOUT_PARTNERS, NO_LEAD, SINCE, UNPLACED, Her
 OWN = {"sector": "sector", "kind": "kind", "sway": "influence", "voice": "under_represented"}
 MOST_SHOWN = 30
 MOST_READ = 1000
+
+
+def sizes(lists, seen_from, most):
+    """Return how many each of `lists` (values of a StakeholderFilter) holds, up to `most`, in one statement."""
+    counts = {
+        f"list_{place}": CountUpTo(narrow(Stakeholder.objects.all(), asked, seen_from), most)
+        for place, asked in enumerate(lists)
+    }
+    district = District.objects.filter(pk=seen_from.membership.district_id)
+    return district.annotate(**counts).values_list(*counts).get()
 
 
 class Facets:

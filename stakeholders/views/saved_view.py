@@ -1,16 +1,22 @@
 """Lists of stakeholders kept under a name: saving, finding, renaming and removing them."""
 
-from django.http import Http404
+from dataclasses import replace
+
+from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from coalition.districts.access import district_view
 from coalition.lib.htmx import see_other, toast
+from stakeholders.current import current_initiative
+from stakeholders.facets import sizes
 from stakeholders.forms.saved_view import SavedViewForm
+from stakeholders.forms.stakeholder_filter import StakeholderFilter
 from stakeholders.models import SavedView
+from stakeholders.registry import COUNTED_UP_TO
 from stakeholders.views.form_page import form_page, is_ready, read_form, save_once
-from stakeholders.views.stakeholder_heads import address
+from stakeholders.views.stakeholder_heads import VIEWS, address, size_words
 from stakeholders.views.stakeholder_list import read_list
 
 LISTED = 200
@@ -21,7 +27,7 @@ LIST = "stakeholders:saved-view-list"
 @require_safe
 @district_view("view")
 def saved_view_list(request):
-    """List the views this member may open, with what may be changed; htmx gets them as tabs above the registry."""
+    """List the views this member may open, with what may be changed; htmx gets them and what the other tabs count."""
     filters, seen_from = read_list(request)
     shown = filters.query()
     found = list(SavedView.objects.seen_by(request.membership).select_related("owner__user")[:LISTED])
@@ -35,9 +41,17 @@ def saved_view_list(request):
         "new_url": address(reverse("stakeholders:saved-view-new", args=[request.district.slug]), shown),
         "can_save": bool(shown) and not any(view.is_current for view in found),
         "list_url": seen_from.list_url,
+        "sizes": tab_sizes(request, seen_from) if request.htmx else (),
     }
     name = "_tabs.html" if request.htmx else "list.html"
     return render(request, f"stakeholders/saved_view/{name}", context)
+
+
+def tab_sizes(request, seen_from):
+    """Return, for each tab that everyone has, how many its list holds for this member."""
+    here = replace(seen_from, initiative=current_initiative(request))
+    lists = [StakeholderFilter(QueryDict(query), here.reference, request.district).asked for _, query in VIEWS]
+    return [size_words(size) for size in sizes(lists, here, COUNTED_UP_TO + 1)]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -58,6 +58,11 @@ def address(url, query):
     return f"{url}?{query}" if query else url
 
 
+def size_words(size):
+    """Return a count that was taken up to COUNTED_UP_TO + 1 as it stands beside the name of a list."""
+    return f"{COUNTED_UP_TO:,}+" if size > COUNTED_UP_TO else f"{size:,}"
+
+
 def count_words(page):
     if page.is_capped:
         return f"More than {COUNTED_UP_TO:,}"

@@ -1,9 +1,12 @@
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from coalition.districts.models import District
 from stakeholders.models import SavedView
-from tests.makers import make_member, make_stakeholder
+from tests.makers import make_initiative, make_member, make_partnership, make_stakeholder
 
 LIST = "/d/cedar-bend/stakeholders/"
 VIEWS = f"{LIST}views/"
@@ -85,3 +88,34 @@ def test_views_cost_the_same_for_one_and_many(browser, editor, district):
         costs.append(len(queries))
 
     assert len(set(costs)) == 1
+
+
+def test_tabs_say_how_many_each_list_holds_for_whoever_looks(browse, district, editor, lead):
+    initiative = make_initiative(district)
+    private = make_stakeholder(district, name="Ana Reyes", kind="person", person_type="private", influence=5)
+    loud = make_stakeholder(district, name="Union", kind="organization", influence=5, under_represented=True)
+    make_stakeholder(district, name="Quiet", influence=1)
+    for stakeholder in (private, loud):
+        make_partnership(initiative, stakeholder, current_level_id=-1)
+
+    def counted(member):
+        page = browse(member).get(VIEWS, headers=HTMX).content.decode()
+        return re.findall(r'<span id="tab-size-(\d)" hx-swap-oob="innerHTML">([^<]*)</span>', page)
+
+    assert counted(lead) == [("1", "3"), ("2", "2"), ("3", "0"), ("4", "1"), ("5", "1"), ("6", "2")]
+    District.objects.update(rates_private_people=True)
+    assert dict(counted(lead))["5"] == "2"
+    assert dict(counted(editor))["5"] == "1"
+    places = re.findall(r'id="tab-size-(\d)"', browse(editor).get(LIST).content.decode())
+    assert places == ["1", "2", "3", "4", "5", "6"]
+
+
+def test_list_of_more_than_is_counted_says_so(browser, district, monkeypatch):
+    for number in range(3):
+        make_stakeholder(district, name=f"Number {number}")
+    monkeypatch.setattr("stakeholders.views.saved_view.COUNTED_UP_TO", 2)
+    monkeypatch.setattr("stakeholders.views.stakeholder_heads.COUNTED_UP_TO", 2)
+
+    tabs = browser.get(VIEWS, headers=HTMX).content.decode()
+
+    assert '<span id="tab-size-1" hx-swap-oob="innerHTML">2+</span>' in tabs
