@@ -1,4 +1,4 @@
-"""What the columns and values of a list of ties mean: who, whom, kind, trust, since, how we know. Pure."""
+"""What the columns and values of a list of ties mean: who, whom, kind, ratings, since, how we know. Pure."""
 
 import datetime as dt
 import re
@@ -6,38 +6,53 @@ from collections.abc import Sequence
 from typing import Final
 
 from coalition.lib.tabular import fold_header
+from stakeholders.brought import IN_WORDS, header
 from stakeholders.importing.values import is_missing
+from stakeholders.models.relationship import ITEMS
+from stakeholders.network.ratings import HEADERS, TRUST_ITEMS, asked_in
 from stakeholders.text import fold
 
 WHO, WHOM, KIND, TRUST, SINCE, HOW, NOTE = "who", "whom", "kind", "trust", "since", "how", "note"
+VALUE, OWN = "value", "own_"
 FIELDS: Final = {
     WHO: "Who",
     WHOM: "Whom",
     KIND: "What ties them",
     TRUST: "Trust, 1 to 4",
+    "reliability": "Trust: reliability",
+    "mission": "Trust: support of the mission",
+    "openness": "Trust: open to discussion",
+    **{item: f"Whom brings: {words.lower()}" for item, words in IN_WORDS.items()},
+    VALUE: "Whom brings: one rating for all three",
+    **{f"{OWN}{item}": f"Who brings: {words.lower()}" for item, words in IN_WORDS.items()},
     SINCE: "Since",
     HOW: "How we know",
     NOTE: "Note",
 }
+RATINGS: Final = (TRUST, *TRUST_ITEMS, *ITEMS, VALUE, *(f"{OWN}{item}" for item in ITEMS))
 _HEADERS: Final[dict[str, tuple[str, ...]]] = {
     WHO: (
         "From number", "Who", "From", "From name", "From ID", "From email", "Name 1", "Person 1", "Stakeholder 1",
         "Node 1", "Node1", "Ego", "Source name", "Source ID", "Source email", "Stakeholder", "Von", "Wer",
         "De", "Origen", "Quien",
-        "Name A", "A", "Actor 1", "Respondent", "ID 1", "Email 1", "Source",
+        "Name A", "A", "Actor 1", "Respondent", "Respondent name", "Respondent organization", "Responding organization",
+        "Rater", "ID 1", "Email 1", "Source",
     ),
     WHOM: (
         "To number", "Whom", "To", "To name", "To ID", "To email", "With", "With whom", "Name 2", "Person 2",
         "Stakeholder 2", "Node 2", "Node2", "Alter", "Target", "Target name", "Target ID", "Target email",
-        "Partner", "An", "Nach",
+        "Partner", "Partner name", "Partner organization", "Rated", "Rated organization", "Organization rated",
+        "An", "Nach",
         "Wen", "Mit", "Para", "Destino", "Con quien", "Name B", "B", "Actor 2", "ID 2", "Email 2",
     ),
     KIND: (
         "Kind", "What ties them", "Tie", "Kind of tie", "Relationship", "Relation", "Relationship type", "Type",
         "Tie type", "Edge type", "Label", "Interaction", "Art", "Beziehung", "Relación", "Tipo", "Tipo de relación",
     ),
-    TRUST: ("Trust", "Trust 1-4", "Trust, 1 to 4", "Trust level", "Weight", "Strength", "Tie strength", "Vertrauen",
-            "Confianza"),
+    **HEADERS,
+    TRUST: (*HEADERS[TRUST], "Weight", "Strength", "Tie strength"),
+    **{item: (header(f"target_{item}"), FIELDS[item], *HEADERS[item]) for item in ITEMS},
+    **{f"{OWN}{item}": (header(f"source_{item}"), FIELDS[f"{OWN}{item}"]) for item in ITEMS},
     SINCE: ("Since", "Start", "Start date", "Date", "From date", "Begin", "Year", "Seit", "Desde", "Fecha"),
     HOW: ("How we know", "Source", "Reported by", "Evidence", "Basis", "Data source", "Quelle", "Fuente"),
     NOTE: ("Note", "Notes", "Comment", "Comments", "Remarks", "Notiz", "Notizen", "Nota", "Notas"),
@@ -69,12 +84,6 @@ _KINDS: Final[dict[str, tuple[str, bool]]] = {
     }.items()
     for phrase in phrases.split("|")
 }  # fmt: skip
-_TRUSTS: Final[dict[str, int]] = {
-    **dict.fromkeys(("not at all", "none", "no", "very low", "gar nicht", "nada"), 1),
-    **dict.fromkeys(("a little", "little", "low", "weak", "wenig", "poco", "baja", "bajo", "l"), 2),
-    **dict.fromkeys(("a fair amount", "fair", "some", "medium", "moderate", "mittel", "algo", "media", "m"), 3),
-    **dict.fromkeys(("a great deal", "great", "high", "strong", "full", "viel", "mucho", "alta", "alto", "h"), 4),
-}
 _HOWS: Final[dict[str, str]] = {
     **dict.fromkeys(("staff", "us", "we", "observed", "staff estimate", "own"), "staff"),
     **dict.fromkeys(("self report", "self reported", "self", "survey", "themselves", "reported", "respondent"),
@@ -85,7 +94,10 @@ _FORMATS: Final = ("%Y-%m-%d", "%m/%d/%Y", "%d.%m.%Y", "%m/%d/%y", "%Y/%m/%d", "
 
 
 def guess_tie_columns(headers: Sequence[str]) -> list[str]:
-    """The field each column goes to, or "". "Source" is who when no other column is, else how we know."""
+    """The field each column goes to, or "". "Source" is who when no other column is, else how we know.
+
+    What a survey asks to rate is known by its question too.
+    """
     folded = [fold_header(header) for header in headers]
     fields = [""] * len(headers)
     for key in FIELDS:
@@ -96,6 +108,9 @@ def guess_tie_columns(headers: Sequence[str]) -> list[str]:
         ]
         if ranked:
             fields[min(ranked)[1]] = key
+    for place, text in enumerate(folded):
+        if not fields[place] and (key := asked_in(text)) not in fields:
+            fields[place] = key
     missing = [key for key in (WHO, WHOM) if key not in fields]
     free = [place for place, key in enumerate(fields) if not key]
     for key, place in zip(missing, free, strict=False):
@@ -106,13 +121,6 @@ def guess_tie_columns(headers: Sequence[str]) -> list[str]:
 def kind_of(text: str) -> tuple[str, bool] | None:
     """The kind of tie a cell names and whether it is said from the other end, else None."""
     return _KINDS.get(" ".join(re.findall(r"[\w-]+", fold(text)))) or _KINDS.get(fold(text).replace("_", " ").strip())
-
-
-def trust_of(text: str) -> int | None:
-    """Trust from 1 to 4 as a cell says it, else None."""
-    plain = fold(text).strip(" .")
-    number = re.fullmatch(r"([1-4])(?:\.0+)?(?:\s*(?:/|of|out of|von|de)\s*4)?(?:\s*[-:=(].*)?", plain)
-    return int(number[1]) if number else _TRUSTS.get(plain)
 
 
 def since_of(text: str) -> dt.date | None:

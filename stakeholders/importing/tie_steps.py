@@ -18,10 +18,12 @@ from stakeholders.importing.tie_columns import KNOWN_TIE_HEADERS, guess_tie_colu
 from stakeholders.importing.ties import CHANGED, NEW, Checked, People, check_ties
 from stakeholders.importing.undoing import UNDO_FOR, CannotUndo
 from stakeholders.models import ImportState, Relationship, RelationshipImport
+from stakeholders.models.relationship import BROUGHT
+from stakeholders.ratings import Listed, closed_to_everyone, refusal
 
 MOST_ROWS = 20_000
 BATCH = 500
-FILLED = ("trust", "since", "note")
+FILLED = ("trust", "since", "note", *BROUGHT)
 
 
 def receive_ties(data, *, name, district, by) -> RelationshipImport:
@@ -65,7 +67,16 @@ def with_first_tie(table: Table) -> Table:
 
 def check(one) -> Checked:
     """What each row comes to as the registry stands and people chose; writes nothing."""
-    return check_ties(unpack(one.rows), one.mapping, kind=one.kind, choices=one.choices)
+    return check_ties(
+        unpack(one.rows), one.mapping, kind=one.kind, choices=one.choices, refusal=lambda kind: unrated(kind, one)
+    )
+
+
+def unrated(capacity, one) -> str:
+    """Why people of that capacity are not rated by who brought the list, or ""."""
+    if one.uploaded_by is None:
+        return closed_to_everyone(Listed(capacity), one.district)
+    return refusal(Listed(capacity), one.uploaded_by)
 
 
 @transaction.atomic
@@ -98,6 +109,7 @@ def write(one, checked, signed):
             since=tie.since,
             source=tie.how or RelationshipSource.STAFF,
             note=tie.note,
+            **tie.brought,
         )
         for tie in checked.ties
         if tie.outcome == NEW
@@ -105,14 +117,20 @@ def write(one, checked, signed):
     bulk_create_with_history(made, Relationship, batch_size=BATCH, **signed)
     wanted = {tie.existing: tie for tie in checked.ties if tie.outcome == CHANGED}
     there = Relationship.objects.in_bulk(wanted)
-    before = {pk: [tie.trust, tie.since and tie.since.isoformat(), tie.note] for pk, tie in there.items()}
+    before = {pk: [plain(getattr(tie, name)) for name in FILLED] for pk, tie in there.items()}
     for pk, existing in there.items():
         tie = wanted[pk]
         existing.trust, existing.since = tie.trust or existing.trust, tie.since or existing.since
         existing.note = existing.note or tie.note
+        for name, score in tie.brought_from(existing.source_stakeholder_id).items():
+            setattr(existing, name, score or getattr(existing, name))
     if there:
         bulk_update_with_history(list(there.values()), Relationship, FILLED, batch_size=BATCH, **signed)
     return {"created": [tie.pk for tie in made], "changed": before}
+
+
+def plain(value):
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def may_undo(one) -> bool:
@@ -136,8 +154,8 @@ def undo(one, *, by) -> dict:
         number_gone += 1
     there = Relationship.objects.in_bulk(changed.keys() - touched)
     for pk, tie in there.items():
-        trust, since, tie.note = changed[pk]
-        tie.trust, tie.since = trust, since and date.fromisoformat(since)
+        for name, value in zip(FILLED, changed[pk], strict=True):
+            setattr(tie, name, date.fromisoformat(value) if name == "since" and value else value)
     if there:
         bulk_update_with_history(
             list(there.values()), Relationship, FILLED, batch_size=BATCH, **signature(one, by, "Undo of the import")

@@ -5,13 +5,16 @@ several bear, or nobody, is asked about; a row whose ends are not both known sta
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from stakeholders.brought import IN_WORDS, turned
 from stakeholders.importing import tie_columns as columns
 from stakeholders.importing.naming import name_key
 from stakeholders.importing.near import NearNames
 from stakeholders.models import ImportedStakeholder, ImportState, Relationship, Stakeholder
+from stakeholders.models.relationship import BROUGHT, ITEMS
+from stakeholders.network.ratings import TRUST_ITEMS, UNANSWERED, mean_of, rounded, score_of
 from stakeholders.text import fold
 
 BOTH_WAYS = frozenset({"works-with", "knows", "in-tension"})
@@ -41,7 +44,10 @@ class Question:
 
 @dataclass(slots=True)
 class Tie:
-    """One row: its ends as written and as found, what it says, and what becomes of it (new, changed, there, out)."""
+    """One row: its ends as written and as found, what it says, and what becomes of it (new, changed, there, out).
+
+    `reasons` keep it out, `remarks` tell how what it says was taken.
+    """
 
     number: int
     who: str
@@ -51,11 +57,39 @@ class Tie:
     target: int | None = None
     kind: str = ""
     trust: int | None = None
+    brought: dict[str, int | None] = field(default_factory=dict)
     since: object = None
     how: str = ""
     note: str = ""
     reasons: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
     existing: int | None = None
+    raters: set[int] = field(default_factory=set)
+
+    @property
+    def is_rated(self):
+        return self.trust is not None or any(self.brought.values())
+
+    def brought_from(self, source):
+        """What both ends bring, as a tie says it that leads from `source`."""
+        return self.brought if self.source == source else turned(self.brought)
+
+
+@dataclass(frozen=True, slots=True)
+class Existing:
+    """A tie that is listed, as far as a row may fill it up."""
+
+    pk: int
+    source: int
+    trust: int | None
+    since: object
+    note: str
+    brought: Mapping[str, int | None]
+
+    def says_less_than(self, tie):
+        brought = any(score and score != self.brought[name] for name, score in tie.brought_from(self.source).items())
+        others = (tie.trust or self.trust, tie.since or self.since, self.note or tie.note)
+        return brought or others != (self.trust, self.since, self.note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +117,15 @@ class People:
 
     def __init__(self):
         known = Stakeholder.objects.filter(merged_into=None, archived_at=None).order_by("pk")
-        known = known.values_list("pk", "name", "kind", "email", "organization__name")
+        known = known.values_list("pk", "name", "kind", "email", "organization__name", "person_type")
         self.labels: dict[int, str] = {}
+        self.capacities: dict[int, str] = {}
         self.by_name, self.by_email, self.by_number = defaultdict(list), defaultdict(list), defaultdict(list)
         names = []
-        for pk, name, kind, email, home in known.iterator(4000):
+        for pk, name, kind, email, home, capacity in known.iterator(4000):
             is_person = kind == "person"
+            if capacity:
+                self.capacities[pk] = capacity
             key = name_key(fold(name), is_person=is_person)
             self.labels[pk] = f"{name}, {home}" if home else name
             self.by_name[key].append(pk)
@@ -123,29 +160,47 @@ class People:
         return list(dict.fromkeys(found))
 
 
-def check_ties(rows, mapping, *, kind, choices: Mapping[str, str]) -> Checked:
-    """Read rows by `mapping` and find what becomes of each; `choices` says who is meant, by folded name."""
+def check_ties(rows, mapping, *, kind, choices: Mapping[str, str], refusal: Callable[[str], str]) -> Checked:
+    """Read rows by `mapping` and find what becomes of each; `choices` says who is meant, by folded name.
+
+    `refusal` says why people of a capacity are not to be rated, or "".
+    """
     people, there = People(), existing_ties()
     asked: dict[str, Question] = {}
-    taken: dict[tuple, int] = {}
+    taken: dict[tuple, Tie] = {}
     ties = []
     for row in rows:
         cells = {key: columns.said(row.cells[place]) for place, key in enumerate(mapping) if key}
         tie = read_tie(row.number, cells, kind)
         tie.source = find_end(tie.who, "who", tie, people, choices, asked)
         tie.target = find_end(tie.whom, "whom", tie, people, choices, asked)
-        settle(tie, cells, there, taken)
+        for end, key in (("target", tie.target), ("source", tie.source)):
+            leave_unrated(tie, end, refusal(people.capacities.get(key, "")))
+        settle(tie, there, taken)
         ties.append(tie)
+    for mark, tie in taken.items():
+        if tie.existing:
+            tie.outcome = CHANGED if there[mark].says_less_than(tie) else THERE
     return Checked(ties, sorted(asked.values(), key=lambda one: one.name.casefold()), people.labels)
 
 
-def existing_ties() -> dict[tuple, tuple]:
-    """Each tie by its ends and kind: its key, trust, since and note."""
+def leave_unrated(tie, end, reason):
+    """Leave out what is said of what somebody brings who is not to be rated."""
+    held = [name for name, score in tie.brought.items() if score and name.startswith(end)]
+    if held and reason:
+        tie.brought |= dict.fromkeys(held)
+        tie.remarks.append(reason)
+
+
+def existing_ties() -> dict[tuple, Existing]:
+    """Each tie by its ends and kind."""
+    columns_read = ("pk", "source_stakeholder_id", "target_stakeholder_id", "kind", "trust", "since", "note")
     found = {}
-    for pk, source, target, kind, trust, since, note in Relationship.objects.values_list(
-        "pk", "source_stakeholder_id", "target_stakeholder_id", "kind", "trust", "since", "note"
+    for pk, source, target, kind, trust, since, note, *brought in Relationship.objects.values_list(
+        *columns_read, *BROUGHT
     ):
-        found[mark_of(source, target, kind)] = (pk, trust, since, note)
+        held = dict(zip(BROUGHT, brought, strict=True))
+        found[mark_of(source, target, kind)] = Existing(pk, source, trust, since, note, held)
     return found
 
 
@@ -158,26 +213,60 @@ def read_tie(number, cells, usual) -> Tie:
     """What a row says of the tie itself; what is not understood is kept in the note and told."""
     tie = Tie(number, cells.get(columns.WHO, ""), cells.get(columns.WHOM, ""), kind=usual)
     notes = [cells.get(columns.NOTE, "")]
-    named = cells.get(columns.KIND, "")
+    named, turned_round = cells.get(columns.KIND, ""), False
     if named:
         found = columns.kind_of(named)
-        tie.kind, turned = found or ("", False)
-        if turned:
+        tie.kind, turned_round = found or ("", False)
+        if turned_round:
             tie.who, tie.whom = tie.whom, tie.who
         if not found:
             tie.reasons.append(f"“{named[:60]}” is no kind of tie we know")
-    for key, read in ((columns.TRUST, columns.trust_of), (columns.SINCE, columns.since_of)):
-        text = cells.get(key, "")
-        value = read(text) if text else None
-        setattr(tie, key, value)
-        if text and value is None and not (key == columns.TRUST and text in {"0", "9", "99"}):
-            notes.append(f"{columns.FIELDS[key].partition(',')[0]}: {text}")
+    since = cells.get(columns.SINCE, "")
+    tie.since = columns.since_of(since) if since else None
+    if since and tie.since is None:
+        notes.append(f"{columns.FIELDS[columns.SINCE]}: {since}")
+    read_ratings(tie, cells, notes)
+    if turned_round:
+        tie.brought = turned(tie.brought)
     how = cells.get(columns.HOW, "")
     tie.how = columns.how_of(how)
     if how and not tie.how:
         notes.append(how)
     tie.note = "; ".join(filter(None, notes))[:NOTE_LENGTH]
     return tie
+
+
+def read_ratings(tie, cells, notes):
+    """Read trust, one number or the mean of its three items, and what both ends bring; a mean is rounded and told."""
+    scores = {}
+    for key in columns.RATINGS:
+        text = cells.get(key, "")
+        if text in UNANSWERED:
+            continue
+        score = score_of(text)
+        if score is None:
+            notes.append(f"{columns.FIELDS[key].removesuffix(', 1 to 4')}: {text}")
+            tie.remarks.append(f"“{text[:40]}” is no rating from 1 to 4: it goes to the note")
+        else:
+            scores[key] = score
+    trust = scores.get(columns.TRUST, mean_of(scores.get(item) for item in TRUST_ITEMS))
+    tie.trust = whole(tie, "Trust", trust)
+    one_for_all = None if any(item in scores for item in ITEMS) else scores.get(columns.VALUE)
+    for item in ITEMS:
+        for end, score in (
+            ("target", scores.get(item, one_for_all)),
+            ("source", scores.get(f"{columns.OWN}{item}")),
+        ):
+            tie.brought[f"{end}_{item}"] = whole(tie, IN_WORDS[item], score)
+
+
+def whole(tie, what, score) -> int | None:
+    """The nearest whole rating; where that is another number the row says so."""
+    if score is None:
+        return None
+    if rounded(score) != score:
+        tie.remarks.append(f"{what} {rounded(score)}, rounded from {score:.2f}")
+    return rounded(score)
 
 
 def find_end(text, side, tie, people, choices, asked) -> int | None:
@@ -203,7 +292,7 @@ def find_end(text, side, tie, people, choices, asked) -> int | None:
     return None
 
 
-def settle(tie, cells, there, taken):
+def settle(tie, there, taken):
     """Decide what becomes of a row whose ends and kind are looked up."""
     if tie.source is None or tie.target is None or not tie.kind:
         return
@@ -212,12 +301,23 @@ def settle(tie, cells, there, taken):
         return
     mark = mark_of(tie.source, tie.target, tie.kind)
     if mark in taken:
-        tie.reasons.append(f"The same tie as row {taken[mark]}")
+        join(tie, taken[mark])
         return
-    taken[mark] = tie.number
-    if mark not in there:
-        tie.outcome = NEW
+    taken[mark] = tie
+    tie.raters.add(tie.source)
+    tie.outcome = NEW
+    if mark in there:
+        tie.existing = there[mark].pk
+
+
+def join(tie, first):
+    """Put what the other end says into the tie of a row before, as both answer a survey; another row stays out."""
+    if tie.kind not in BOTH_WAYS or tie.source in first.raters or not tie.is_rated:
+        tie.reasons.append(f"The same tie as row {first.number}")
         return
-    tie.existing, trust, since, note = there[mark]
-    says_more = (tie.trust or trust, tie.since or since, note or tie.note) != (trust, since, note)
-    tie.outcome = CHANGED if says_more else THERE
+    first.raters.add(tie.source)
+    for name, score in tie.brought_from(first.source).items():
+        first.brought[name] = first.brought[name] or score
+    first.trust = whole(first, "Trust", mean_of((first.trust, tie.trust)))
+    tie.outcome = THERE
+    tie.remarks.append(f"Its ratings go into the tie of row {first.number}")

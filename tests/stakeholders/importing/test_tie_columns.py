@@ -2,7 +2,10 @@ import datetime as dt
 
 import pytest
 
-from stakeholders.importing.tie_columns import guess_tie_columns, how_of, kind_of, since_of, trust_of
+from stakeholders.importing.tie_columns import guess_tie_columns, how_of, kind_of, since_of
+from stakeholders.views.network_rows import TIE_HEADERS
+
+OF_EACH = ("power", "involvement", "resources", "own_power", "own_involvement", "own_resources")
 
 
 @pytest.mark.parametrize(
@@ -15,6 +18,20 @@ from stakeholders.importing.tie_columns import guess_tie_columns, how_of, kind_o
         (["Origen", "Destino", "Tipo de relación", "Confianza"], ["who", "whom", "kind", "trust"]),
         (["Column A", "Column B", "Column C"], ["who", "whom", ""]),
         (["Ego", "Alter", "Notes"], ["who", "whom", "note"]),
+        (
+            ["Respondent", "Partner", "Reliability", "In Support of Mission", "Open to Discussion"],
+            ["who", "whom", "reliability", "mission", "openness"],
+        ),
+        (
+            ["Power/Influence", "Level of Involvement", "Resource Contribution", "From", "To"],
+            ["power", "involvement", "resources", "who", "whom"],
+        ),
+        (["From", "To", "Trust", "Value"], ["who", "whom", "trust", "value"]),
+        (
+            ["A", "B", "How valuable is its power and influence to our mission?", "How reliable is it?"],
+            ["who", "whom", "power", "reliability"],
+        ),
+        (list(TIE_HEADERS), ["", "kind", "", "trust", "", "note", "who", "whom", *OF_EACH]),
     ],
 )
 def test_columns_are_found_by_their_headers(headers, fields):
@@ -37,23 +54,6 @@ def test_columns_are_found_by_their_headers(headers, fields):
 )
 def test_kind_of_tie_is_understood_from_either_end(text, kind):
     assert kind_of(text) == kind
-
-
-@pytest.mark.parametrize(
-    ("text", "trust"),
-    [
-        ("4", 4),
-        ("2.0", 2),
-        ("3/4", 3),
-        ("A great deal", 4),
-        ("low", 2),
-        ("5", None),
-        ("0", None),
-        ("1 - not at all", 1),
-    ],
-)
-def test_trust_is_read_from_1_to_4(text, trust):
-    assert trust_of(text) == trust
 
 
 @pytest.mark.parametrize(

@@ -196,3 +196,99 @@ def test_number_and_address_are_shown_as_whom_they_mean(people_here, district, m
         ("Ada Berg, School board", "Bo Carr"),
         ("BO CARR", "Ada Berg, School board"),
     ]
+
+
+def brought():
+    fields = [f"{end}_{item}" for end in ("target", "source") for item in ("power", "involvement", "resources")]
+    return {
+        (source, target): tuple(scores)
+        for source, target, *scores in Relationship.objects.values_list(
+            "source_stakeholder__name", "target_stakeholder__name", *fields
+        )
+    }
+
+
+SURVEY = (
+    "Respondent,Partner,Reliability,In Support of Mission,Open to Discussion,"
+    "Power/Influence,Level of Involvement,Resource Contribution\n"
+    "School board,Bo Carr,4,3,3,4,3,A small amount\n"
+    "Bo Carr,School board,2,2,1,1,,0\n"
+    "Bo Carr,School board,4,4,4,4,4,4\n"
+)
+
+
+def test_survey_in_which_both_answer_becomes_one_tie_with_what_each_brings(people_here, bring_ties, district, member):
+    one = tie_steps.receive_ties(SURVEY.encode(), name="ties.csv", district=district, by=member)
+    checked = tie_steps.check(one)
+    rows = [(row.word, row.value, row.reasons, row.remarks) for row in shown(checked.ties, checked)]
+
+    bring_ties(SURVEY)
+    again = bring_ties(SURVEY)
+
+    assert brought() == {("School board", "Bo Carr"): (4, 3, 2, 1, None, None)}
+    assert [tie[3] for tie in ties()] == [3]
+    assert rows[0] == (
+        "New",
+        "Bo Carr 3.0, School board 1.0",
+        "",
+        "Trust 3, rounded from 3.33. Trust 3, rounded from 2.50",
+    )
+    assert rows[1][0] == "Already there"
+    assert rows[1][3] == "Trust 2, rounded from 1.67. Its ratings go into the tie of row 2"
+    assert rows[2][2] == "The same tie as row 2"
+    assert again.counts == {"rows": 3, "new": 0, "changed": 0, "there": 2, "out": 1}
+
+
+def test_ratings_fill_a_tie_that_is_listed_from_the_other_side_and_undo_takes_them_back(
+    people_here, bring_ties, member
+):
+    bring_ties("Who,Whom,Kind\nAda Berg,Bo Carr,knows\n")
+    one = bring_ties("Who,Whom,Kind,Power,Value\nBo Carr,Ada Berg,knows,4,1\n")
+    filled = brought()
+
+    tie_steps.undo(one, by=member)
+
+    assert filled == {("Ada Berg", "Bo Carr"): (None, None, None, 4, None, None)}
+    assert brought() == {("Ada Berg", "Bo Carr"): (None,) * 6}
+
+
+def test_one_rating_stands_for_all_three_and_a_turned_kind_turns_who_brings_it(people_here, bring_ties):
+    bring_ties("Who,Whom,Kind,Value\nBo Carr,School board,is funded by,3\n")
+
+    assert brought() == {("School board", "Bo Carr"): (None, None, None, 3, 3, 3)}
+
+
+def test_number_that_is_no_rating_is_told_and_kept_in_the_note(people_here, district, member, bring_ties):
+    data = "Who,Whom,Trust,Value\nAda Berg,Bo Carr,5,31\n"
+    one = tie_steps.receive_ties(data.encode(), name="ties.csv", district=district, by=member)
+    checked = tie_steps.check(one)
+
+    bring_ties(data)
+
+    assert [row.remarks for row in shown(checked.ties, checked)] == [
+        "“5” is no rating from 1 to 4: it goes to the note. “31” is no rating from 1 to 4: it goes to the note"
+    ]
+    assert [(tie[3], tie[6]) for tie in ties()] == [(None, "Trust: 5; Whom brings: one rating for all three: 31")]
+
+
+@pytest.mark.parametrize(
+    ("capacity", "by_district", "reason"),
+    [
+        ("student", True, "Named students are never rated. Map them as a group instead"),
+        ("private", False, "Your district does not rate private individuals by name. Map them as a group instead"),
+        ("private", True, "Only leads rate private individuals"),
+    ],
+)
+def test_what_people_bring_who_are_not_rated_is_left_out(people_here, district, member, capacity, by_district, reason):
+    people_here["bo"].person_type = capacity
+    people_here["bo"].save()
+    district.rates_private_people = by_district
+    district.save()
+    data = b"Who,Whom,Trust,Power\nAda Berg,Bo Carr,4,4\nBo Carr,Ada Berg,4,3\n"
+    one = tie_steps.receive_ties(data, name="ties.csv", district=district, by=member)
+    checked = tie_steps.check(one)
+
+    tie_steps.confirm(one, by=member)
+
+    assert next(row.remarks for row in shown(checked.ties, checked)) == reason
+    assert brought() == {("Ada Berg", "Bo Carr"): (None, None, None, 3, None, None)}
