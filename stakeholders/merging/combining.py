@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from stakeholders.brought import held_by, turned
 from stakeholders.enums import RelationshipKind, RelationshipSource
 from stakeholders.merging.places import unique_sets
 from stakeholders.models import Partnership, Relationship
@@ -62,12 +63,21 @@ class RelationshipRule(Rule):
         return row.source_stakeholder_id == row.target_stakeholder_id
 
     def combine(self, stays, goes):
-        changes = super().combine(stays, goes)
+        changes = {**super().combine(stays, goes), **self.rated(stays, goes)}
         changes["note"] = joined(stays.note, goes.note, "; ")[: length(stays, "note")]
         changes["since"] = earliest(stays.since, goes.since)
         if stays.source == RelationshipSource.INFERRED:
             changes["source"] = goes.source
         return changes
+
+    def rated(self, stays, goes):
+        """Return what each end brings: of the one that goes what is open in the other, for whoever brings it."""
+        leads_alike = (
+            goes.source_stakeholder_id == stays.source_stakeholder_id
+            or goes.target_stakeholder_id == stays.target_stakeholder_id
+        )
+        said = held_by(goes) if leads_alike else turned(held_by(goes))
+        return {name: score if (held := getattr(stays, name)) is None else held for name, score in said.items()}
 
 
 RULES = {Partnership: PartnershipRule(), Relationship: RelationshipRule()}

@@ -9,6 +9,7 @@ from engagement.touchpoints import log_touchpoint
 from stakeholders.assessing import assess
 from stakeholders.enums import Kind, PersonType, RelationshipKind
 from stakeholders.merging.merge import CannotMerge, merge
+from stakeholders.merging.undoing import undo
 from stakeholders.models import Partnership, Relationship, Respect, Stakeholder, Tag
 from stakeholders.tagging import refresh_words
 from tests.makers import (
@@ -114,6 +115,27 @@ def test_ties_come_along_once_and_none_to_themselves(chamber, twin, district, ed
         ("Chamber of commerce", "works-with", "Union", 3),
         ("Mayor", "advises", "Chamber of commerce", None),
     ]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_each_end_of_a_tie_brings_stays_with_them_when_two_ties_become_one(
+    chamber, twin, district, editor, turned
+):
+    union = make_stakeholder(district, name="Union")
+    tie = make_relationship(chamber, union, target_power=2)
+    if turned:
+        make_relationship(union, twin, source_power=4, source_resources=1, target_power=3)
+    else:
+        make_relationship(twin, union, target_power=4, target_resources=1, source_power=3)
+
+    done = merge(chamber, [twin], {}, by=editor)
+
+    tie.refresh_from_db()
+    assert (tie.target_power, tie.target_resources, tie.source_power, tie.source_resources) == (2, 1, 3, None)
+    undo(done, by=editor)
+    tie.refresh_from_db()
+    assert (tie.target_resources, tie.source_power) == (None, None)
+    assert Relationship.objects.exclude(pk=tie.pk).get().target_power == (3 if turned else 4)
 
 
 def test_touchpoints_seats_members_and_tags_come_along(chamber, twin, district, editor):
