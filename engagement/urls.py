@@ -10,6 +10,7 @@ from engagement.views import (
     cadence_rule,
     calendar_feed,
     capacity,
+    erasure,
     gap,
     handover,
     leave,
@@ -140,6 +141,7 @@ urlpatterns = [
     path("initiatives/<int:initiative>/", include(of_initiative)),
     path("activities/<int:activity>/", include(of_activity)),
     path("milestones/<int:milestone>/", include(of_milestone)),
+    path("stakeholders/<int:stakeholder>/erasure/new/", erasure.erasure_new, name="erasure-new"),
     path("stakeholders/<int:stakeholder>/asks/", ask.ask_of_stakeholder, name="ask-of-stakeholder"),
     path("asks/<int:ask>/", include(of_ask)),
 ]

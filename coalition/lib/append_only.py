@@ -1,3 +1,5 @@
+"""Records that are written once, and the one door by which an erasure takes words out of them, or old ones away."""
+
 from django.db import models
 
 
@@ -15,3 +17,13 @@ class AppendOnly(models.Model):
         if not self._state.adding:
             raise AppendOnlyError(f"This {self._meta.verbose_name} is never changed; write a new one.")
         super().save(*args, **kwargs)
+
+
+def strike(model, key, **values):
+    """Put `values` where words are erased for good. Whoever strikes writes into the audit log that they did."""
+    model._base_manager.filter(pk=key).update(**values)
+
+
+def discard(records):
+    """Delete records whose time is over, or whom they are about is erased; returns how many. Written down likewise."""
+    return records._raw_delete(using=records.db)

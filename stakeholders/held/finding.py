@@ -53,16 +53,16 @@ def history_of(model):
 
 def held_on(stakeholder):
     """Return the keys of the records about `stakeholder` by model, with what was taken away since."""
-    keys = {Stakeholder: absorbed_by(stakeholder)}
+    keys = {Stakeholder: with_absorbed({stakeholder.pk})}
     for model, field, target in paths():
         if model is not Stakeholder:
             keys.setdefault(model, set()).update(pointing(model, field, keys[target]))
     return keys
 
 
-def absorbed_by(stakeholder):
-    """Return the key of `stakeholder` and of everybody merged into them, however often."""
-    known, newest = set(), {stakeholder.pk}
+def with_absorbed(stakeholders):
+    """Return the keys of these stakeholders and of everybody merged into them, however often."""
+    known, newest = set(), set(stakeholders)
     while newest:
         known |= newest
         newest = set(Stakeholder._base_manager.filter(merged_into__in=newest).values_list("pk", flat=True)) - known

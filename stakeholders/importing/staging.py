@@ -29,7 +29,11 @@ def read_staged(table: Table) -> tuple[list[Column], Iterator[Row]]:
     first = list(islice(rows, _LOOK_AT))
     families = is_about_families(table.headers)
     columns = [
-        Column(header, blocked=reason_to_block(header, [row.cells[index] for row in first], among_families=families))
+        Column(
+            header,
+            blocked=reason_to_block(header, [row.cells[index] for row in first], among_families=families),
+            is_hidden=index in table.hidden_columns,
+        )
         for index, header in enumerate(table.headers)
     ]
     return columns, _emptied(profiled(chain(first, rows), columns), columns)
@@ -94,13 +98,13 @@ def opened(data: bytes | memoryview) -> Any:
 
 def unpack(packed: bytes | memoryview) -> Iterator[Row]:
     """The rows of a file; raises `BrokenStaging`."""
-    for block in _blocks(packed):
-        yield from (Row(number, cells, surplus) for number, cells, surplus in opened(block))
+    for block in packed_blocks(packed):
+        yield from (Row(*row) for row in opened(block))
 
 
 def pick(packed: bytes | memoryview, places: Iterable[int]) -> Iterator[list[Any]]:
     """What was packed at these places, counted from 0, in rising order; opens only the blocks they are in."""
-    blocks = list(_blocks(packed))
+    blocks = list(packed_blocks(packed))
     number = -1
     block: list[Any] = []
     for place in places:
@@ -111,7 +115,8 @@ def pick(packed: bytes | memoryview, places: Iterable[int]) -> Iterator[list[Any
             yield block[place % BLOCK_ROWS]
 
 
-def _blocks(packed: bytes | memoryview) -> Iterator[memoryview]:
+def packed_blocks(packed: bytes | memoryview) -> Iterator[memoryview]:
+    """Each block as it lies there, still squeezed."""
     view = memoryview(packed)
     place = 0
     while place < len(view):

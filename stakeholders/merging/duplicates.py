@@ -38,12 +38,16 @@ def open_pairs(district) -> list[Pair]:
 
 def all_pairs(district) -> list[Pair]:
     found = stamp_of_registry()
-    stamp, key, now = "-".join(map(str, found.values())), f"duplicates-{district.pk}", time()
+    stamp, key, now = "-".join(map(str, found.values())), key_of(district.pk), time()
     kept = cache.get(key)
     if kept is None or (kept[0] != stamp and not (found["count"] > MANY and now < kept[1] + GOOD_FOR)):
         kept = stamp, now, [(pair.one, pair.other, pair.reason, pair.score) for pair in find_pairs(entries())]
         cache.set(key, kept, KEPT_FOR)
     return [Pair(*values) for values in kept[2]]
+
+
+def key_of(district):
+    return f"duplicates-{district}"
 
 
 def stamp_of_registry():

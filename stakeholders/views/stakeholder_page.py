@@ -54,6 +54,7 @@ def page_context(request, stakeholder, initiative):
         "why": why(here),
         "rhythm": rhythm_words(here.partnership.cadence_days) if here else "",
         "may_edit": membership.may("edit"),
+        "may_erase": membership.may("administer"),
         "may_respect": may_respect(membership),
         "refusal": refusal(stakeholder, membership),
         "tags": names_in(stakeholder.tag_names),
