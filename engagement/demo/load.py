@@ -125,6 +125,7 @@ def add_relationships(everyone: dict[str, Stakeholder], today: date, by: User) -
             source=row.how,
             note=row.note,
             since=None if row.years is None else date(today.year - row.years, 9, 1),
+            **row.brought,
         )
         for row in TIES
     ]

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from stakeholders.models.relationship import BROUGHT
+
 
 class Member(NamedTuple):
     """One member of the staff; `seen` is how many days ago they last signed in."""
@@ -72,7 +74,11 @@ class Heard(NamedTuple):
 
 
 class Tie(NamedTuple):
-    """One relationship; `trust` is 1 to 4, or None where nobody knows."""
+    """One relationship; `trust` is 1 to 4, or None where nobody knows.
+
+    `brings` rates the power, involvement and resources that the target brings, `gives` those of the source: three
+    digits, a dash for what nobody can tell.
+    """
 
     source: str
     target: str
@@ -81,6 +87,14 @@ class Tie(NamedTuple):
     how: str = "staff"
     note: str = ""
     years: int | None = None
+    brings: str = ""
+    gives: str = ""
+
+    @property
+    def brought(self) -> dict[str, int | None]:
+        """What both ends bring, by the names of the fields."""
+        said = (self.brings or "---") + (self.gives or "---")
+        return {name: None if digit == "-" else int(digit) for name, digit in zip(BROUGHT, said, strict=True)}
 
 
 class Honor(NamedTuple):

@@ -42,6 +42,7 @@ def test_district_tells_a_story_over_all_ten_sectors(loaded):
     assert min(Counter(stakeholders.values_list("sector__slug", flat=True)).values()) >= 3
     assert stakeholders.filter(under_represented=True, under_represented_reason="").count() == 0
     assert Relationship.objects.filter(trust=Trust.GREAT).count() >= 10
+    assert Relationship.objects.exclude(target_power=None).count() >= 20
     assert Seat.objects.filter(stakeholder=None).count() == 2
 
 
