@@ -1,18 +1,28 @@
 """The Celery application.
 
 The broker is a doorbell: it carries "look now" and nothing else, so a lost or doubled message costs at most one tick.
+A web worker loads this when it first rings (`coalition.lib.doorbell`), which few ever do.
 """
 
 import os
 
 from celery import Celery
 from celery.signals import worker_ready
+from kombu.exceptions import OperationalError
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coalition.settings")
 
 app = Celery("coalition")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+def send(task: str, which: tuple[int, ...], seconds_to_come: int) -> None:
+    """Ask a worker for the task of this name; raises `ConnectionError` where the broker is away."""
+    try:
+        app.send_task(task, which, expires=seconds_to_come, retry=False)
+    except OperationalError as problem:
+        raise ConnectionError(problem) from problem
 
 
 @worker_ready.connect

@@ -14,7 +14,9 @@ from django.utils.module_loading import import_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from coalition.celery import app
+from coalition.lib.on_demand import on_demand
+
+connect = on_demand("redis.from_url")
 
 logger = logging.getLogger(__name__)
 
@@ -53,6 +55,5 @@ def broker():
     """The worker can be called: Redis answers, or the folder of messages takes files."""
     if not settings.REDIS_URL:
         return {"well": os.access(settings.BROKER_DIR / "messages", os.W_OK | os.X_OK)}
-    with app.connection_for_write() as broker_connection:
-        broker_connection.ensure_connection(max_retries=0, timeout=2)
-    return {"well": True}
+    with connect(settings.REDIS_URL, socket_connect_timeout=2, socket_timeout=2) as redis:
+        return {"well": redis.ping()}

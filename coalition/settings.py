@@ -268,6 +268,7 @@ if MAIL_BOUNCE_ADDRESS and not 1 <= len(MAIL_BOUNCE_ADDRESS.rpartition("@")[0]) 
     raise ImproperlyConfigured("MAIL_BOUNCE_ADDRESS must be an address with at most 18 letters before the @.")
 
 # Work in the background: Redis, or files in the data folder.
+DOORBELL = "coalition.celery.send"
 CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost//"
 if REDIS_URL:
     CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 3, "socket_keepalive": True}

@@ -45,8 +45,9 @@ ENGINE = 2
 # Folders whose modules take plain values and return plain values: no database, no request, no HTML.
 PURE = ("stakeholders/maps", "stakeholders/network", "engagement/timeline")
 
-# What a web worker does not hold until somebody asks for slides, a PDF, a workbook, a calendar or a network.
-LARGE = {"PIL", "icalendar", "lxml", "numpy", "openpyxl", "pptx"}
+# What a web worker does not hold until somebody asks for slides, a PDF, a workbook, a calendar or a layout, rings for
+# the worker, or signs in by a key.
+LARGE = {"PIL", "celery", "cryptography", "fido2", "icalendar", "kombu", "lxml", "numpy", "openpyxl", "pptx", "redis"}
 
 # Imports inside a function, each with the reason why it cannot stand at the top.
 LATE_IMPORTS = {}

@@ -1,11 +1,14 @@
-"""Rings for the worker. What is to be done stands in the database; a ring that is lost costs a moment's delay."""
+"""Rings for the worker. What is to be done stands in the database; a ring that is lost costs a moment's delay.
+
+What carries it, `settings.DOORBELL`, is loaded with the first ring: it is large, and few web workers ever ring.
+"""
 
 import logging
 from functools import partial
 
-from celery import current_app
+from django.conf import settings
 from django.db import transaction
-from kombu.exceptions import OperationalError
+from django.utils.module_loading import import_string
 
 SECONDS_TO_COME = 60
 
@@ -22,6 +25,6 @@ def ring(task: str, *which: int) -> None:
 
 def _send(task: str, which: tuple[int, ...]) -> None:
     try:
-        current_app.send_task(task, which, expires=SECONDS_TO_COME, retry=False)
-    except (OperationalError, OSError) as problem:
+        import_string(settings.DOORBELL)(task, which, SECONDS_TO_COME)
+    except OSError as problem:
         logger.warning("The broker is away: %s", problem)
