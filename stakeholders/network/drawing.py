@@ -7,7 +7,8 @@ from math import hypot, sqrt
 
 from coalition.lib.on_demand import on_demand
 from stakeholders.maps.text import short_name, text_width
-from stakeholders.network.graph import Network, build_network
+from stakeholders.network.graph import build_network
+from stakeholders.network.labels import with_labels
 from stakeholders.network.spots import FEW, LABEL_HEIGHT, Frame, Mark, Report, Spot
 
 place: Callable[..., dict[str, Spot]] = on_demand("stakeholders.network.layout.place")
@@ -105,19 +106,22 @@ def arrange(
 
     Who is in `kept` stays there; who is not comes to stand by those they are tied to.
     """
-    network = build_network(sorted(one.key for one in figures), sorted((line.one, line.other) for line in lines))
-    is_many = network.size > FEW
-    marks = {one.key: mark_of(one, is_many) for one in figures}
-    staying = {key: spot for key, spot in (kept or {}).items() if key in marks}
-    return place(network, marks, kept=staying, frame=holding(frame_for(network), staying), report=report)
+    names = sorted(one.key for one in figures)
+    marks = {one.key: mark_of(one, len(names) > FEW) for one in figures}
+    staying = {name: kept[name] for name in names if name in kept} if kept else {}
+    frame = holding(frame_for(len(names)), staying)
+    if len(staying) == len(names):
+        return with_labels(staying, marks, frame)
+    network = build_network(names, sorted((line.one, line.other) for line in lines))
+    return place(network, marks, kept=staying, frame=frame, report=report)
 
 
-def frame_for(network: Network) -> Frame:
+def frame_for(size: int) -> Frame:
     """Return a frame that grows with the network, so that names keep their room; among many, to both sides."""
-    if network.size > FEW:
-        width = round(Frame().width * sqrt(network.size / FEW))
+    if size > FEW:
+        width = round(Frame().width * sqrt(size / FEW))
         return Frame(float(width), float(round(width * 0.75)))
-    return Frame(height=min(160.0 + network.size * 20, 560.0 + max(0, network.size - 36) * 8, 1200.0))
+    return Frame(height=min(160.0 + size * 20, 560.0 + max(0, size - 36) * 8, 1200.0))
 
 
 def holding(frame: Frame, kept: Mapping[str, tuple[float, float]]) -> Frame:

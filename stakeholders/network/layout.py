@@ -1,25 +1,23 @@
-"""Where each node and each name stands on the map of who knows whom.
+"""Where each node stands on the map of who knows whom.
 
 Computed once, from positions that depend on names alone, so that the same network gives the same picture in any order
 of input; what stood somewhere stays there, and who is new comes to stand by those they know.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
 import numpy
 import rustworkx
 
 from stakeholders.network.graph import Network
+from stakeholders.network.labels import GAP, with_labels
 from stakeholders.network.scaling import scaled
-from stakeholders.network.spots import FEW, LABEL_HEIGHT, Frame, Label, Mark, Report, Spot
+from stakeholders.network.spots import FEW, LABEL_HEIGHT, Frame, Mark, Report, Spot
 
-LABEL_GAP = 3.0
 BOX_GAP = 4.0
 ROW_STEP = 84.0
 ROUNDS_OF_SPRINGS = 1
-NAMES_TRIED = 200
-"""Among many, names beyond these find no room but cost time."""
 ROUNDS_OF_PUSHING = 300
 ROUNDS_AMONG_MANY = 12
 EVENLY = 0.6
@@ -27,8 +25,6 @@ EVENLY = 0.6
 MOST_STEP = 24.0
 
 UNIT = Frame(1.0, 1.0, 0.0)
-
-Box = tuple[float, float, float, float]
 
 
 def say_nothing(percent: int) -> None:
@@ -59,9 +55,9 @@ def place(
     if not held.all():
         points = push_apart(points, extents(names, marks), held, frame).round(1)
     report(80)
-    labels = place_labels(names, points, marks, frame)
+    spots = with_labels(dict(zip(names, map(tuple, points.tolist()), strict=True)), marks, frame)
     report(100)
-    return {name: Spot(float(x), float(y), labels[name]) for name, (x, y) in zip(names, points, strict=True)}
+    return spots
 
 
 def graph_in_order(network: Network, names: Sequence[str]) -> rustworkx.PyGraph:
@@ -161,7 +157,7 @@ def extents(names: Sequence[str], marks: Mapping[str, Mark]) -> numpy.ndarray:
                 max(marks[name].radius, marks[name].label_width / 2 if has_names else 0),
                 marks[name].radius,
                 max(marks[name].radius, marks[name].label_width / 2 if has_names else 0),
-                marks[name].radius + (LABEL_GAP + LABEL_HEIGHT if has_names else 0),
+                marks[name].radius + (GAP + LABEL_HEIGHT if has_names else 0),
             )
             for name in names
         ]
@@ -222,53 +218,3 @@ def pairs_within(x: numpy.ndarray, widest: float) -> tuple[numpy.ndarray, numpy.
 def tallest(reach: numpy.ndarray) -> float:
     """Return how far apart two marks stand at most that meet one above the other."""
     return 2 * float(max(reach[:, 1].max(), reach[:, 3].max())) + BOX_GAP
-
-
-def place_labels(
-    names: Sequence[str], points: numpy.ndarray, marks: Mapping[str, Mark], frame: Frame
-) -> dict[str, Label | None]:
-    """Return a place for each name, the weightiest first; None where every side is taken.
-
-    No label leaves the frame, crosses another label or covers a disc.
-    """
-    discs = numpy.array([disc_box(x, y, marks[name].radius) for name, (x, y) in zip(names, points, strict=True)])
-    taken: list[Box] = []
-    labels: dict[str, Label | None] = dict.fromkeys(names)
-    order = sorted(range(len(names)), key=lambda place: (-marks[names[place]].weight, names[place]))
-    for place in order if len(names) <= FEW else order[:NAMES_TRIED]:
-        x, y = points[place]
-        for side, box in label_boxes(float(x), float(y), marks[names[place]]):
-            if is_inside(box, frame) and not meets_any(box, discs, place) and not any(meet(box, one) for one in taken):
-                taken.append(box)
-                labels[names[place]] = Label(round((box[0] + box[2]) / 2, 1), round(box[1], 1), side)
-                break
-    return labels
-
-
-def meets_any(box: Box, discs: numpy.ndarray, own: int) -> bool:
-    """Tell whether a box covers any disc but its own."""
-    left, top, right, bottom = box
-    meeting = (left < discs[:, 2]) & (discs[:, 0] < right) & (top < discs[:, 3]) & (discs[:, 1] < bottom)
-    meeting[own] = False
-    return bool(meeting.any())
-
-
-def label_boxes(x: float, y: float, mark: Mark) -> Iterator[tuple[str, Box]]:
-    """Yield the four places of a name around its disc, the usual one first."""
-    half, reach, height = mark.label_width / 2, mark.radius + LABEL_GAP, mark.label_height
-    yield "below", (x - half, y + reach, x + half, y + reach + height)
-    yield "above", (x - half, y - reach - height, x + half, y - reach)
-    yield "after", (x + reach, y - height / 2, x + reach + 2 * half, y + height / 2)
-    yield "before", (x - reach - 2 * half, y - height / 2, x - reach, y + height / 2)
-
-
-def disc_box(x: float, y: float, radius: float) -> Box:
-    return x - radius, y - radius, x + radius, y + radius
-
-
-def is_inside(box: Box, frame: Frame) -> bool:
-    return box[0] >= 0 and box[1] >= 0 and box[2] <= frame.width and box[3] <= frame.height
-
-
-def meet(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

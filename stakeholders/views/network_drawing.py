@@ -119,6 +119,8 @@ def spots_of(scene: Scene, places: Places, inherited: Spots | None = None):
     missing = len(scene.keys - staying.keys())
     if scene.name == EVERYONE and len(scene.figures) > IN_A_PAGE and missing > NEWCOMERS:
         return None
+    if not missing:
+        return arrange(scene.figures, scene.lines, staying)
     # What keys and ties say alone, so that a change of words moves nobody.
     lines = [replace(line, trust=None) for line in scene.lines]
     rests_on = (scene.figures, lines, staying)
