@@ -52,7 +52,7 @@ class SheetForm(forms.Form):
 
     def __init__(self, *args, stakeholder_import, **kwargs):
         one = stakeholder_import
-        chosen, sheets = one.source[3:5] if len(one.source) == 5 else ("", [])
+        chosen, sheets = one.source[3:5] if one.source else ("", [])
         super().__init__(*args, initial={"sheet": chosen, "header_row": one.header_row}, **kwargs)
         self.fields["sheet"].choices = [(name, name) for name in sheets]
         if len(sheets) < 2:
@@ -122,6 +122,17 @@ class ColumnsForm(forms.Form):
             initial=kept.get("sector", ""),
             required=False,
         )
+        if number := self.one.hidden_rows:
+            self.fields["default-hidden"] = forms.ChoiceField(
+                label=f"{number:,} {'row is' if number == 1 else 'rows are'} hidden or filtered out in the sheet",
+                choices=[("", "Bring in all the same"), (Choice.SKIP.value, "Leave out")],
+                initial=kept.get("hidden", ""),
+                required=False,
+            )
+
+    @property
+    def for_every_row(self):
+        return [field for field in self if field.name.startswith("default-")]
 
     def clean(self):
         data = super().clean()
@@ -160,7 +171,8 @@ class ColumnsForm(forms.Form):
             for key, found in self.values.items()
             if key in self.one.mapping
         }
-        self.one.defaults = {key: data[f"default-{key}"] for key in ("kind", "sector") if data[f"default-{key}"]}
+        said = {key: data.get(f"default-{key}", self.one.defaults.get(key)) for key in ("kind", "sector", "hidden")}
+        self.one.defaults = {key: value for key, value in said.items() if value}
 
 
 class RowsQuery(forms.Form):

@@ -88,6 +88,8 @@ class Decision:
 _TAKES: Final = frozenset({Choice.UPDATE, Choice.MERGE})
 _FOUND_AGAIN: Final = (Choice.UPDATE, Choice.MERGE, Choice.CREATE, Choice.SKIP)
 _CHOICES: Final = {choice.value: choice for choice in Choice}
+# What is chosen for rows that nobody who opens the sheet sees.
+HIDDEN: Final = "hidden"
 _UNTIL_SAID: Final = "A student record: left out unless you say otherwise"
 
 
@@ -102,6 +104,7 @@ class Decider:
         choices: Mapping[int, str],
         choices_for_all: Mapping[str, str],
         rates_private_people: bool,
+        leaves_hidden: bool = False,
     ) -> None:
         self._reader = reader
         self._registry = registry
@@ -109,6 +112,7 @@ class Decider:
         self._choices = choices
         self._choices_for_all = choices_for_all
         self._rates_private_people = rates_private_people
+        self._leaves_hidden = leaves_hidden
         # Keys of organizations this file brings: True when only named so far, False when they had a row of their own.
         self._named_only: dict[str, bool] = {}
         # Of the people brought so far, by row: where they belong, and the keys of those who were there.
@@ -119,7 +123,13 @@ class Decider:
     def decide(self, rows: Iterable[Row]) -> Iterator[Decision]:
         """One decision a row, in their order."""
         for row in rows:
-            yield self._decide(self._reader.read(row))
+            reading = self._reader.read(row)
+            yield self._hide(reading) if row.is_hidden and self._leaves_hidden else self._decide(reading)
+
+    @staticmethod
+    def _hide(reading: Reading) -> Decision:
+        reading.problems.clear()
+        return Decision(reading, Step(reading.main, Action.OUT), reason_out="Hidden in the sheet")
 
     def _decide(self, reading: Reading) -> Decision:
         main = reading.main

@@ -23,6 +23,7 @@ class Column:
     values: Counter[str] = field(default_factory=Counter)
     has_many: bool = False
     blocked: str = ""
+    is_hidden: bool = False
 
     @property
     def first(self) -> str:
@@ -55,6 +56,7 @@ class Column:
             "values": [list(pair) for pair in self.values.most_common()] if open_column and not self.has_many else [],
             "many": self.has_many,
             "blocked": self.blocked,
+            **({"hidden": True} if self.is_hidden else {}),
         }
 
     @classmethod
@@ -67,6 +69,7 @@ class Column:
             values=Counter(dict(kept["values"])),
             has_many=kept["many"],
             blocked=kept["blocked"],
+            is_hidden=kept.get("hidden", False),
         )
 
 

@@ -69,6 +69,8 @@ def state_of(column: Column, one_guess, chosen):
     if column.blocked:
         return State.BLOCKED, column.blocked
     filled = f"{column.filled:,} filled" if column.filled else "Empty"
+    if column.is_hidden and column.filled:
+        return (State.CHECK if chosen else State.LEFT_OUT), f"Hidden in the sheet, {filled}"
     if chosen == one_guess.field:
         return one_guess.state, one_guess.reason or filled
     return (State.MATCHED if chosen else State.LEFT_OUT), filled

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import zlib
+from collections import Counter
 from dataclasses import replace
 from hashlib import blake2b
 
@@ -14,7 +15,8 @@ from coalition.lib.tabular import check_kind, fold_header, read_table
 from stakeholders.importing import columns as column_guesses
 from stakeholders.importing import values
 from stakeholders.importing.blocked import STUDENT
-from stakeholders.importing.deciding import Decider
+from stakeholders.importing.deciding import HIDDEN, Decider
+from stakeholders.importing.drafts import Choice
 from stakeholders.importing.fields import BY_KEY, TRANSLATED
 from stakeholders.importing.known import compare, load_registry, load_schools, load_sectors, sectors_by_name
 from stakeholders.importing.layout import Layout, organizations_named
@@ -89,10 +91,11 @@ def fill(one, file, data, *, sheet, header_row, tick=ignore):
     """Read `data` into the import and its file, and guess what its columns are."""
     table = read_table(data, sheet=sheet, header_row=header_row, known=KNOWN_HEADERS)
     found, rows = read_staged(table)
-    file.rows, one.row_count = pack(counted(rows, tick))
+    seen = Counter[str]()
+    file.rows, one.row_count = pack(counted(rows, tick, seen))
     file.outcomes = file.places = b""
     source = table.source
-    one.source = [source.kind, source.encoding, source.delimiter, source.sheet, list(source.sheets)]
+    one.source = [source.kind, source.encoding, source.delimiter, source.sheet, list(source.sheets), seen[HIDDEN]]
     one.header_row = table.header_row
     one.columns = [column.to_json() for column in found]
     one.layout = blake2b("\x1f".join(map(fold_header, table.headers)).encode(), digest_size=16).hexdigest()
@@ -101,9 +104,11 @@ def fill(one, file, data, *, sheet, header_row, tick=ignore):
     guess_again(one, remembered_import(one))
 
 
-def counted(rows, tick):
-    """The rows, passed through, while `tick` hears of each batch."""
+def counted(rows, tick, seen):
+    """The rows, passed through, while `tick` hears of each batch and `seen` counts those nobody sees in the sheet."""
     for number, row in enumerate(rows, start=1):
+        if row.is_hidden:
+            seen[HIDDEN] += 1
         if number % BATCH == 0:
             tick(number)
         yield row
@@ -227,6 +232,7 @@ def decisions_on(one, registry):
         RowReader(layout),
         registry,
         choices=by_row,
+        leaves_hidden=one.defaults.get(HIDDEN) == Choice.SKIP,
         choices_for_all={key: choice for key, choice in one.choices.items() if not key.isdigit()},
         rates_private_people=one.district.rates_private_people,
     )

@@ -94,6 +94,11 @@ class StakeholderImport(Versioned, InOneDistrict):
         """Whether nothing has been written yet."""
         return self.state in {ImportState.UPLOADED, ImportState.CHECKED}
 
+    @property
+    def hidden_rows(self):
+        """How many rows nobody sees who opens the sheet."""
+        return self.source[5] if len(self.source) > 5 else 0
+
 
 class ImportedFile(InOneDistrict):
     """The rows of an import, apart from it so that no list ever reads them.

@@ -152,3 +152,12 @@ def too_many_columns(width: int, limits: Limits) -> UnreadableFile:
         f"This file has {width:,} columns and at most {limits.columns} can be read: keep the columns that describe "
         "your contacts and choose it again."
     )
+
+
+def too_long_cell(limits: Limits, number: int = 0) -> UnreadableFile:
+    """What to say to a cell that holds more than a field of a form could; `number` is its row where that is known."""
+    where = f"Row {number}" if number else "This file"
+    most = f"{limits.cell_characters:,} characters"
+    return UnreadableFile(
+        f"{where} holds a cell of more than {most}: shorten it and choose the file again.", line=number or None
+    )

@@ -10,6 +10,8 @@ from coalition.lib.tabular.table import Record
 PEEK_RECORDS: Final = 60
 _LOOK_AT: Final = 30
 _LONG: Final = 60
+# What is longer than this is no header, and not worth the time of a longer look.
+_LONGEST: Final = 500
 _DATA_LIKE: Final = re.compile(
     r"\s*(?:[^\s@]+@[^\s@]+\.?[^\s@]*|[^<>]*<[^\s@<>]+@[^\s<>]+>|https?://\S+|www\.\S+|[-+$€£(]?[\d][\d\s.,/:()%+\-T]*[Z]?"
     r"|\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{2,4})\s*"
@@ -19,7 +21,7 @@ _DATA_LIKE: Final = re.compile(
 def fold_header(text: str) -> str:
     """A header for comparison: lower case, without accents, words apart: "E-Mail_Adresse" is "e mail adresse" and
     "Cell #" is "cell number"."""
-    text = text.replace("#", " number ")
+    text = text[:_LONGEST].replace("#", " number ")
     text = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", text)
     decomposed = unicodedata.normalize("NFKD", text.replace("ß", "ss")).casefold()
     plain = "".join(character for character in decomposed if not unicodedata.combining(character))
@@ -69,7 +71,7 @@ def _is_row_of_names(cells: Sequence[str], below: Sequence[Record], known: Colle
         column = [record.cells[place] for record in below if place < len(record.cells) and record.cells[place].strip()]
         if not column:
             continue
-        if sum(_DATA_LIKE.fullmatch(one) is not None for one in column) * 2 > len(column):
+        if sum(map(_is_data, column)) * 2 > len(column):
             return False
         titled = [_is_titled(one) for one in column]
         named |= _is_titled(cell) and sum(titled) * 10 >= 7 * len(titled)
@@ -78,7 +80,11 @@ def _is_row_of_names(cells: Sequence[str], below: Sequence[Record], known: Colle
 
 def _is_titled(text: str) -> bool:
     """Whether all of two to four words begin with a capital, as names do."""
-    return _TITLED.fullmatch(text.strip()) is not None and text.strip().replace("-", " ").istitle()
+    return (
+        len(text) <= _LONGEST
+        and _TITLED.fullmatch(text.strip()) is not None
+        and text.strip().replace("-", " ").istitle()
+    )
 
 
 def join_headers(records: Sequence[Record], index: int, known: Collection[str]) -> tuple[list[str], int]:
@@ -94,7 +100,7 @@ def join_headers(records: Sequence[Record], index: int, known: Collection[str]) 
     below = records[first].cells if first < len(records) else []
     blanks = [place for place, cell in enumerate(below) if cell.strip() and not (place < len(cells) and cells[place])]
     familiar = sum(fold_header(below[place]) in known for place in blanks)
-    if familiar >= 2 and not any(_DATA_LIKE.fullmatch(cell) for cell in below if cell):
+    if familiar >= 2 and not any(map(_is_data, filter(None, below))):
         wide = max(len(cells), len(below))
         cells += [""] * (wide - len(cells))
         spans = {place - 1 for place in blanks}
@@ -119,6 +125,11 @@ def _under_groups(above: Sequence[Record], cells: list[str]) -> list[str]:
     return joined
 
 
+def _is_data(text: str) -> bool:
+    """Whether a cell holds an address, a number or a date rather than words."""
+    return len(text) <= _LONG and _DATA_LIKE.fullmatch(text) is not None
+
+
 def _filled(cells: Sequence[str]) -> int:
     return sum(1 for cell in cells if cell and not cell.isspace())
 
@@ -127,7 +138,7 @@ def _likeness(cells: Sequence[str], width: int, known: Collection[str]) -> float
     """Above 0 when the cells read as headers: short, distinct, no data among them, as many as the rows are wide."""
     filled = [cell.strip() for cell in cells if cell and not cell.isspace()]
     familiar = sum(fold_header(cell) in known for cell in filled) / len(filled)
-    data = sum(len(cell) <= _LONG and _DATA_LIKE.fullmatch(cell) is not None for cell in filled) / len(filled)
+    data = sum(map(_is_data, filled)) / len(filled)
     long = sum(len(cell) > _LONG for cell in filled) / len(filled)
     distinct = len(set(filled)) / len(filled)
     reach = min(len(filled) / max(width, 1), 1.0)

@@ -18,6 +18,8 @@ class Limits:
     # Small workbooks compress well without being bombs: the ratio counts only above this size.
     unpacked_free_bytes: int = 16 * 1024 * 1024
     shared_text_characters: int = 40_000_000
+    # Of all rows together: a workbook writes once what thousands of cells show.
+    text_characters: int = 100_000_000
     shared_texts: int = 2_000_000
     # Sheets, parts, styles: more of them than any program writes.
     declarations: int = 70_000

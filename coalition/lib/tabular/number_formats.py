@@ -8,6 +8,7 @@ from typing import Final
 
 # ECMA-376 part 1, 18.8.30: built-in formats that show a date, a time or both; 27-36 and 50-58 are East Asian dates.
 _BUILT_IN_DATES: Final = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
+_BUILT_IN_PERCENTS: Final = frozenset({9, 10})
 _QUOTED_OR_BRACKETED: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
 _ZEROS: Final = re.compile(r"0+(?:[-. /]0+)*")
 
@@ -15,12 +16,13 @@ _ZEROS: Final = re.compile(r"0+(?:[-. /]0+)*")
 class CellFormat:
     """How numbers of one style are shown; decided once a style, applied once a cell."""
 
-    __slots__ = ("is_date", "pattern")
+    __slots__ = ("is_date", "is_percent", "pattern")
 
     def __init__(self, format_id: int, code: str) -> None:
         bare = _QUOTED_OR_BRACKETED.sub("", code.partition(";")[0])
         letters = re.sub(r"general|red|am/pm|a/p|e\+|e-", "", bare.lower())
         self.is_date = (format_id in _BUILT_IN_DATES and not code) or bool(re.search(r"[ymdhs]", letters))
+        self.is_percent = format_id in _BUILT_IN_PERCENTS or "%" in bare
         plain = re.sub(r"\\(.)", r"\1", code.partition(";")[0].replace('"', ""))
         self.pattern = plain if _ZEROS.fullmatch(plain) and plain.count("0") > 1 and "." not in plain else ""
 
@@ -39,6 +41,8 @@ def formats(styles: list[int], codes: Mapping[int, str]) -> list[CellFormat]:
 
 def show_number(text: str, cell_format: CellFormat, epoch: dt.datetime) -> str:
     """The number as text: an ISO date where the format is one, whole numbers without a fraction, zeros kept."""
+    if cell_format.is_percent:
+        return as_percent(text)
     if text.isascii() and text.isdigit() and not cell_format.is_date:
         return _padded(text, cell_format.pattern) if cell_format.pattern else text
     try:
@@ -48,6 +52,14 @@ def show_number(text: str, cell_format: CellFormat, epoch: dt.datetime) -> str:
     if cell_format.is_date:
         return _date(number, epoch) or _plain(number)
     return _padded(_plain(number), cell_format.pattern) if cell_format.pattern else _plain(number)
+
+
+def as_percent(text: str) -> str:
+    """A share as people read it: "0.25" is "25%"."""
+    try:
+        return f"{_plain(round(float(text) * 100, 10))}%"
+    except ValueError:
+        return text
 
 
 def _plain(number: float) -> str:

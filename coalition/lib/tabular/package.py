@@ -19,6 +19,9 @@ from coalition.lib.tabular.limits import Limits, in_megabytes
 from coalition.lib.tabular.sniffing import SAVE_AS
 
 _CHUNK: Final = 64 * 1024
+# What every workbook has: one of Excel, one of OpenDocument.
+_ENTRIES: Final = frozenset({"[content_types].xml", "content.xml"})
+_MENTIONED_BYTES: Final = 1024 * 1024
 _DAMAGED: Final = "This workbook is damaged and cannot be opened: open it in Excel, save it again and choose that file."
 _HOSTILE: Final = (
     "This workbook holds instructions that a contact list never needs, so it was not opened: save the list as CSV."
@@ -29,11 +32,13 @@ Attributes = dict[str, str]
 
 @dataclass(slots=True)
 class Handlers:
-    """What to do with a part: `start(name, attributes)`, `end(name)`, `text(data)`; names come without a prefix."""
+    """What to do with a part: `start(name, attributes)`, `end(name)`, `text(data)`; names come without a prefix unless
+    the handlers know which are used."""
 
     start: Callable[[str, Attributes], None]
-    end: Callable[[str], None] = lambda name: None
-    text: Callable[[str], None] = lambda data: None
+    end: Callable[[str], None] | None = None
+    text: Callable[[str], None] | None = None
+    keeps_prefixes: bool = False
 
 
 class Package:
@@ -57,16 +62,27 @@ class Package:
             raise UnreadableFile(f"This is a binary Excel workbook (.xlsb): open it in Excel and {SAVE_AS}.")
         if "word/document.xml" in names or "ppt/presentation.xml" in names:
             raise UnreadableFile(f"This is a Word or PowerPoint file, not a spreadsheet: {SAVE_AS}.")
-        if "content.xml" in names and "mimetype" in names:
-            raise UnreadableFile(f"This is an OpenDocument file (.ods): open it and {SAVE_AS}.")
         if any(name.endswith(".iwa") for name in names):
             raise UnreadableFile(f"This is an Apple Numbers file: export it and {SAVE_AS}.")
-        if "[content_types].xml" not in names and not any(name.startswith("xl/") for name in names):
+        if not names.keys() & {"[content_types].xml", "content.xml"} and not any(
+            name.startswith("xl/") for name in names
+        ):
             raise UnreadableFile("This is a zip archive, not a spreadsheet: unpack it and choose the list inside.")
 
     def has(self, name: str) -> bool:
         """Whether the package holds this part, whatever the case of its name."""
         return _tidy(name).lower() in self._names
+
+    def mentions(self, name: str, word: bytes) -> bool:
+        """Whether a part, as far as a program would write it, holds these bytes."""
+        entry = self._names.get(_tidy(name).lower())
+        if entry is None:
+            return False
+        try:
+            with self._zip.open(entry) as part:
+                return word in part.read(_MENTIONED_BYTES)
+        except (RuntimeError, zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+            raise UnreadableFile(_DAMAGED) from error
 
     def read(self, name: str, handlers: Handlers) -> None:
         """Read one whole XML part; raises `UnreadableFile` when it is damaged or hostile."""
@@ -117,6 +133,13 @@ def hostile() -> UnreadableFile:
     return UnreadableFile(_HOSTILE)
 
 
+def locked() -> UnreadableFile:
+    """What to say to a workbook that opens with a password only."""
+    return UnreadableFile(
+        "This workbook is protected with a password: remove the password, save it and choose it again."
+    )
+
+
 def damaged() -> UnreadableFile:
     """What to say to a workbook whose parts do not fit together."""
     return UnreadableFile(_DAMAGED)
@@ -131,9 +154,7 @@ def _check_entries(entries: list[zipfile.ZipInfo], packed: int, limits: Limits) 
         raise UnreadableFile(_HOSTILE)
     for entry in entries:
         if entry.flag_bits & 0x1:
-            raise UnreadableFile(
-                "This workbook is protected with a password: remove the password, save it and choose it again."
-            )
+            raise locked()
         if stat.S_ISLNK(entry.external_attr >> 16) or ".." in entry.filename.replace("\\", "/").split("/"):
             raise UnreadableFile(_HOSTILE)
     unpacked = sum(entry.file_size for entry in entries)
@@ -151,16 +172,17 @@ def _parser(handlers: Handlers) -> expat.XMLParserType:
 
     def on_root(name: str, attributes: Attributes) -> None:
         """Most files use no prefix: then the handlers are called without a detour, which halves the time."""
-        prefixed = ":" in name
-        parser.StartElementHandler = on_start if prefixed else handlers.start
-        parser.EndElementHandler = on_end if prefixed else handlers.end
-        (on_start if prefixed else handlers.start)(name, attributes)
+        strips = ":" in name and not handlers.keeps_prefixes
+        parser.StartElementHandler = on_start if strips else handlers.start
+        parser.EndElementHandler = on_end if strips and handlers.end else handlers.end
+        (on_start if strips else handlers.start)(name, attributes)
 
     def on_start(name: str, attributes: Attributes) -> None:
         handlers.start(name.rpartition(":")[2], attributes)
 
     def on_end(name: str) -> None:
-        handlers.end(name.rpartition(":")[2])
+        if handlers.end:
+            handlers.end(name.rpartition(":")[2])
 
     def on_doctype(name: str, system: str | None, public: str | None, has_internal_subset: bool) -> None:
         raise DTDForbidden(name, system, public)

@@ -1,18 +1,23 @@
 """Bytes in, table out: the one door for every file somebody uploads."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 from itertools import chain, islice
 from typing import Final
 
-from coalition.lib.tabular import cards, delimited, workbook, worksheet
+from coalition.lib.tabular import cards, delimited, opendocument, workbook, worksheet
 from coalition.lib.tabular.encoding import Encoding, detect
 from coalition.lib.tabular.errors import UnreadableFile
 from coalition.lib.tabular.headers import PEEK_RECORDS, find_header, fold_header, join_headers, name_columns
 from coalition.lib.tabular.limits import DEFAULT_LIMITS, Limits, in_megabytes
 from coalition.lib.tabular.neutralising import SUSPECTS, neutralise, restore
+from coalition.lib.tabular.package import Package
 from coalition.lib.tabular.sniffing import identify
 from coalition.lib.tabular.table import Record, Row, Source, Table
+from coalition.lib.tabular.workbook import Sheet
 
+_RowsOf = Callable[[Sheet, Limits, set[int]], Iterator[Record]]
 _NO_HEADER: Final = 0
 BLANK_ROWS_FOR_EACH: Final = 10
 
@@ -67,24 +72,34 @@ def _read_cards(data: bytes, limits: Limits) -> Table:
     encoding = detect(data)
     # Cards are never neutralised, so nothing in them is to be restored: "'=1" is what it says.
     found = cards.records_of_cards(delimited.lines_of(data, encoding), limits)
-    records = (Record(number, [neutralise(cell) for cell in cells]) for number, cells in found)
+    records = (Record(one.number, [neutralise(cell) for cell in one.cells]) for one in found)
     return _table(records, Source(kind="vcard", encoding=encoding.label), 1, frozenset(), limits)
 
 
 def _read_workbook(
     data: bytes, sheet: str | None, header_row: int | None, known: Collection[str], limits: Limits
 ) -> Table:
-    book = workbook.open_workbook(data, limits)
-    names = tuple(one.name for one in book.sheets)
+    kind, sheets, rows_of = _open(Package(data, limits))
+    names = tuple(one.name for one in sheets)
     if sheet is None:
-        chosen = _most_promising(book, known, limits)
+        chosen = _most_promising(sheets, rows_of, known, limits)
     else:
-        found = next((one for one in book.sheets if one.name == sheet), None)
+        found = next((one for one in sheets if one.name == sheet), None)
         if found is None:
             raise UnreadableFile(f"This workbook has no sheet “{sheet}”: it has {_listed(names)}.")
         chosen = found
-    records = worksheet.rows_of_sheet(book, chosen, limits)
-    return _table(records, Source(kind="xlsx", sheet=chosen.name, sheets=names), header_row, known, limits)
+    hidden: set[int] = set()
+    source = Source(kind=kind, sheet=chosen.name, sheets=names)
+    table = _table(rows_of(chosen, limits, hidden), source, header_row, known, limits)
+    return replace(table, hidden_columns=frozenset(hidden))
+
+
+def _open(package: Package) -> tuple[str, tuple[Sheet, ...], _RowsOf]:
+    """The kind of a workbook, of Excel or OpenDocument, its sheets, and what walks the rows of one of them."""
+    if package.has(opendocument.PART):
+        return "ods", opendocument.open_document(package), partial(opendocument.rows_of_table, package)
+    book = workbook.open_workbook(package)
+    return "xlsx", book.sheets, partial(worksheet.rows_of_sheet, book)
 
 
 def _listed(names: tuple[str, ...]) -> str:
@@ -92,11 +107,11 @@ def _listed(names: tuple[str, ...]) -> str:
     return shown + (f" and {len(names) - 8} more" if len(names) > 8 else "")
 
 
-def _most_promising(book: workbook.Workbook, known: Collection[str], limits: Limits) -> workbook.Sheet:
+def _most_promising(sheets: Sequence[Sheet], rows_of: _RowsOf, known: Collection[str], limits: Limits) -> Sheet:
     """The sheet that looks most like a list: familiar headers, then columns times rows among its first rows."""
     best, best_worth = None, (-1, -1, -1)
-    for sheet in book.sheets:
-        records = list(islice(worksheet.rows_of_sheet(book, sheet, limits), PEEK_RECORDS))
+    for sheet in sheets:
+        records = list(islice(rows_of(sheet, limits, set()), PEEK_RECORDS))
         header = find_header(records, known)
         cells = records[header].cells if header is not None else []
         familiar = sum(fold_header(cell) in known for cell in cells if cell)
@@ -105,7 +120,7 @@ def _most_promising(book: workbook.Workbook, known: Collection[str], limits: Lim
         worth = (int(sheet.visible and below > 0), familiar, width * min(below, 10))
         if worth > best_worth:
             best, best_worth = sheet, worth
-    return best or book.sheets[0]
+    return best or sheets[0]
 
 
 def _table(
@@ -150,13 +165,16 @@ def _filled_width(cells: list[str]) -> int:
 
 
 def _rows(records: Iterator[Record], width: int, limits: Limits) -> Iterator[Row]:
-    count = 0
+    count = characters = 0
     blank = [""] * width
-    for seen, (number, found) in enumerate(records):
+    for seen, (number, found, is_hidden) in enumerate(records):
         if seen > BLANK_ROWS_FOR_EACH * limits.rows:
             raise UnreadableFile("This file has millions of empty rows: delete them, save it and choose it again.")
         if not any(found):
             continue
+        characters += sum(map(len, found))
+        if characters > limits.text_characters:
+            raise UnreadableFile("This file holds far more text than a contact list: leave out its longest columns.")
         for index, cell in enumerate(found):
             if cell and cell[0] in SUSPECTS:
                 found[index] = restore(cell)
@@ -170,4 +188,4 @@ def _rows(records: Iterator[Record], width: int, limits: Limits) -> Iterator[Row
             raise UnreadableFile(
                 f"This file has more than {limits.rows:,} rows: split it into parts and bring them in one by one."
             )
-        yield Row(number, cells, surplus)
+        yield Row(number, cells, surplus, is_hidden)

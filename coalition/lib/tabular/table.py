@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 class Row(NamedTuple):
     """One row. `number` counts as a spreadsheet does, from 1, with header and blank rows; `surplus` counts filled
-    cells beyond the last column, which are not kept."""
+    cells beyond the last column, which are not kept; nobody who opens the sheet sees a row that `is_hidden`."""
 
     number: int
     cells: list[str]
     surplus: int = 0
+    is_hidden: bool = False
 
 
 class Record(NamedTuple):
@@ -19,6 +20,7 @@ class Record(NamedTuple):
 
     number: int
     cells: list[str]
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class Source:
 class Table:
     """A table being read: `rows` can be walked once and skips blank rows.
 
-    `header_row` is 0 when the file has none and the columns are named by letter; `preamble` holds what stood above.
+    `header_row` is 0 when the file has none and the columns are named by letter; `preamble` holds what stood above,
+    `hidden_columns` the places of those that nobody who opens the sheet sees.
     """
 
     headers: tuple[str, ...]
@@ -44,3 +47,4 @@ class Table:
     source: Source
     header_row: int
     preamble: tuple[str, ...] = ()
+    hidden_columns: frozenset[int] = frozenset()

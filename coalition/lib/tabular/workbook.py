@@ -15,7 +15,7 @@ from coalition.lib.tabular.limits import Limits
 from coalition.lib.tabular.number_formats import CellFormat, formats
 from coalition.lib.tabular.package import Attributes, Handlers, Package, damaged, hostile
 
-_EPOCH_1900: Final = dt.datetime(1899, 12, 30)
+EPOCH_1900: Final = dt.datetime(1899, 12, 30)
 _EPOCH_1904: Final = dt.datetime(1904, 1, 1)
 _TOO_MUCH_TEXT: Final = "This workbook holds far more text than a contact list: save the list as CSV."
 _ESCAPE: Final = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -23,7 +23,7 @@ _ESCAPE: Final = re.compile("_x([0-9A-Fa-f]{4})_")
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One worksheet: its name, whether people see it, and the part that holds its cells."""
+    """One worksheet: its name, whether people see it, and the part, or the table of it, that holds its cells."""
 
     name: str
     visible: bool
@@ -41,9 +41,8 @@ class Workbook:
     epoch: dt.datetime
 
 
-def open_workbook(data: bytes, limits: Limits) -> Workbook:
-    """Check the package and read all but the cells; raises `UnreadableFile`."""
-    package = Package(data, limits)
+def open_workbook(package: Package) -> Workbook:
+    """Read all but the cells; raises `UnreadableFile`."""
     root = _relationships(package, "_rels/.rels", "")
     main = root.get_kind("/officeDocument") or "xl/workbook.xml"
     if not package.has(main):
@@ -56,7 +55,7 @@ def open_workbook(data: bytes, limits: Limits) -> Workbook:
     return Workbook(
         package=package,
         sheets=sheets,
-        strings=_shared_strings(package, related.get_kind("/sharedStrings"), limits),
+        strings=_shared_strings(package, related.get_kind("/sharedStrings"), package.limits),
         formats=_styles(package, related.get_kind("/styles")),
         epoch=epoch,
     )
@@ -98,7 +97,7 @@ def _relationships(package: Package, part: str, folder: str) -> _Relationships:
 
 def _sheets(package: Package, part: str, related: _Relationships) -> tuple[tuple[Sheet, ...], dt.datetime]:
     sheets: list[Sheet] = []
-    epoch = [_EPOCH_1900]
+    epoch = [EPOCH_1900]
 
     def start(name: str, attributes: Attributes) -> None:
         if name == "workbookPr" and attributes.get("date1904") in {"1", "true", "on"}:

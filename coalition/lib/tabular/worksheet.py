@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from coalition.lib.tabular.delimited import too_many_columns
-from coalition.lib.tabular.errors import UnreadableFile
+from coalition.lib.tabular.delimited import too_long_cell, too_many_columns
 from coalition.lib.tabular.limits import Limits
 from coalition.lib.tabular.number_formats import GENERAL, show_number
 from coalition.lib.tabular.package import Attributes, Handlers
@@ -13,18 +12,22 @@ from coalition.lib.tabular.table import Record
 from coalition.lib.tabular.workbook import Sheet, Workbook, unescape
 
 _FAR_COLUMN: Final = 1_000_000
+_TRUE: Final = frozenset({"1", "true", "on"})
 
 
-def rows_of_sheet(workbook: Workbook, sheet: Sheet, limits: Limits) -> Iterator[Record]:
-    """Every row with at least one filled cell, numbered as Excel does; raises `UnreadableFile` past the bounds."""
+def rows_of_sheet(workbook: Workbook, sheet: Sheet, limits: Limits, hidden_columns: set[int]) -> Iterator[Record]:
+    """Every row with at least one filled cell, numbered as Excel does; raises `UnreadableFile` past the bounds.
+
+    The places of columns nobody sees are put into `hidden_columns` before the first row comes.
+    """
     rows: list[Record] = []
-    for _ in workbook.package.stream(sheet.part, _gatherer(workbook, limits, rows)):
+    for _ in workbook.package.stream(sheet.part, _gatherer(workbook, limits, rows, hidden_columns)):
         if rows:
             yield from rows
             rows.clear()
 
 
-def _gatherer(workbook: Workbook, limits: Limits, rows: list[Record]) -> Handlers:
+def _gatherer(workbook: Workbook, limits: Limits, rows: list[Record], hidden_columns: set[int]) -> Handlers:
     """Handlers that append each finished row to `rows`. Closures, not methods: they run some ten million times."""
     number = 0
     column = -1
@@ -32,10 +35,10 @@ def _gatherer(workbook: Workbook, limits: Limits, rows: list[Record]) -> Handler
     kind, style = "n", "0"
     pieces: list[str] = []
     size = 0
-    taking = phonetic = False
+    taking = phonetic = is_hidden = False
 
     def start(name: str, attributes: Attributes) -> None:
-        nonlocal number, column, cells, kind, style, size, taking, phonetic
+        nonlocal number, column, cells, kind, style, size, taking, phonetic, is_hidden
         if name == "c":
             reference = attributes.get("r")
             column = _column_index(reference, column) if reference else column + 1
@@ -49,8 +52,11 @@ def _gatherer(workbook: Workbook, limits: Limits, rows: list[Record]) -> Handler
             number = int(given) if given.isascii() and given.isdigit() else number + 1
             column = -1
             cells = []
+            is_hidden = attributes.get("hidden", "") in _TRUE
         elif name == "rPh":
             phonetic = True
+        elif name == "col" and attributes.get("hidden", "") in _TRUE:
+            hidden_columns.update(_places(attributes, limits))
 
     def end(name: str) -> None:
         nonlocal taking, phonetic
@@ -62,7 +68,7 @@ def _gatherer(workbook: Workbook, limits: Limits, rows: list[Record]) -> Handler
                 pieces.clear()
         elif name == "row":
             if cells:
-                rows.append(Record(number, cells))
+                rows.append(Record(number, cells, is_hidden))
         elif name == "rPh":
             phonetic = False
 
@@ -71,14 +77,17 @@ def _gatherer(workbook: Workbook, limits: Limits, rows: list[Record]) -> Handler
         if taking:
             size += len(data)
             if size > limits.cell_characters:
-                raise UnreadableFile(
-                    f"Row {number} holds a cell of more than {limits.cell_characters:,} characters: shorten it and "
-                    "choose the file again.",
-                    line=number,
-                )
+                raise too_long_cell(limits, number)
             pieces.append(data)
 
     return Handlers(start, end, text)
+
+
+def _places(attributes: Attributes, limits: Limits) -> range:
+    """The places, counted from 0, of the columns that one `col` is about."""
+    first, last = attributes.get("min", ""), attributes.get("max", "")
+    is_sound = first.isascii() and first.isdigit() and last.isascii() and last.isdigit() and len(first + last) < 12
+    return range(int(first) - 1, min(int(last), limits.columns)) if is_sound else range(0)
 
 
 def _put(cells: list[str], column: int, value: str, limits: Limits) -> None:

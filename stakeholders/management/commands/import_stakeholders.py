@@ -10,6 +10,8 @@ from coalition.districts.models import District, Membership
 from coalition.lib.tabular import UnreadableFile, check_size, fold_header, write_csv
 from stakeholders.enums import Kind
 from stakeholders.importing import steps
+from stakeholders.importing.deciding import HIDDEN
+from stakeholders.importing.drafts import Choice
 from stakeholders.importing.fields import BY_KEY, REPEATABLE
 from stakeholders.importing.reporting import problem_report
 from stakeholders.importing.showing import kinds_in_words
@@ -20,7 +22,7 @@ LEFT_OUT = {"none", "-", "nothing"}
 
 
 class Command(BaseCommand):
-    help = "Brings a list (CSV or Excel) into the registry of a district, or with --dry-run says what it would do."
+    help = "Brings a list (a spreadsheet, CSV or vCard) into the registry, or with --dry-run says what it would do."
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)
@@ -37,6 +39,9 @@ class Command(BaseCommand):
         parser.add_argument("--header-row", type=int, help="the row with the headers (found; 0 when there is none)")
         parser.add_argument("--kind", choices=Kind.values, help="what every row is (told by its name)")
         parser.add_argument("--sector", metavar="SLUG", help="the sector of rows without one")
+        parser.add_argument(
+            "--leave-out-hidden", action="store_true", help="leave out the rows that are hidden in the sheet"
+        )
         parser.add_argument("--by", metavar="EMAIL", help="the member in whose name it is written")
         parser.add_argument("--dry-run", action="store_true", help="write nothing")
         parser.add_argument(
@@ -76,6 +81,9 @@ class Command(BaseCommand):
         counts = one.counts
         kinds = kinds_in_words(counts)
         self.stdout.write(f"{one.file_name}: {counts['rows']:,} rows read{how_read(one)}.")
+        if number := one.hidden_rows:
+            left_out = one.defaults.get(HIDDEN) == Choice.SKIP
+            self.stdout.write(f"  {number:,} hidden in the sheet: {'left out' if left_out else 'brought in'}")
         for kept, key in zip(one.columns, one.mapping, strict=True):
             if key or kept["blocked"]:
                 place = f"never imported ({kept['blocked'].lower()})" if kept["blocked"] else BY_KEY[key].label
@@ -109,7 +117,7 @@ def member_named(email, district):
 
 
 def how_read(one):
-    kind, encoding, _, sheet, _ = one.source
+    kind, encoding, _, sheet, *_ = one.source
     return f" from sheet “{sheet}”" if sheet else f", {encoding}" if encoding else f", {kind}"
 
 
@@ -127,6 +135,8 @@ def arrange(one, options):
             known = ", ".join(Sector.objects.values_list("slug", flat=True))
             raise CommandError(f"There is no sector “{options['sector']}”. There are: {known}.")
         one.defaults = {**one.defaults, "sector": options["sector"]}
+    if options["leave_out_hidden"]:
+        one.defaults = {**one.defaults, HIDDEN: Choice.SKIP.value}
     one.save()
 
 

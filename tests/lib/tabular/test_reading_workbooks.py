@@ -115,7 +115,7 @@ def test_strict_and_prefixed_workbooks_are_read(options):
     ("parts", "word"),
     [
         ({"xl/workbook.bin": b""}, "xlsb"),
-        ({"mimetype": "application/vnd.oasis", "content.xml": "<x/>"}, "OpenDocument"),
+        ({"mimetype": "application/vnd.oasis", "content.xml": "<x/>"}, "OpenDocument text"),
         ({"word/document.xml": "<x/>"}, "Word or PowerPoint"),
         ({"Index/Document.iwa": b""}, "Apple Numbers"),
         ({"contacts.csv": "Name\nA"}, "zip archive"),
