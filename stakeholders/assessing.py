@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from stakeholders.brought import take_back
 from stakeholders.enums import Confidence, RatingSource
 from stakeholders.models import Assessment, Partnership
 from stakeholders.ratings import refusal
@@ -73,7 +74,8 @@ def retract(assessment, *, by, on):
 
 @transaction.atomic
 def withdraw_all(stakeholder, *, by, on):
-    """Take back every rating of `stakeholder` and clear every target, in all initiatives; see capacities.py."""
+    """Take back every rating of `stakeholder`, also in ties, and clear every target; see capacities.py."""
+    take_back(stakeholder)
     for partnership in Partnership.objects.select_for_update().filter(stakeholder=stakeholder):
         for assessment in partnership.assessments.effective().newest_first():
             Assessment.objects.create(

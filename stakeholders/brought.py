@@ -43,11 +43,35 @@ def brought_by(held: Held, end: str) -> list[int]:
     return [score for item in ITEMS if (score := held[f"{end}_{item}"]) is not None]
 
 
+def rated_at(ends) -> Q:
+    """Return the condition on ties of which something is rated that one of the `ends` brings."""
+    return reduce(or_, (Q(**{f"{end}_{item}__isnull": False}) for end in ends for item in ITEMS))
+
+
+def ties_rating(stakeholder, end):
+    """Return the ties in which something is rated that `stakeholder` brings at that end."""
+    return Relationship.objects.filter(rated_at([end]), **{f"{end}_stakeholder": stakeholder})
+
+
+def is_rated(stakeholder) -> bool:
+    """Tell whether a tie rates what `stakeholder` brings."""
+    return any(ties_rating(stakeholder, end).exists() for end in ENDS)
+
+
+def take_back(stakeholder):
+    """Clear what ties rate of what `stakeholder` brings; call in a transaction."""
+    for end in ENDS:
+        for tie in ties_rating(stakeholder, end).select_for_update():
+            for item in ITEMS:
+                setattr(tie, f"{end}_{item}", None)
+            tie.version += 1
+            tie.save()
+
+
 def brought_in(known, membership) -> Brought:
     """Return what the ties of these acquaintances hold, as far as `membership` may see it, in one query."""
     stakeholders = written(one.stakeholder for one in known.partners.values())
-    is_rated = reduce(or_, (Q(**{f"{name}__isnull": False}) for name in BROUGHT))
-    rows = Relationship.objects.filter(Among("source_stakeholder", Value(stakeholders))).filter(is_rated)
+    rows = Relationship.objects.filter(Among("source_stakeholder", Value(stakeholders))).filter(rated_at(ENDS))
     stored = {row.pop("pk"): row for row in rows.values("pk", *BROUGHT)}
     hidden = {key for key, one in known.partners.items() if not may_see_rating(Listed(one.person_type), membership)}
     return {

@@ -13,6 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from stakeholders.assessing import withdraw_all
+from stakeholders.brought import is_rated as is_rated_in_ties
 from stakeholders.enums import PersonType
 from stakeholders.ratings import Listed, closed_to_everyone, may_see_rating
 
@@ -57,4 +58,6 @@ def is_rated_as(person_type, membership):
 
 def is_rated(stakeholder):
     partnerships = stakeholder.partnerships.all()
-    return any(one.current_level_id is not None or one.target_level_id is not None for one in partnerships)
+    return is_rated_in_ties(stakeholder) or any(
+        one.current_level_id is not None or one.target_level_id is not None for one in partnerships
+    )

@@ -81,7 +81,7 @@ class RelationshipForm(VersionedForm):
             whom = self.near if side == OURS else self.far
             if whom is None or not refusal(whom, self.membership):
                 self.fields[name] = forms.TypedChoiceField(
-                    label=f"{IN_WORDS[item]} {whom or 'they'} {'bring' if whom is None else 'brings'}",
+                    label=f"{IN_WORDS[item]} that {'they bring' if whom is None else f'{whom} brings'}",
                     choices=[("", "Not known"), *Amount.choices],
                     coerce=int,
                     empty_value=None,
@@ -99,9 +99,9 @@ class RelationshipForm(VersionedForm):
     @property
     def folded(self):
         fields = [self[name] for name in self.asked]
-        hint = "Value in a network: power or influence, involvement, resources. Leave open what nobody can tell."
+        hint = "How much value one is to the other. Leave open what nobody can tell."
         is_open = any(field.errors or field.value() for field in fields)
-        return Folded("What they bring, as the PARTNER survey asks", hint, fields, is_open) if fields else None
+        return Folded("What each brings, as the PARTNER survey asks", hint, fields, is_open) if fields else None
 
     def tie_of(self, tie):
         """Return `tie` as it is said from the side of `near`."""

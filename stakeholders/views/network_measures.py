@@ -132,8 +132,8 @@ def of_ratings(whole):
             share(whole.value),
             "100% when all who are rated bring a great deal of power or influence, involvement and resources. The one "
             "rates what the other brings: it counts for the other alone.",
-            f"Mean over ratings of the mean of their three answers, as far as given, / 4. {AS_PARTNER} Relative "
-            "connectivity is not shown: the weights of the tool are not published.",
+            f"Mean over who rates of the mean of their answers, three at most, / 4. {AS_PARTNER} Relative connectivity "
+            "is not shown: the weights of the tool are not published.",
         ),
     ]
 

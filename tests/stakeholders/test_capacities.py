@@ -8,7 +8,15 @@ from stakeholders.assessing import assess
 from stakeholders.capacities import consequence, refusal, settle
 from stakeholders.enums import Kind, PersonType
 from stakeholders.models import Assessment, Partnership
-from tests.makers import level, make_district, make_initiative, make_member, make_partnership, make_stakeholder
+from tests.makers import (
+    level,
+    make_district,
+    make_initiative,
+    make_member,
+    make_partnership,
+    make_relationship,
+    make_stakeholder,
+)
 
 OFFICIAL, PRIVATE, STUDENT = PersonType.OFFICIAL, PersonType.PRIVATE, PersonType.STUDENT
 DAY = date(2026, 11, 17)
@@ -148,3 +156,19 @@ def test_consequence_tells_an_editor_nothing_of_ratings_they_may_not_see(open_di
 
     assert consequence(rated, STUDENT, editor) == consequence(unrated, STUDENT, editor) == TAKEN_BACK
     assert (consequence(rated, STUDENT, lead), consequence(unrated, STUDENT, lead)) == (TAKEN_BACK, "")
+
+
+def test_what_ties_say_a_student_brings_is_taken_back_and_what_others_bring_stays(strict):
+    stakeholder, other = person(strict), person(strict)
+    tie = make_relationship(stakeholder, other, source_power=3, target_power=2)
+    lead = make_member(strict, "lead")
+    said = consequence(stakeholder, STUDENT, lead)
+    stakeholder.person_type = STUDENT
+    stakeholder.save()
+
+    settle(stakeholder, before=OFFICIAL, by=lead, on=DAY)
+
+    tie.refresh_from_db()
+    assert said == TAKEN_BACK
+    assert (tie.source_power, tie.target_power, tie.version) == (None, 2, 2)
+    assert [row.source_power for row in tie.history.order_by("history_id")] == [3, None]

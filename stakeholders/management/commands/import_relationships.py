@@ -18,7 +18,7 @@ PROBLEMS_SHOWN = 20
 
 
 class Command(BaseCommand):
-    help = "Brings a list of ties (who, whom, kind, trust, since, source) into the registry of a district."
+    help = "Brings a list of ties (who, whom, kind, trust, what they bring, since, source) into a district."
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)

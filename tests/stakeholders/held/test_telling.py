@@ -11,7 +11,15 @@ from stakeholders.held.finding import held_on
 from stakeholders.held.telling import Request, audit_rows, rows_of
 from stakeholders.importing import steps
 from stakeholders.models import Assessment, ImportAction, ImportedStakeholder
-from tests.makers import level, make_district, make_initiative, make_member, make_partnership, make_stakeholder
+from tests.makers import (
+    level,
+    make_district,
+    make_initiative,
+    make_member,
+    make_partnership,
+    make_relationship,
+    make_stakeholder,
+)
 
 MONDAY = "2026-11-16 17:00Z"
 TUESDAY = datetime(2026, 11, 17, tzinfo=UTC)
@@ -148,3 +156,11 @@ def test_file_takes_the_same_queries_however_long_the_story(parent, count, djang
 
     with django_assert_num_queries(26):
         told(parent)
+
+
+def test_what_somebody_is_said_to_bring_is_told_with_who_says_so(parent):
+    make_relationship(make_stakeholder(parent.district, name="Union"), parent, target_power=2)
+
+    rows = [row for row in told(parent) if row[5] == "Power or influence the target brings"]
+
+    assert [row[2:3] + row[7:] for row in rows] == [("Stands now", "A little"), ("Added", "A little")]

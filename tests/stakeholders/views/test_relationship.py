@@ -206,5 +206,5 @@ def test_stale_edit_shows_what_was_rated_meanwhile_and_proposes_it(browser, brow
     assert late.status_code == 409
     assert [(one.label, one.theirs, one.yours, one.takes_theirs) for one in late.context["form"].clashes] == [
         ("Note", "Nothing", "Since May", False),
-        ("Power or influence Union brings", "A great deal", "A little", True),
+        ("Power or influence that Union brings", "A great deal", "A little", True),
     ]
