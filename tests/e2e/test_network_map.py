@@ -49,6 +49,10 @@ def test_arrows_move_between_those_on_the_map_and_enter_looks_around_one(visits,
     assert page.evaluate("document.activeElement.getAttribute('aria-label')") == first
     assert violations(page) == []
 
+    page.go_back()
+    page.get_by_role("link", name="1 step").wait_for(state="detached")
+    assert "around" not in page.url
+
 
 def test_somebody_dragged_or_moved_by_keys_stays_there(visits, lead, partners):
     page = open_map(visits, lead, partners)

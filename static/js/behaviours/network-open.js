@@ -26,6 +26,8 @@ behaviour("network-open", (map) => {
 async function open(query) {
   const address = location.pathname + query;
   await window.htmx.ajax("GET", address, { target: "#map-region", swap: "outerHTML" });
+  // The place left is marked as htmx marks its own, so that the back button fetches it again.
+  history.replaceState({ htmx: true }, "");
   history.pushState({ htmx: true }, "", address);
 }
 
