@@ -23,7 +23,8 @@ behaviour("map-roving", (map) => {
     const next = goal(event, stops, current);
     if (next && !event.ctrlKey && !event.metaKey && !event.altKey) {
       event.preventDefault();
-      next.focus();
+      // Safari shows no ring where the last focus came from a click, unless it is told to.
+      next.focus({ focusVisible: true });
     }
   });
 });

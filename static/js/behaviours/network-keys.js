@@ -41,7 +41,8 @@ behaviour("network-keys", (map) => {
 
 // Go to a stop, and say by which tie: the name is read with the focus, the tie is not.
 function walk(map, from, to) {
-  to?.focus();
+  // Safari shows no ring where the last focus came from a click, unless it is told to.
+  to?.focus({ focusVisible: true });
   const words = to && wordsBetween(map, from, to);
   announce(words ? `Tie: ${words}.` : "");
 }
