@@ -1,8 +1,9 @@
 """A plain forecast of movement: net steps per month so far, and the range between the worst and the best stretch.
 
 A step is one level between two ratings of one partner, toward us or back; a first rating is no step. The pace is the
-net steps over the last six months, or over as many whole months as there are ratings for, three at least. The range
-goes from the worst to the best three months in a row within them. Nothing else is assumed.
+net steps over the last six months, or over as many whole months as there are ratings for. The range goes from the worst
+to the best three months in a row within them, so it takes four months; and it takes a partner who was rated again in
+them, for where nobody looked nothing was seen to stand still. Nothing else is assumed.
 """
 
 from calendar import monthrange
@@ -20,10 +21,12 @@ STRETCH = 3
 class Forecast:
     """What three more months bring: `middle` at the pace of the last `months`, `low` and `high` as stretches went.
 
-    `net` is the number of net steps those months brought; all are whole steps toward us, negative when back.
+    `net` is the number of net steps those months brought; all are whole steps toward us, negative when back. `ratings`
+    are those of the months that tell of a partner rated before.
     """
 
     months: int
+    ratings: int
     net: int
     middle: int
     low: int
@@ -49,18 +52,20 @@ def net_steps(ratings: Iterable[Rating], after: date, until: date) -> int:
 
 
 def forecast(ratings: Iterable[Rating], on: date) -> Forecast | None:
-    """Return the forecast for the three months after `on`; None where ratings go back less than three months."""
+    """Return the forecast for the three months after `on`; None where ratings tell too little, see above."""
     known = [rating for rating in ratings if rating.on <= on]
     if not known:
         return None
     first = min(rating.on for rating in known)
     months = sum(first <= months_before(on, back) for back in range(1, MONTHS_LOOKED_AT + 1))
-    if months < STRETCH:
+    begin = months_before(on, months)
+    again = sum(rating.on > begin for own in ratings_by_partner(known).values() for rating in own[1:])
+    if months <= STRETCH or not again:
         return None
-    net = net_steps(known, months_before(on, months), on)
+    net = net_steps(known, begin, on)
     stretches = [
         net_steps(known, months_before(on, back), months_before(on, back - STRETCH))
         for back in range(STRETCH, months + 1)
     ]
     middle = round(net / months * STRETCH)
-    return Forecast(months=months, net=net, middle=middle, low=min(*stretches, middle), high=max(*stretches, middle))
+    return Forecast(months=months, ratings=again, net=net, middle=middle, low=min(*stretches, middle), high=max(*stretches, middle))

@@ -7,7 +7,7 @@ list; who moved faces the gap, ordered by where they go, so that lines cross lit
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 
 from stakeholders.maps.influence_shapes import Partner
 from stakeholders.maps.lanes import COLUMNS
@@ -39,7 +39,10 @@ class Rating:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A partner who stands elsewhere on the second date; `on` and `evidence` are of the rating that says so."""
+    """A partner who stands elsewhere on the second date.
+
+    `on` and `evidence` are of the rating that brought them there: one that only says it is still true is none.
+    """
 
     partner: Partner
     before: int
@@ -83,7 +86,8 @@ def compare(partners: Iterable[Partner], ratings: Iterable[Rating], first: date,
         elif before.level == after.level:
             stayed.append((partner, after.level))
         else:
-            moves.append(Move(partner, before.level, after.level, after.on, after.evidence))
+            came = arrival(known, after)
+            moves.append(Move(partner, before.level, after.level, came.on, came.evidence))
     return Change(tuple(moves), tuple(stayed), tuple(unknown))
 
 
@@ -99,13 +103,10 @@ def newest_by(ratings: Sequence[Rating], on: date) -> Rating | None:
     return next((rating for rating in reversed(ratings) if rating.on <= on), None)
 
 
-def on_board_by_month(ratings: Iterable[Rating], ends: Sequence[date], least: int = 4) -> list[int]:
-    """Return how many partners stood at column `least` or past it on each of the dates."""
-    history = ratings_by_partner(ratings)
-    return [
-        sum(1 for known in history.values() if (newest := newest_by(known, end)) and newest.level >= least)
-        for end in ends
-    ]
+def arrival(ratings: Sequence[Rating], newest: Rating) -> Rating:
+    """Return the first of the ratings in a row, up to `newest`, that all say its level."""
+    up_to = [rating for rating in ratings if rating.on <= newest.on]
+    return list(takewhile(lambda rating: rating.level == newest.level, reversed(up_to)))[-1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,14 +85,6 @@ def choices(filters):
     ]
 
 
-def choices_of(filters):
-    """Return each way of counting with its address, and whether it is the one shown."""
-    return [
-        (label, filters.link(count=None if key == "everyone" else key), key == filters.counted)
-        for key, label in COUNTS.items()
-    ]
-
-
 def count_in(purpose, partners, counted):
     return sum(counted(one) for one in partners if purpose.pk in one.purposes)
 

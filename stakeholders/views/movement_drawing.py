@@ -168,3 +168,10 @@ def move_row(move, row, filters, until):
         evidence=move.evidence,
         url=filters.link(partner=row.pk),
     )
+
+
+def stayed_rows(moved, filters):
+    """Return who stayed, the most invested first: row, address, level and its word."""
+    ordered = sorted(moved.change.stayed, key=lambda one: -one[1])
+    found = [(moved.rows[partner.id], filters.levels[column + LOWEST]) for partner, column in ordered]
+    return [(row, filters.link(partner=row.pk), level, level_label(level, row)) for row, level in found]

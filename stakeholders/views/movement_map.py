@@ -13,7 +13,7 @@ from stakeholders.views.filter_bar import menus, toggles
 from stakeholders.views.influence_table import page_links
 from stakeholders.views.map_request import REGION, find_initiative, today
 from stakeholders.views.map_tabs import map_tabs
-from stakeholders.views.movement_drawing import drawing_context, move_rows, slider_context
+from stakeholders.views.movement_drawing import drawing_context, move_rows, slider_context, stayed_rows
 from stakeholders.views.movement_export import read_moved
 from stakeholders.views.partnership_panel import selected_panel
 
@@ -65,7 +65,7 @@ def movement_context(request, initiative, filters):
 
 def moves_context(moved, filters):
     page = Paginator(move_rows(moved, filters), ROWS_ON_A_PAGE).get_page(filters.chosen.get("page", 1))
-    return {"moves": page.object_list, "page": page_links(page, filters)}
+    return {"moves": page.object_list, "page": page_links(page, filters), "stayed": stayed_rows(moved, filters)}
 
 
 def figures(moved, on, filters):
@@ -92,8 +92,16 @@ def forecast_in_words(coming):
     so_far = f"The last {coming.months} months brought {steps_in_words(coming.net)}."
     if coming.low == coming.high:
         return f"{so_far} Three more months like these bring {steps_in_words(coming.middle)}."
-    span = f"between {steps_in_words(coming.low)} and {steps_in_words(coming.high)}"
+    span = f"between {range_in_words(coming.low, coming.high)}"
     return f"{so_far} Three more months like these bring about {steps_in_words(coming.middle)}: {span}."
+
+
+def range_in_words(low, high):
+    """Return both ends, the direction said once where it is the same, such as "1 and 3 steps back"."""
+    if low < 0 < high:
+        return f"{steps_in_words(low)} and {steps_in_words(high)}"
+    near, far = (low, high) if high > 0 else (high, low)
+    return f"{abs(near) or 'none'} and {steps_in_words(far)}"
 
 
 def steps_in_words(steps):

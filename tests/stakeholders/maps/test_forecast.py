@@ -35,22 +35,30 @@ def test_forecast_takes_the_pace_of_six_months_and_the_range_of_its_stretches():
         Rating(3, date(2026, 11, 10), 2),
     ]
 
-    assert forecast(ratings, NOVEMBER) == Forecast(months=6, net=3, middle=2, low=-1, high=3)
+    assert forecast(ratings, NOVEMBER) == Forecast(months=6, ratings=3, net=3, middle=2, low=-1, high=3)
 
 
-def test_forecast_waits_for_three_months_of_ratings():
-    begun = [Rating(1, date(2026, 8, 22), 1), Rating(1, date(2026, 11, 1), 2)]
-    long_enough = [Rating(1, date(2026, 8, 21), 1), Rating(1, date(2026, 11, 1), 2)]
+def test_forecast_waits_for_a_second_stretch_for_one_has_no_range():
+    begun = [Rating(1, date(2026, 7, 22), 1), Rating(1, date(2026, 11, 1), 2)]
+    long_enough = [Rating(1, date(2026, 7, 21), 1), Rating(1, date(2026, 11, 1), 2)]
 
     assert forecast([], NOVEMBER) is None
     assert forecast(begun, NOVEMBER) is None
-    assert forecast(long_enough, NOVEMBER) == Forecast(months=3, net=1, middle=1, low=1, high=1)
+    assert forecast(long_enough, NOVEMBER) == Forecast(months=4, ratings=1, net=1, middle=1, low=0, high=1)
+
+
+def test_forecast_waits_for_somebody_who_was_rated_again():
+    once = [Rating(number, date(2026, 1, 10), 1) for number in range(20)]
+
+    assert forecast(once, NOVEMBER) is None
+    assert forecast([*once, Rating(7, date(2026, 5, 20), 4)], NOVEMBER) is None
+    assert forecast([*once, Rating(7, date(2026, 5, 22), 1)], NOVEMBER) == Forecast(6, 1, 0, 0, 0, 0)
 
 
 def test_forecast_knows_nothing_of_ratings_after_its_day():
-    ratings = [Rating(1, date(2026, 1, 10), 1), Rating(1, date(2026, 12, 1), 5)]
+    ratings = [Rating(1, date(2026, 1, 10), 1), Rating(1, date(2026, 9, 1), 1), Rating(1, date(2026, 12, 1), 5)]
 
-    assert forecast(ratings, NOVEMBER) == Forecast(months=6, net=0, middle=0, low=0, high=0)
+    assert forecast(ratings, NOVEMBER) == Forecast(months=6, ratings=1, net=0, middle=0, low=0, high=0)
 
 
 @given(histories, days)

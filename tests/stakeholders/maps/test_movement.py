@@ -13,7 +13,6 @@ from stakeholders.maps.movement import (
     compare,
     draw_movement,
     draw_slider,
-    on_board_by_month,
 )
 
 SEPTEMBER, NOVEMBER = date(2026, 9, 1), date(2026, 11, 17)
@@ -38,6 +37,32 @@ def test_where_a_partner_stands_is_the_newest_rating_of_the_day_or_before():
     [move] = change.moves
     assert (move.before, move.after, move.steps, move.on, move.evidence) == (2, 4, 2, NOVEMBER, "Hosted 18 students")
     assert (change.toward, change.back) == (1, 0)
+
+
+def test_move_is_dated_by_the_rating_that_brought_it_and_not_by_one_that_says_it_is_still_true():
+    ratings = [
+        Rating(1, date(2026, 8, 1), 4),
+        Rating(1, date(2026, 8, 20), 3),
+        Rating(1, date(2026, 10, 1), 4, "Hosted 18 students"),
+        Rating(1, date(2026, 10, 9), 4),
+        Rating(1, NOVEMBER, 4),
+    ]
+
+    [move] = compare(partners(1), ratings, SEPTEMBER, NOVEMBER).moves
+
+    assert (move.before, move.after, move.on, move.evidence) == (3, 4, date(2026, 10, 1), "Hosted 18 students")
+
+
+def test_of_two_ratings_on_one_day_the_later_given_counts():
+    ratings = [
+        Rating(1, SEPTEMBER, 2),
+        Rating(1, NOVEMBER, 5, "Said too much"),
+        Rating(1, NOVEMBER, 4, "Looked again"),
+    ]
+
+    [move] = compare(partners(1), ratings, SEPTEMBER, NOVEMBER).moves
+
+    assert (move.after, move.on, move.evidence) == (4, NOVEMBER, "Looked again")
 
 
 def test_who_has_no_rating_on_the_first_date_cannot_be_compared():
@@ -138,11 +163,3 @@ def test_slider_marks_rises_and_falls_between_the_dates():
     assert [(mark.rises, mark.is_between) for mark in slider.triangles] == [(True, True), (False, True)]
     assert [tick.label for tick in slider.ticks][:2] == ["Jan", "Feb"]
     assert len(slider.ticks) == 12
-
-
-def test_momentum_counts_who_stood_on_board_at_each_month_end():
-    ratings = [Rating(1, date(2026, 1, 10), 4), Rating(2, date(2026, 2, 10), 5), Rating(1, date(2026, 3, 10), 3)]
-
-    counts = on_board_by_month(ratings, [date(2026, 1, 31), date(2026, 2, 28), date(2026, 3, 31)])
-
-    assert counts == [1, 2, 1]

@@ -10,6 +10,7 @@ from coalition.districts.models import AuditEntry
 from stakeholders.assessing import assess, retract
 from stakeholders.enums import Kind, PersonType
 from stakeholders.models import Assessment
+from stakeholders.views.movement_map import range_in_words
 from tests.makers import level, make_district, make_initiative, make_member, make_partnership, make_stakeholder
 from tests.stakeholders.views.test_influence_map import crowd
 
@@ -201,16 +202,53 @@ def test_forecast_is_a_sentence_with_its_range_and_its_assumptions(browser, init
 
     assert (
         "The last 6 months brought 3 steps toward us. Three more months like these bring about 2 steps toward us: "
-        "between 1 step back and 3 steps toward us. A step is one level between two ratings" in page
+        "between 1 step back and 3 steps toward us. This rests on 3 ratings of partners who had been rated before. "
+        "A step is one level between two ratings" in page
     )
 
 
-def test_forecast_waits_for_three_months_of_ratings(browser, initiative):
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        (3, 7, "3 and 7 steps toward us"),
+        (0, 1, "none and 1 step toward us"),
+        (-5, -1, "1 and 5 steps back"),
+        (-2, 0, "none and 2 steps back"),
+        (-1, 2, "1 step back and 2 steps toward us"),
+    ],
+)
+def test_range_says_its_direction_once_where_both_ends_have_it(low, high, words):
+    assert range_in_words(low, high) == words
+
+
+def test_head_says_of_how_many_it_speaks_where_some_cannot_be_compared(browser, initiative):
+    add(initiative, "Hospital", ("2026-05-01", "aware"), ("2026-11-16", "champion"))
+    everybody = text_of(read(browser, initiative))
+    add(initiative, "Library", ("2026-11-10", "on-board"))
+
+    page = text_of(read(browser, initiative))
+
+    assert "November 17, 2026, of 1 rated on both dates 1 on board or past" in page
+    assert "rated on both dates" not in everybody
+
+
+def test_who_stayed_is_listed_with_their_level_and_the_way_to_their_panel(browser, initiative):
+    library = add(initiative, "Library", ("2026-05-01", "on-board"))
+
+    page = read(browser, initiative)
+
+    assert "1 stayed" in text_of(page)
+    listed = page.split("Who stayed")[1]
+    assert 'aria-label="On board:"' in listed
+    assert f"partner={library.pk}" in listed
+
+
+def test_forecast_waits_for_four_months_of_ratings(browser, initiative):
     add(initiative, "Hospital", ("2026-09-01", "aware"), ("2026-11-16", "champion"))
 
     page = text_of(read(browser, initiative))
 
-    assert "A forecast needs three months of ratings." in page
+    assert "A forecast needs four months of ratings, and partners rated again in them." in page
     assert "Three more months" not in page
 
 
