@@ -39,7 +39,7 @@ def shown(ties, checked) -> list[ShownTie]:
             trust=Trust(tie.trust).label if tie.trust else "",
             value=value_words(tie, checked),
             since=tie.since,
-            word=WORDS[tie.outcome],
+            word=f"Goes into row {tie.joined_to}" if tie.joined_to else WORDS[tie.outcome],
             is_out=tie.outcome == OUT,
             reasons="; ".join(tie.reasons),
             remarks=". ".join(one.rstrip(".") for one in tie.remarks),

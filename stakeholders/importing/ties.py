@@ -46,7 +46,8 @@ class Question:
 class Tie:
     """One row: its ends as written and as found, what it says, and what becomes of it (new, changed, there, out).
 
-    `reasons` keep it out, `remarks` tell how what it says was taken.
+    `reasons` keep it out, `remarks` tell how what it says was taken. `trusts` are what it is rated, by each end that
+    says so; `trust` is the whole number they come to. `joined_to` is the row of the same tie said from the other end.
     """
 
     number: int
@@ -56,6 +57,7 @@ class Tie:
     source: int | None = None
     target: int | None = None
     kind: str = ""
+    trusts: list[float] = field(default_factory=list)
     trust: int | None = None
     brought: dict[str, int | None] = field(default_factory=dict)
     since: object = None
@@ -64,11 +66,12 @@ class Tie:
     reasons: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     existing: int | None = None
+    joined_to: int = 0
     raters: set[int] = field(default_factory=set)
 
     @property
     def is_rated(self):
-        return self.trust is not None or any(self.brought.values())
+        return bool(self.trusts) or any(self.brought.values())
 
     def brought_from(self, source):
         """What both ends bring, as a tie says it that leads from `source`."""
@@ -175,21 +178,23 @@ def check_ties(rows, mapping, *, kind, choices: Mapping[str, str], refusal: Call
         tie.source = find_end(tie.who, "who", tie, people, choices, asked)
         tie.target = find_end(tie.whom, "whom", tie, people, choices, asked)
         for end, key in (("target", tie.target), ("source", tie.source)):
-            leave_unrated(tie, end, refusal(people.capacities.get(key, "")))
+            leave_unrated(tie, end, people.labels.get(key, ""), refusal(people.capacities.get(key, "")))
         settle(tie, there, taken)
         ties.append(tie)
+    for tie in ties:
+        tie.trust = whole(tie, "Trust", mean_of(tie.trusts), " on both sides" if len(tie.trusts) > 1 else "")
     for mark, tie in taken.items():
         if tie.existing:
             tie.outcome = CHANGED if there[mark].says_less_than(tie) else THERE
     return Checked(ties, sorted(asked.values(), key=lambda one: one.name.casefold()), people.labels)
 
 
-def leave_unrated(tie, end, reason):
+def leave_unrated(tie, end, name, reason):
     """Leave out what is said of what somebody brings who is not to be rated."""
     held = [name for name, score in tie.brought.items() if score and name.startswith(end)]
     if held and reason:
         tie.brought |= dict.fromkeys(held)
-        tie.remarks.append(reason)
+        tie.remarks.append(f"What {name} brings is left out. {reason}")
 
 
 def existing_ties() -> dict[tuple, Existing]:
@@ -250,7 +255,7 @@ def read_ratings(tie, cells, notes):
         else:
             scores[key] = score
     trust = scores.get(columns.TRUST, mean_of(scores.get(item) for item in TRUST_ITEMS))
-    tie.trust = whole(tie, "Trust", trust)
+    tie.trusts = [] if trust is None else [trust]
     one_for_all = None if any(item in scores for item in ITEMS) else scores.get(columns.VALUE)
     for item in ITEMS:
         for end, score in (
@@ -260,12 +265,12 @@ def read_ratings(tie, cells, notes):
             tie.brought[f"{end}_{item}"] = whole(tie, IN_WORDS[item], score)
 
 
-def whole(tie, what, score) -> int | None:
+def whole(tie, what, score, where="") -> int | None:
     """The nearest whole rating; where that is another number the row says so."""
     if score is None:
         return None
     if rounded(score) != score:
-        tie.remarks.append(f"{what} {rounded(score)}, rounded from {score:.2f}")
+        tie.remarks.append(f"{what} {rounded(score)}, rounded from {score:.2f}{where}")
     return rounded(score)
 
 
@@ -318,6 +323,5 @@ def join(tie, first):
     first.raters.add(tie.source)
     for name, score in tie.brought_from(first.source).items():
         first.brought[name] = first.brought[name] or score
-    first.trust = whole(first, "Trust", mean_of((first.trust, tie.trust)))
-    tie.outcome = THERE
-    tie.remarks.append(f"Its ratings go into the tie of row {first.number}")
+    first.trusts += tie.trusts
+    tie.outcome, tie.joined_to = THERE, first.number

@@ -231,10 +231,9 @@ def test_survey_in_which_both_answer_becomes_one_tie_with_what_each_brings(peopl
         "New",
         "Bo Carr 3.0, School board 1.0",
         "",
-        "Trust 3, rounded from 3.33. Trust 3, rounded from 2.50",
+        "Trust 3, rounded from 2.50 on both sides",
     )
-    assert rows[1][0] == "Already there"
-    assert rows[1][3] == "Trust 2, rounded from 1.67. Its ratings go into the tie of row 2"
+    assert (rows[1][0], rows[1][3]) == ("Goes into row 2", "Trust 2, rounded from 1.67")
     assert rows[2][2] == "The same tie as row 2"
     assert again.counts == {"rows": 3, "new": 0, "changed": 0, "there": 2, "out": 1}
 
@@ -290,5 +289,5 @@ def test_what_people_bring_who_are_not_rated_is_left_out(people_here, district, 
 
     tie_steps.confirm(one, by=member)
 
-    assert next(row.remarks for row in shown(checked.ties, checked)) == reason
+    assert next(row.remarks for row in shown(checked.ties, checked)) == f"What Bo Carr brings is left out. {reason}"
     assert brought() == {("Ada Berg", "Bo Carr"): (None, None, None, 3, None, None)}
