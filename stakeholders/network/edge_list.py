@@ -6,59 +6,69 @@ numbered headings such as Person 1 and Person 2 say which columns, not that they
 """
 
 import csv
+import io
 import re
-import unicodedata
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
-SOURCES = ("source", "from", "sender", "ego", "tail", "giver", "respondent", "von", "origen")
-TARGETS = ("target", "to", "receiver", "alter", "head", "taker", "nominee", "nach", "destino")
+from stakeholders.network.listed import Listed, Pairs, Rows, UnreadableNetwork, is_no_tie
+
+SOURCES = ("source", "from", "sender", "ego", "tail", "giver", "respondent", "von", "origen", "who", "src")
+TARGETS = ("target", "to", "receiver", "alter", "head", "taker", "nominee", "nach", "destino", "whom", "dst")
 SECOND = {"1": "2", "a": "b", "i": "j"}
-AFTER = ("", "id", "name", "node", "label", "key")
+AFTER = ("", "id", "name", "node", "nodeid", "label", "key")
 """What a heading may add to the word: Source ID, From name."""
 NAMES = ("id", "name", "node", "label", "actor", "person", "organization", "organisation", "key")
+WEIGHTS = ("weight", "value", "strength", "tiestrength", "edgeweight")
+TYPES = {"directed": True, "undirected": False}
 SEPARATORS = (",", ";", "\t", "|")
 LOOKED_AT = 50
 
-Rows = list[tuple[int, list[str]]]
-Pairs = list[tuple[str, str]]
 
+def read_ties(rows: Rows, known: Collection[str] = (), has_header: bool | None = None) -> Listed:
+    """Return the two ends of every tie, in order; raises UnreadableNetwork. `known` are names given elsewhere.
 
-class UnreadableNetwork(ValueError):
-    """A file cannot be used; the message says which line and why."""
-
-
-def read_pairs(text: str, known: Collection[str] = (), has_header: bool | None = None) -> Pairs:
-    """Return the two ends of every tie, in order; raises UnreadableNetwork. `known` are names given elsewhere."""
-    rows = read_rows(text)
-    if not rows:
-        raise UnreadableNetwork("is empty: it needs a row for each tie.")
+    A weight of 0 says that there is no tie; a type as Gephi writes it says which ties have a direction.
+    """
+    rows = rows if has_header is False else without_preamble(rows)
     if len(rows[0][1]) < 2:
         raise UnreadableNetwork(f"has one column in line {rows[0][0]}: a tie needs two ends, set apart by a comma.")
     ends, is_sure = end_columns(rows[0][1])
     if has_header is None:
         has_header = is_sure or is_heading(rows, known, ends)
     one, other = ends if has_header else (0, 1)
-    pairs = []
-    for number, cells in rows[1:] if has_header else rows:
-        pair = [cells[column].strip() if column < len(cells) else "" for column in (one, other)]
+    headings = [plain(cell) for cell in rows[0][1]] if has_header else []
+    rows = rows[1:] if has_header else rows
+    weight, kind = column_of(WEIGHTS, headings), column_of(("type",), headings)
+    types = [cell(cells, kind).casefold() for _, cells in rows]
+    is_typed = bool(types) and set(types) <= TYPES.keys()
+    names: list[str] = []
+    arcs: Pairs = []
+    edges: Pairs = []
+    for (number, cells), said in zip(rows, types, strict=True):
+        pair = cell(cells, one), cell(cells, other)
         if not all(pair):
             raise UnreadableNetwork(f"row {number}: both ends of the tie must be filled.")
-        pairs.append((pair[0], pair[1]))
-    return pairs
+        names.extend(pair)
+        if not is_no_tie(cell(cells, weight)):
+            (edges if is_typed and not TYPES[said] else arcs).append(pair)
+    return Listed(names, arcs, edges, is_typed and bool(arcs))
 
 
 def read_names(text: str, ends: Collection[str], has_header: bool | None = None) -> list[str]:
     """Return every name: of the columns the one that holds most of the `ends` of ties, the first where none does."""
+    ends = set(ends)
     rows = read_rows(text)
+    whole = [(number, [" ".join(cells)]) for number, cells in rows]
+    if separator_of(text.splitlines()) == " " and not any(cell in ends for _, cells in rows for cell in cells):
+        rows = whole
     if not rows:
         raise UnreadableNetwork("is empty: it needs a row for each node.")
-    ends = set(ends)
     width = max(len(cells) for _, cells in rows)
-    columns = [[cells[at].strip() if at < len(cells) else "" for _, cells in rows] for at in range(width)]
+    columns = [[cell(cells, at) for _, cells in rows] for at in range(width)]
     best = max(range(width), key=lambda at: (len(ends.intersection(columns[at])), -at))
     first = columns[best][0]
     if has_header is None:
-        is_word = any(plain(cell) in NAMES for cell in rows[0][1])
+        is_word = any(plain(each) in NAMES for each in rows[0][1])
         has_header = first not in ends and (is_word or bool(ends.intersection(columns[best][1:])))
     names = columns[best][1:] if has_header else columns[best]
     for (number, _), name in zip(rows[1:] if has_header else rows, names, strict=True):
@@ -67,25 +77,51 @@ def read_names(text: str, ends: Collection[str], has_header: bool | None = None)
     return names
 
 
+def known_in(text: str) -> set[str]:
+    """Return whatever stands in a list of names, but for its headings."""
+    rows = read_rows(text)
+    has_header = bool(rows) and any(plain(each) in NAMES for each in rows[0][1])
+    return {each.strip() for _, cells in rows[has_header:] for each in cells}
+
+
 def read_rows(text: str) -> Rows:
-    """Return the rows that hold anything, with the number of the line each ends on."""
-    lines = text.splitlines(keepends=True)
+    """Return the rows that hold anything, with the number of the line each ends on, without columns that hold nothing.
+
+    Where every row is numbered and the headings are one fewer, as R writes a table, the numbers are left out.
+    """
+    lines = io.StringIO(text, newline="").readlines()
     told = re.fullmatch(r"sep=(.)\s*", lines[0], re.IGNORECASE) if lines else None
-    before = 1 if told else remarks_before(lines)
-    lines = lines[before:]
-    reader = csv.reader(lines, delimiter=told[1] if told else separator_of(lines), skipinitialspace=True)
+    lines = without_remarks(["\n", *lines[1:]] if told else lines)
+    separator = told[1] if told else separator_of(lines)
+    lines = [line.strip(" ") for line in lines] if separator == " " else lines
+    reader = csv.reader(lines, delimiter=separator, skipinitialspace=True)
     try:
-        return [(before + reader.line_num, cells) for cells in reader if any(cell.strip() for cell in cells)]
+        rows = [(reader.line_num, [each.strip() for each in cells]) for cells in reader if any(map(str.strip, cells))]
     except csv.Error as error:
-        raise UnreadableNetwork(f"line {before + reader.line_num}: {error}.") from error
+        raise UnreadableNetwork(f"line {reader.line_num}: {error}.") from error
+    filled = sorted({at for _, cells in rows for at, each in enumerate(cells) if each})
+    rows = [(number, [cells[at] for at in filled if at < len(cells)]) for number, cells in rows]
+    places = [cells[0] for _, cells in rows[1:]]
+    is_one_fewer = bool(places) and {len(cells) - 1 for _, cells in rows[1:]} == {len(rows[0][1])}
+    if is_one_fewer and places == [str(place) for place in range(1, len(rows))]:
+        return [rows[0], *((number, cells[1:]) for number, cells in rows[1:])]
+    return rows
 
 
-def remarks_before(lines: Sequence[str]) -> int:
-    """Return how many of the first lines are remarks: they begin with # and are not told apart as the others are."""
-    remarks = next((at for at, line in enumerate(lines) if not line.startswith("#")), 0)
-    separator = separator_of(lines[remarks:])
-    usual = len(lines[remarks].split(separator)) if remarks else 0
-    return next((at for at in range(remarks) if len(lines[at].split(separator)) == usual), remarks)
+def without_remarks(lines: Sequence[str]) -> list[str]:
+    """Return the lines with remarks emptied: they begin with # and are not told apart as the others, or with "% ".
+
+    What Python writes of a tie in braces behind its ends is left out too.
+    """
+    plain_lines = [line for line in lines if line.strip() and not line.startswith(("#", "% ", "%%"))]
+    if plain_lines and " {" in plain_lines[0] and plain_lines[0].rstrip().endswith("}"):
+        return without_remarks([line.partition(" {")[0] + "\n" for line in lines])
+    separator = separator_of(plain_lines)
+    usual = len(plain_lines[0].split(separator)) if plain_lines else 0
+    return [
+        "\n" if line.startswith(("% ", "%%")) or (line[0] == "#" and len(line.split(separator)) != usual) else line
+        for line in lines
+    ]
 
 
 def separator_of(lines: Sequence[str]) -> str:
@@ -95,11 +131,32 @@ def separator_of(lines: Sequence[str]) -> str:
     best = max(SEPARATORS, key=lambda sign: counts[sign])
     if counts[best]:
         return best
-    return " " if lines and all(len(line.split()) in (2, 3) for line in lines) else ","
+    words = [len(re.sub('"[^"]*"', "x", line).split()) for line in lines]
+    is_table = len(set(words[1:])) == 1 and words[0] in (words[1], words[1] - 1) and words[1] > 1
+    return " " if words and (is_table or set(words) <= {2, 3}) else ","
 
 
 def outside_quotes(line: str) -> str:
     return "".join(line.split('"')[::2])
+
+
+def without_preamble(rows: Rows) -> Rows:
+    """Return the rows from the one on that surely holds headings, where it is among the first."""
+    sure = (at for at, (_, cells) in enumerate(rows[:LOOKED_AT]) if end_columns(cells)[1])
+    start = next(sure, None)
+    if start is not None:
+        return rows[start:]
+    filled = (at for at, (_, cells) in enumerate(rows[:LOOKED_AT]) if len(cells) > 1 and all(cells[:2]))
+    return rows[next(filled, 0) :] if not rows[0][1][0] else rows
+
+
+def column_of(words: Collection[str], headings: Sequence[str]) -> int:
+    """Return the first column with one of these headings, -1 where there is none."""
+    return next((at for at, heading in enumerate(headings) if heading in words), -1)
+
+
+def cell(cells: Sequence[str], at: int) -> str:
+    return cells[at].strip() if 0 <= at < len(cells) else ""
 
 
 def end_columns(heading: Sequence[str]) -> tuple[tuple[int, int], bool]:
@@ -136,21 +193,3 @@ def is_number(cell: str) -> bool:
 def plain(cell: str) -> str:
     """Return a heading without case, spaces and signs: "Node 1" is node1, "Source_ID" sourceid."""
     return "".join(sign for sign in cell.casefold() if sign.isalnum())
-
-
-def spelled_once(pairs: Pairs, names: Sequence[str]) -> tuple[Pairs, list[str]]:
-    """Return ties and names with each name as it is first spelled: é is one letter, however a file writes it."""
-    first: dict[str, str] = {}
-
-    def spell(name: str) -> str:
-        return first.setdefault(unicodedata.normalize("NFC", name), name)
-
-    spelled = [spell(name) for name in names]
-    return [(spell(one), spell(other)) for one, other in pairs], spelled
-
-
-def numbered_lines(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the lines that hold anything with their numbers, from 1."""
-    for number, line in enumerate(text.splitlines(), start=1):
-        if line.strip():
-            yield number, line.strip()

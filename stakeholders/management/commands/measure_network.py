@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from stakeholders.network.edge_list import UnreadableNetwork
+from stakeholders.network.listed import UnreadableNetwork
 from stakeholders.network.measures import measure
 from stakeholders.network.reading import read_network
 
@@ -17,7 +17,8 @@ class Command(BaseCommand):
             "--edges",
             required=True,
             help="CSV (any separator) with the ends of each tie in the columns source and target or in the first two, "
-            "or with a matrix of who is tied to whom; or a network as GraphML, Pajek (.net) or UCINET DL.",
+            "or with a matrix of who is tied to whom; or a network as GraphML, GEXF, GML, Pajek (.net) or UCINET DL. "
+            "Ties of several kinds are taken together; a tie with a weight of 0 is none.",
         )
         parser.add_argument("--nodes", help="CSV that names every node, also those without a tie.")
         parser.add_argument("--directed", action="store_true", help="A tie says something else than its reverse.")

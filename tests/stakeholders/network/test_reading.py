@@ -1,6 +1,6 @@
 import pytest
 
-from stakeholders.network.edge_list import UnreadableNetwork
+from stakeholders.network.listed import UnreadableNetwork
 from stakeholders.network.measures import measure
 from stakeholders.network.reading import read_network
 
@@ -26,6 +26,54 @@ LAYOUTS = {
     "pajek list": b"*Vertices 3\n1 Ann\n2 Bob\n3 Cleo\n*Edgeslist\n2 1 3\n",
     "ucinet matrix": b"DL N=3 FORMAT=FULLMATRIX\nLABELS:\nAnn,Bob,Cleo\nDATA:\n0 1 0\n1 0 1\n0 1 0\n",
     "ucinet edges": b"dl n=3 format=edgelist1\nlabels embedded\ndata:\nAnn Bob 1\nBob Cleo 1\n",
+    "types of gephi": b"Source,Target,Type,Id,Label,Weight\nAnn,Bob,Undirected,0,,1\nBob,Cleo,Undirected,1,,2\n",
+    "heading below a banner": b",,Drawn\nVertex 1,Vertex 2,Color\nAnn,Bob,\nBob,Cleo,\n",
+    "heading below remarks": b"Exported by,Dana\nOn,November 2\n\nFrom,To\nAnn,Bob\nBob,Cleo\n",
+    "weight of 0": b"source;target;weight\nAnn;Bob;1,5\nBob;Cleo;2\nAnn;Cleo;0,0\n",
+    "r, white space": b'"from" "to"\n"1" "Ann" "Bob"\n"2" "Bob" "Cleo"\n',
+    "two tabs": b"Ann\t\tBob\nBob\t\tCleo\n",
+    "separators at the end": b"source,target,,\nAnn,Bob,,\nBob,Cleo,,\n",
+    "remarks between": b"% sym\nAnn Bob\n# asked again\nBob Cleo\n",
+    "networkx with weights": b"Ann Bob {'weight': 3, 'since': 'May 2'}\nBob Cleo {'weight': 1}\n",
+    "matrix, word in the corner": b"name,Ann,Bob,Cleo\nAnn,0,1,0\nBob,1,0,1\nCleo,0,1,0\n",
+    "matrix, no corner": b"Ann,Bob,Cleo\nAnn,0,1,0\nBob,1,0,1\nCleo,0,1,0\n",
+    "matrix, r": b'"Ann" "Bob" "Cleo"\n"Ann" 0 1 0\n"Bob" 1 0 1\n"Cleo" 0 1 0\n',
+    "matrix, names above only": b"Ann,Bob,Cleo\n0,1,0\n1,0,1\n0,1,0\n",
+    "matrix, lower half": b",Ann,Bob,Cleo\nAnn\nBob,1\nCleo,0,1\n",
+    "matrix, other order": b",Cleo,Ann,Bob\nAnn,0,,1\nBob,1,1,0\nCleo,-,0,1\n",
+    "matrix, nothing said": b",Ann,Bob,Cleo\nAnn,NA,1,0\nBob,1,NA,2.5\nCleo,.,1,-\n",
+    "ucinet, all in one line": b"DL n=3, format=edgelist1 labels embedded data:\nAnn Bob\nBob Cleo\n",
+    "ucinet, wrapped": b"dl\nn = 3\nlabels: Ann,Bob,Cleo\ndata: 0 1\n0 1 0\n1 0 1 0\n",
+    "ucinet, lower half": b"dl n=3 format=lowerhalf\nlabels:\nAnn\nBob\nCleo\ndata:\n0\n1 0\n0 1 0\n",
+    "ucinet, upper half": b"dl n=3 format=upperhalf diagonal=absent\nlabels:\nAnn Bob Cleo\ndata:\n1 0\n1\n",
+    "ucinet, no diagonal": b"dl n=3 diagonal = absent\nlabels:\nAnn Bob Cleo\ndata:\n1 0\n1 1\n0 1\n",
+    "ucinet, sides named": b"dl nr=3, nc=3\nrow labels embedded\ncolumn labels embedded\ndata:\n"
+    b"Ann Bob Cleo\nAnn 0 1 0\nBob 1 0 1\nCleo 0 1 0\n",
+    "ucinet, two relations": b'DL\nN=3 NM=2\nFORMAT = FULLMATRIX DIAGONAL PRESENT\nROW LABELS:\n"Ann"\n"Bob"\n"Cleo"\n'
+    b'COLUMN LABELS:\n"Ann"\n"Bob"\n"Cleo"\nLEVEL LABELS:\n"X"\n"Y"\nDATA:\n'
+    b"0 1 0\n1 0 0\n0 0 0\n0 0 0\n0 0 1\n0 1 0\n",
+    "ucinet, weight of 0": b"dl n=3 format=edgelist1\nlabels:\nAnn,Bob,Cleo\ndata:\n1 2 1\n2 3 2\n1 3 0\n",
+    "ucinet, contacts": b"dl n=3 format=nodelist1\nlabels:\nAnn,Bob,Cleo\ndata:\n1 2\n2 1 3\n3 2\n",
+    "pajek below a remark": b'% asked in May\n*Vertices 3\n1 "Ann"\n2 "Bob"\n3 "Cleo"\n*Edges\n1 2\n2 3\n1 3 0\n',
+    "pajek relations": b'*Vertices 3\n1 "Ann"\n2 "Bob"\n3 "Cleo"\n*Edges :1 "friends"\n1 2\n'
+    b'*Edges :2 "advice"\n2: 2 3 1\n',
+    "pajek project": b'*Network a.net\n*Vertices 3\n1 "Ann"\n2 "Bob"\n3 "Cleo"\n*Edges\n1 2 1\n2 3 1\n'
+    b"*Partition b.clu\n*Vertices 3\n1\n1\n2\n*Vector c.vec\n*Vertices 3\n.5\n.1\n.2\n",
+    "gml": b'Creator "somebody"\ngraph\n[\n directed 0\n node\n [\n id 0\n label "Ann"\n ]\n'
+    b' node [ id 1 label "Bob" ]\n node [ id 2 label "Cleo" ]\n'
+    b" edge [ source 0 target 1 value 2 ]\n edge [ source 1 target 2 ]\n edge [ source 0 target 2 value 0 ]\n]\n",
+    "gexf": b"""<gexf xmlns="http://gexf.net/1.3"><graph defaultedgetype="undirected"><nodes><node id="0" label="Ann"/>
+        <node id="1" label="Bob"/><node id="2" label="Cleo"/></nodes><edges><edge source="0" target="1" weight="2"/>
+        <edge source="1" target="2"/><edge source="0" target="2" weight="0.0"/></edges></graph></gexf>""",
+    "yed": b"""<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:y="http://www.yworks.com/xml/graphml">
+        <key for="node" id="d6" yfiles.type="nodegraphics"/><graph edgedefault="undirected">
+        <node id="n0"><data key="d6"><y:ShapeNode><y:NodeLabel>Ann</y:NodeLabel></y:ShapeNode></data></node>
+        <node id="n1"><data key="d6"><y:ShapeNode><y:NodeLabel>Bob</y:NodeLabel></y:ShapeNode></data></node>
+        <node id="n2"><data key="d6"><y:ShapeNode><y:NodeLabel>Cleo</y:NodeLabel></y:ShapeNode></data></node>
+        <edge source="n0" target="n1"/><edge source="n1" target="n2"/></graph></graphml>""",
+    "graphml in utf-16": """<?xml version="1.0" encoding="UTF-16"?><graphml><graph edgedefault="undirected">
+        <node id="Ann"/><node id="Bob"/><node id="Cleo"/><edge source="Ann" target="Bob"/>
+        <edge source="Bob" target="Cleo"/></graph></graphml>""".encode("utf-16"),
     "graphml": b"""<graphml xmlns="http://graphml.graphdrawing.org/xmlns"><key id="d" for="node" attr.name="name"/>
         <graph edgedefault="undirected"><node id="0"><data key="d">Ann</data></node>
         <node id="1"><data key="d">Bob</data></node><node id="2"><data key="d">Cleo</data></node>
@@ -49,6 +97,92 @@ def test_pajek_arcs_have_a_direction_and_two_of_one_name_are_told_apart():
     assert network.directed
     assert network.names == ("Bo (1)", "Bo (2)", "Cy Lee")
     assert network.ties == ((0, 2), (1, 2), (2, 1))
+
+
+def test_types_of_gephi_say_which_ties_have_a_direction():
+    network = read_network(b"Source,Target,Type\nAnn,Bob,Directed\nBob,Cleo,Undirected\n", b"Id\nAnn\nBob\nCleo\n")
+
+    assert network.directed
+    assert set(network.ties) == {(0, 1), (1, 2), (2, 1)}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"name,E1,E2,E3\nAnn,1,1,0\nBob,0,1,1\n",
+        b",E1,E2,E3\nAnn,2,1,0\nBob,0,1,5\n",
+        b"dl nr=2 nc=3\nrow labels:\nAnn Bob\ncolumn labels:\nE1 E2 E3\ndata:\n1 1 0\n0 1 1\n",
+        b"dl nr=2 nc=3 format=edgelist2\nrow labels:\nAnn Bob\ncolumn labels:\nE1 E2 E3\ndata:\n1 1\n1 2\n2 2\n2 3\n",
+        b"who,whom\nAnn,E1\nAnn,E2\nBob,E2\nBob,E3\n",
+    ],
+)
+def test_people_and_what_they_take_part_in_are_all_nodes(content):
+    network = read_network(content)
+
+    ties = {(network.names[one], network.names[other]) for one, other in network.ties}
+    assert set(network.names) == {"Ann", "Bob", "E1", "E2", "E3"}
+    assert {frozenset(tie) for tie in ties} == {
+        frozenset(pair) for pair in (("Ann", "E1"), ("Ann", "E2"), ("Bob", "E2"), ("Bob", "E3"))
+    }
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"0 1 0\n1 0 1\n0 1 0\n",
+        b"0,1,0\n1,0,1\n0,1,0\n",
+        b'"","V1","V2","V3"\n"1",0,1,0\n"2",1,0,1\n"3",0,1,0\n',
+        b"dl n=3\ndata:\n0 1 0 1 0 1 0 1 0\n",
+        b"%%MatrixMarket matrix coordinate pattern symmetric\n% a remark\n3 3 2\n2 1\n3 2\n",
+        b'"","V1","V2"\n"1",1,2\n"2",2,3\n"3",3,2\n',
+        b"1,2,5\n2,3,1\n3,2,4\n",
+    ],
+)
+def test_nodes_without_names_are_numbered(content):
+    network = read_network(content)
+
+    assert set(network.names) == {"1", "2", "3"}
+    assert {frozenset((network.names[one], network.names[other])) for one, other in network.ties} == {
+        frozenset("12"),
+        frozenset("23"),
+    }
+
+
+def test_half_of_a_matrix_has_no_direction_and_a_whole_one_may():
+    half, whole = b",Ann,Bob\nAnn\nBob,1\n", b",Ann,Bob\nAnn,0,0\nBob,1,0\n"
+
+    assert sorted(read_network(half, directed=True).ties) == [(0, 1), (1, 0)]
+    assert read_network(whole, directed=True).ties == ((1, 0),)
+
+
+def test_name_is_one_however_many_spaces_it_has_and_a_number_with_a_zero_behind_the_dot():
+    ties = "source,target\nAnn  Lee,Bob\nAnn\u00a0Lee,Cleo\n"
+
+    assert read_network(ties.encode()).names == ("Ann  Lee", "Bob", "Cleo")
+    assert read_network(b"source,target\n1.0,2.0\n2.0,3.0\n", b"id,sector\n1,x\n2,y\n3,z\n").names == ("1", "2", "3")
+    assert read_network(b"source,target\n01,1\n").names == ("01", "1")
+
+
+@pytest.mark.parametrize("nodes", [b"Id,Label\n1,Ann\n2,Bob\n3,Cleo\n", b"sector;who\nx;Ann\ny;Bob\nx;Cleo\n"])
+def test_first_tie_is_one_where_its_names_stand_in_any_column_of_the_list(nodes):
+    network = read_network(b"Ann,Bob\nBob,Cleo\n", nodes)
+
+    assert network.names == ("Ann", "Bob", "Cleo")
+    assert len(network.ties) == 2
+
+
+def test_names_of_two_words_without_heading_stay_whole():
+    assert read_network(b"Ann Lee,Bob Ray\n", b"Ann Lee\nBob Ray\nCleo Poe\n").names == (
+        "Ann Lee",
+        "Bob Ray",
+        "Cleo Poe",
+    )
+
+
+def test_graphml_is_read_in_the_encoding_it_names():
+    file = '<?xml version="1.0" encoding="ISO-8859-1"?><graphml><graph><node id="José"/></graph></graphml>'
+
+    assert read_network(file.encode("latin-1")).names == ("José",)
 
 
 def test_first_row_is_a_tie_where_its_names_come_again_or_it_stands_alone():
@@ -97,11 +231,20 @@ def test_network_of_nobody_of_one_and_in_parts_is_measured(edges, nodes, size, c
         (b"<graphml><graph>", "is no GraphML"),
         (b"<html></html>", "holds no graph"),
         (b"*Vertices 2\n*Arcs\n1 7\n", "line 3: there is no vertex 7"),
-        (b"*Vertices many\n", "needs their number"),
-        (b"dl n=2\ndata:\n0 1\n", "not 1 by 1"),
+        (b"*Vertices many\n", "needs the number of nodes"),
+        (b"dl n=2\ndata:\n0 1\n", "not 2 by 2"),
         (b"dl n=2\n", "without data"),
         (b"dl n=1\ndata:\nx\n", "x is no number"),
         (b",Ann,Bob\nAnn,0,1\nBob,yes,0\n", "line 3: yes is no number"),
+        (b"*Vertices 99999999999\n", "needs the number of nodes"),
+        (b"*Vertices 1\n1 a\n*Network b\n*Vertices 1\n", "line 3: a second network"),
+        (b"dl n=2 format=blockmatrix\ndata:\n1 to 2 1\n", "format blockmatrix"),
+        (b"dl n=2 format=edgelist1\ndata:\n1 3\n", "line 3: there is no node 3"),
+        (b"dl n=3\nlabels:\nAnn,Bob\ndata:\n", "says that there are 3 and has 2 labels"),
+        (b"%%MatrixMarket matrix coordinate\n3 2 1\n1 2\n", "3 by 2"),
+        (b'<!DOCTYPE x [<!ENTITY a "aa">]><graphml><graph><node id="&a;"/></graph></graphml>', "is no GraphML"),
+        (b'{"nodes": []}', "is JSON"),
+        (b"graph [ ] ] ]", "a bracket too many"),
         (b"# a\n# b\nfrom,to\nAnn,\n", "row 4: both ends"),
     ],
 )
