@@ -24,6 +24,7 @@ from engagement.views import (
     plan_export,
     plan_template,
     reminder,
+    retention,
     season,
     snooze,
     today,
@@ -58,6 +59,7 @@ in_settings = [
     path("seasons/new/", season.season_new, name="season-new"),
     path("seasons/<int:season>/removal/", season.season_remove, name="season-remove"),
     path("mail/", include(mail_settings)),
+    path("retention/", retention.retention_edit, name="retention-edit"),
 ]
 
 also = [

@@ -11,6 +11,7 @@ from coalition.lib.local_time import local_date
 
 WEEKEND = timedelta(days=3)
 CHANGED = "Changed the district"
+RETENTION_CHANGED = "Changed what is kept"
 
 
 @transaction.atomic
@@ -83,6 +84,23 @@ def release_hold(*, by):
     held = District.objects.filter(pk=by.district_id).exclude(held_since=None)
     if held.update(held_since=None, held_reason=""):
         record(by, "Released the legal hold", str(by.district))
+
+
+@transaction.atomic
+def set_retention(district, *, by, reason, archived_years, audit_years, seen):
+    """Set after how many years what goes; raises StaleVersion where the district moved on from the version `seen`."""
+    district.claim_version(seen)
+    years = {"archived_years": archived_years, "audit_years": audit_years}
+    district.keep_for(**years, now=timezone.now())
+    record(by, RETENTION_CHANGED, retention_in_words(**years), reason)
+
+
+def retention_in_words(archived_years, audit_years):
+    """Say how long what is kept, in a line of the audit log."""
+    archived, audit = (
+        f"{one} year{'' if one == 1 else 's'}" if one else "for ever" for one in (archived_years, audit_years)
+    )
+    return f"Archived stakeholders {archived}, audit log {audit}"
 
 
 def coming_breaks(district):

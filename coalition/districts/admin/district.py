@@ -1,9 +1,11 @@
 from django.contrib import admin
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from coalition.districts.admin.base import Kept, ReadOnlyInline, RecordAdmin, RecordInline
-from coalition.districts.models import District, Membership, NoSendDay, School
+from coalition.districts.models import AuditEntry, District, Membership, NoSendDay, School
+from coalition.districts.policies import RETENTION_CHANGED, retention_in_words
 
 
 def count_of(model):
@@ -42,6 +44,7 @@ class DistrictAdmin(Kept, RecordAdmin):
         "respect_role",
         "held_since",
         "held_reason",
+        "retention_from",
         "created_at",
     ]
     date_hierarchy = "created_at"
@@ -60,6 +63,13 @@ class DistrictAdmin(Kept, RecordAdmin):
 
     def view_on_site(self, obj):
         return obj.get_absolute_url()
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if {"archived_kept_years", "audit_kept_years"} & set(form.changed_data):
+            years = {"archived_years": obj.archived_kept_years, "audit_years": obj.audit_kept_years}
+            obj.keep_for(**years, now=timezone.now())
+            AuditEntry.objects.create(district=obj, verb=RETENTION_CHANGED, subject=retention_in_words(**years))
 
     def get_inlines(self, request, obj):
         return self.inlines if obj else []

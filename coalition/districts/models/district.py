@@ -1,5 +1,7 @@
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django_scopes import ScopedManager
@@ -7,6 +9,9 @@ from django_scopes import ScopedManager
 from coalition.districts.models.user import validate_time_zone
 from coalition.districts.roles import Role
 from coalition.lib.versioned import Versioned
+
+LONGEST_KEPT = 100
+TIME_TO_THINK = timedelta(days=1)
 
 
 class District(Versioned):
@@ -39,6 +44,23 @@ class District(Versioned):
     )
     held_since = models.DateTimeField("legal hold since", null=True, blank=True, editable=False)
     held_reason = models.CharField("why nothing is deleted", max_length=500, blank=True, editable=False)
+    archived_kept_years = models.PositiveSmallIntegerField(
+        "years archived stakeholders are kept",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(LONGEST_KEPT)],
+        help_text="They are erased so many years after they were archived. Empty keeps them.",
+    )
+    audit_kept_years = models.PositiveSmallIntegerField(
+        "years the audit log is kept",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(LONGEST_KEPT)],
+        help_text="Its lines are deleted after so many years, at least one. Empty keeps them.",
+    )
+    retention_from = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="Nothing goes by these rules before: a day to think again."
+    )
     keeps_respect = models.BooleanField(
         default=False, help_text="Culture, identity and values of a stakeholder may be written down, with consent."
     )
@@ -56,6 +78,12 @@ class District(Versioned):
 
     def get_absolute_url(self):
         return reverse("engagement:today", args=[self.slug])
+
+    def keep_for(self, *, archived_years, audit_years, now):
+        """Set how long what is kept; None keeps for ever. Nothing goes before a day has passed."""
+        self.archived_kept_years, self.audit_kept_years = archived_years, audit_years
+        self.retention_from = now + TIME_TO_THINK
+        self.save(update_fields=["archived_kept_years", "audit_kept_years", "retention_from"])
 
     @property
     def zone(self):

@@ -2,30 +2,25 @@
 
 import json
 import zlib
-from datetime import date
 
 import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
-from django.utils import timezone
 
 from coalition.districts.audit import record
-from coalition.districts.models import AuditEntry
 from engagement.erasing.erase import erase
 from engagement.models import Touchpoint
-from stakeholders.bulk.carrying_out import CHANGES
 from stakeholders.enums import Kind, PersonType
 from stakeholders.held.finding import held_on
 from stakeholders.importing import steps
 from stakeholders.importing.staging import packed_blocks
 from stakeholders.importing.undoing import undo as undo_import
 from stakeholders.merging.merge import merge
-from stakeholders.merging.undoing import undo as undo_merge
 from stakeholders.models import (
     Assessment,
     DistinctPair,
-    ImportedFile,
+    ImportedStakeholder,
     Relationship,
     Respect,
     SavedView,
@@ -135,7 +130,11 @@ def live_through_much(person, other, initiative, by):
         district=district, partnership=partnership, level=level("aware"), assessed_on="2026-11-01", assessor=by
     )
     Assessment.objects.create(
-        district=district, partnership=theirs, level=level("aware"), assessed_on="2026-11-01", evidence=f"{NAME} said so"
+        district=district,
+        partnership=theirs,
+        level=level("aware"),
+        assessed_on="2026-11-01",
+        evidence=f"{NAME} said so",
     )
     for people in ([person], [person, other]):
         made = Touchpoint.objects.create(
@@ -155,7 +154,9 @@ def live_through_much(person, other, initiative, by):
     make_activity(initiative, by, accountable=None, accountable_partner=partnership)
     DistinctPair.objects.create(district=district, one_id=min(person.pk, other.pk), other_id=max(person.pk, other.pk))
     Respect.objects.create(district=district, stakeholder=person, culture="Feasts", agreed="By phone")
-    SavedView.objects.create(district=district, owner=by, name="Hers", query="q=Zo%C3%AB+Quillfeather-Brandt&kind=person")
+    SavedView.objects.create(
+        district=district, owner=by, name="Hers", query="q=Zo%C3%AB+Quillfeather-Brandt&kind=person"
+    )
     tags = find_or_make(district, [f"Friends of {NAME}"])
     other.tags.set(tags)
     record(by, "export", NAME, f"{EMAIL}, {PHONE}")
@@ -182,7 +183,9 @@ def write(one, by):
 
 def test_nothing_of_a_long_story_is_left(person, other, initiative, by):
     live_through_much(person, other, initiative, by)
-    brought = f"Name,Email,Phone,Notes\n{NAME},{EMAIL},{PHONE},Comes by bike\nOtto Lind,otto@lind.example,,Knows {NAME}\n"
+    brought = (
+        f"Name,Email,Phone,Notes\n{NAME},{EMAIL},{PHONE},Comes by bike\nOtto Lind,otto@lind.example,,Knows {NAME}\n"
+    )
     written = write(import_list(person.district, by, brought), by)
     import_list(person.district, by, f"Name,Email\n{NAME},{EMAIL}\n", name="open.csv")
     twin = make_stakeholder(person.district, name="Z. Quillfeather", kind=Kind.PERSON)
@@ -198,3 +201,36 @@ def test_nothing_of_a_long_story_is_left(person, other, initiative, by):
     assert list(StakeholderImport.objects.values_list("pk", flat=True)) == [written.pk]
     assert Touchpoint.objects.get().stakeholders.get() == other
     assert not Relationship.objects.exists()
+
+
+def test_undo_of_an_import_brings_nobody_back(district, by):
+    text = f"Name,Email,Organization\n{NAME},{EMAIL},Quarry works\nOtto Lind,otto@lind.example,Quarry works\n"
+    written = write(import_list(district, by, text), by)
+    person = Stakeholder.objects.get(email=EMAIL)
+    home = Stakeholder.objects.get(name="Quarry works")
+    again = "Name,Email,Organization\nOtto Lind,otto@lind.example,Ash club\n"
+    moved = import_list(district, by, again, name="moved.csv")
+    moved = write(moved, by)
+    ImportedStakeholder.objects.filter(stakeholder_import=moved, stakeholder__name="Otto Lind").update(
+        action="updated", before={"organization": home.pk}
+    )
+    for one in (person, home):
+        Stakeholder.objects.get(pk=one.pk).archive()
+
+    erase([person.pk, home.pk], district, by=by, reason=REASON)
+    undo_import(moved, by=by)
+    undo_import(written, by=by)
+
+    assert where_they_stand() == []
+    assert not Stakeholder.objects.filter(pk__in=[person.pk, home.pk]).exists()
+    assert all(one.organization is None for one in Stakeholder.objects.all())
+
+
+def test_open_form_of_an_import_is_thrown_away_only_where_it_names_them(person, by):
+    import_list(person.district, by, "Name\nOtto Lind\n", name="others.csv")
+    import_list(person.district, by, f"Name,Email\nZoe Q,{EMAIL}\n", name="theirs.csv")
+    person.archive()
+
+    erase([person.pk], person.district, by=by, reason=REASON)
+
+    assert list(StakeholderImport.objects.values_list("file_name", flat=True)) == ["others.csv"]
