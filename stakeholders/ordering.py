@@ -6,9 +6,10 @@ it says nothing of come last either way, and so do ratings that the reader may n
 
 from datetime import date
 
-from django.db.models import Case, CharField, DateField, F, IntegerField, Value, When
+from django.db.models import Case, CharField, DateField, F, IntegerField, Q, Value, When
 from django.db.models.functions import Coalesce, Lower, NullIf
 
+from stakeholders.extra_columns import TEXTS
 from stakeholders.models.partnership import rating_hidden_from
 from stakeholders.models.stakeholder import SectorKey
 
@@ -20,10 +21,10 @@ class Sort:
     """The orders, by the column they belong to."""
 
     NAME, SWAY, SECTOR, STANDS = "name", "sway", "sector", "stands"
-    PARTICIPATION, LEAD, NEXT_STEP, DUE = "participation", "lead", "step", "due"
+    PARTICIPATION, LEAD, NEXT_STEP, DUE, HEARD = "participation", "lead", "step", "due", "heard"
 
-    ALL = (NAME, SWAY, SECTOR, STANDS, PARTICIPATION, LEAD, NEXT_STEP, DUE)
-    ABOUT_PARTNERS = (STANDS, PARTICIPATION, LEAD, NEXT_STEP, DUE)
+    ABOUT_PARTNERS = (STANDS, PARTICIPATION, LEAD, NEXT_STEP, DUE, HEARD)
+    ALL = (NAME, SWAY, SECTOR, *ABOUT_PARTNERS, *TEXTS)
     HIGHEST_FIRST = (SWAY, STANDS, PARTICIPATION)
 
 
@@ -37,6 +38,8 @@ ORDERS = {
     Sort.LEAD: {"lead_rank": int, "lead_name": str, **BY_NAME},
     Sort.NEXT_STEP: {"step_rank": int, "step_text": str, **BY_NAME},
     Sort.DUE: {"due_rank": int, "due_day": date, **BY_NAME},
+    Sort.HEARD: {"heard_rank": int, "heard_day": date, **BY_NAME},
+    **{key: {"text_rank": int, "text": str, **BY_NAME} for key in TEXTS},
 }
 
 
@@ -74,11 +77,24 @@ def expressions(sort, is_turned, membership):
             "step_text": Lower(Coalesce("here__next_step", Value(""))),
         }
     if sort == Sort.DUE:
+        return dated("due", "here__due_on", last)
+    if sort == Sort.HEARD:
+        return dated("heard", "here__last_contact_on", last)
+    if sort in TEXTS:
+        field = TEXTS[sort].field
+        empty = When(Q(**{field: ""}) | Q(**{field: None}), then=last.place(1))
         return {
-            "due_rank": last.presence(When(here__due_on=None, then=last.place(1))),
-            "due_day": Coalesce("here__due_on", Value(LAST_DAY), output_field=DateField()),
+            "text_rank": Case(empty, default=Value(0), output_field=IntegerField()),
+            "text": Lower(Coalesce(field, Value(""), output_field=CharField())),
         }
     return {}
+
+
+def dated(name, field, last):
+    return {
+        f"{name}_rank": last.presence(When(**{field: None}, then=last.place(1))),
+        f"{name}_day": Coalesce(field, Value(LAST_DAY), output_field=DateField()),
+    }
 
 
 class Last:

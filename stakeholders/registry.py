@@ -29,7 +29,7 @@ from stakeholders.reference import Reference
 ROWS_ON_A_PAGE = 50
 COUNTED_UP_TO = 1000
 # What is asked for where nothing is narrowed or ordered otherwise.
-AS_IT_OPENS = {"initiative", "after", "before"}
+AS_IT_OPENS = {"initiative", "after", "before", "show"}
 PARTICIPATION = {one.value: str(one.label) for one in Participation}
 COLUMNS = (
     "pk",
@@ -54,21 +54,6 @@ COLUMNS = (
     "here__lead__user__email",
     "at_table",
     "total",
-)
-CONTACT = (
-    "role_title",
-    "organization__name",
-    "email",
-    "phone",
-    "languages",
-    "influence_basis",
-    "under_represented_reason",
-    "what_matters",
-    "notes",
-    "tag_names",
-    "version",
-    "short_name",
-    "school__name",
 )
 
 
@@ -103,7 +88,7 @@ class RegistryRow:
     due: str
     is_late: bool
     person_type: str
-    contact: tuple
+    more: tuple
 
     def __getitem__(self, name):
         """Templates ask for a key before they ask for an attribute; a refusal in each cell would cost a third more."""
@@ -137,7 +122,7 @@ class Standpoint:
 
 
 def read_page(asked, seen_from, *, size=ROWS_ON_A_PAGE, more=()):
-    """Return the page that `asked` (the values of a StakeholderFilter) names; `more` of CONTACT is read on demand.
+    """Return the page that `asked` (the values of a StakeholderFilter) names; `more` is read of each row as well.
 
     Where a search finds no one, those whose words are close to it are shown instead, if the database can tell.
     """
@@ -167,7 +152,7 @@ def read_exactly(asked, seen_from, size, more):
     else:
         page = read_narrowed(asked, seen_from, initiative, size, (*COLUMNS, *more))
     return RegistryPage(
-        rows=[as_row(values, seen_from) for values in page.rows],
+        rows=[as_row(values, seen_from, more) for values in page.rows],
         previous=page.previous,
         next=page.next,
         total=page.rows[0]["total"] if page.rows else 0,
@@ -223,7 +208,7 @@ def partnership_in(initiative):
     return FilteredRelation("partnerships", condition=in_initiative)
 
 
-def as_row(values, seen_from):
+def as_row(values, seen_from, more):
     levels, person = seen_from.reference.levels, Listed(values["person_type"])
     shows_level = may_see_rating(person, seen_from.membership)
     level = levels.get(values["here__current_level"]) if shows_level else None
@@ -254,8 +239,14 @@ def as_row(values, seen_from):
         due=f"{due_on:%b} {due_on.day}" if due_on else "",
         is_late=due_on is not None and due_on < seen_from.on,
         person_type=values["person_type"],
-        contact=tuple([values[name] or "" for name in CONTACT]) if "notes" in values else (),
+        more=tuple([in_words(values[name]) for name in more]),
     )
+
+
+def in_words(value):
+    if isinstance(value, date):
+        return f"{value:%b} {value.day}, {value.year}"
+    return value or ""
 
 
 def lead_of(values):

@@ -7,10 +7,25 @@ that was worked on in a spreadsheet updates the same records; what follows is fo
 from coalition.lib.tabular import AddressCard
 from stakeholders.enums import Kind, PersonType
 from stakeholders.importing.synonyms import OWN_NUMBER
-from stakeholders.registry import CONTACT, read_page
+from stakeholders.registry import read_page
 
 ROWS_AT_ONCE = 1000
 CAPACITIES = {"": "", PersonType.OFFICIAL: "Official", PersonType.PRIVATE: "Private", PersonType.STUDENT: "Student"}
+CONTACT = (
+    "role_title",
+    "organization__name",
+    "email",
+    "phone",
+    "languages",
+    "influence_basis",
+    "under_represented_reason",
+    "what_matters",
+    "notes",
+    "tag_names",
+    "version",
+    "short_name",
+    "school__name",
+)
 HEADERS = (
     "Name",
     "Name on maps",
@@ -59,9 +74,7 @@ def every_row(asked, seen_from):
 
 
 def cells(row, initiative):
-    role, organization, email, phone, languages, basis, why, matters, notes, tags, version, short_name = row.contact[
-        :-1
-    ]
+    role, organization, email, phone, languages, basis, why, matters, notes, tags, version, short_name = row.more[:-1]
     return (
         row.name,
         short_name,
@@ -70,7 +83,7 @@ def cells(row, initiative):
         row.sector,
         role,
         organization,
-        row.contact[-1],
+        row.more[-1],
         email,
         phone,
         languages,
@@ -102,7 +115,7 @@ def level_words(row):
 def export_cards(asked, seen_from):
     """Yield everyone as an address card: who they are and how to reach them, no rating."""
     for row in every_row(asked, seen_from):
-        role, organization, email, phone, languages, _, _, _, notes, *_ = row.contact
+        role, organization, email, phone, languages, _, _, _, notes, *_ = row.more
         yield AddressCard(
             uid=f"coalition:{row.url.strip('/').replace('/', ':')}",
             kind=row.kind,

@@ -8,6 +8,7 @@ from django import forms
 from coalition.districts.models import Membership, School
 from coalition.lib.paging import LONGEST_CURSOR
 from stakeholders.enums import Kind
+from stakeholders.extra_columns import EXTRA_COLUMNS
 from stakeholders.models import Tag
 from stakeholders.narrowing import NEVER, NO_LEAD, UNPLACED, Here
 from stakeholders.ordering import Sort
@@ -88,6 +89,7 @@ class StakeholderFilter(forms.Form):
     pick = Keys(required=False, label="Selected")
     organization = forms.IntegerField(required=False, min_value=1, max_value=BIGGEST_ID, widget=forms.HiddenInput)
     initiative = forms.IntegerField(required=False, min_value=1, max_value=BIGGEST_ID, widget=forms.HiddenInput)
+    show = forms.MultipleChoiceField(required=False, choices=[(key, one.label) for key, one in EXTRA_COLUMNS.items()])
     sort = forms.ChoiceField(required=False, choices=SORTS, widget=forms.HiddenInput)
     after = forms.CharField(required=False, max_length=LONGEST_CURSOR)
     before = forms.CharField(required=False, max_length=LONGEST_CURSOR)
@@ -156,7 +158,7 @@ class StakeholderFilter(forms.Form):
 
     @property
     def is_narrowed(self):
-        return bool(self.asked.keys() - {"sort", "initiative", *self.PLACE})
+        return bool(self.asked.keys() - {"sort", "show", "initiative", *self.PLACE})
 
     @property
     def order(self):
@@ -172,8 +174,13 @@ class StakeholderFilter(forms.Form):
     @property
     def hidden(self):
         """What is on, as (name, text) for a form that does not show it."""
-        names = [name for name in self.asked if name not in ("q", *self.PLACE)]
+        names = [name for name in self.asked if name not in ("q", "show", *self.PLACE)]
         return [(name, text) for name in names for text in texts(self.asked[name])]
+
+    @property
+    def columns(self):
+        """What can be shown of each row besides, as (key, label, whether it is)."""
+        return [(key, label, key in self.asked.get("show", ())) for key, label in self.fields["show"].choices]
 
     @property
     def kept(self):

@@ -41,6 +41,7 @@ def saved_view_list(request):
         "new_url": address(reverse("stakeholders:saved-view-new", args=[request.district.slug]), shown),
         "can_save": bool(shown) and not any(view.is_current for view in found),
         "list_url": seen_from.list_url,
+        "filters": filters,
         "sizes": tab_sizes(request, seen_from) if request.htmx else (),
     }
     name = "_tabs.html" if request.htmx else "list.html"

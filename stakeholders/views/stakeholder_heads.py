@@ -1,6 +1,7 @@
 """The frame of the registry's table: its heads, the tabs above it, the pages around it."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from stakeholders.ordering import Sort, order_of
 from stakeholders.registry import COUNTED_UP_TO
@@ -70,9 +71,14 @@ def count_words(page):
 
 
 def views(filters, list_url):
-    """Return the tabs, of which one is current whatever the order and the search."""
-    shown = filters.query(sort="", initiative="", q="")
+    """Return the tabs, of which one is current whatever the order, the columns and the search."""
+    shown = filters.query(sort="", initiative="", q="", show="")
     return [ViewLink(label, address(list_url, query), query == shown) for label, query in VIEWS]
+
+
+def columns_of(filters):
+    """Return the query string of the list with its columns and nothing else."""
+    return urlencode({"show": filters.asked.get("show", [])}, doseq=True)
 
 
 def heads(filters):
@@ -89,8 +95,12 @@ def heads(filters):
             sorted_address(rest, f"-{sort}" if sort == current and not is_turned else sort),
             direction(sort, is_turned) if sort == current else "",
         )
-        for label, more, sort in COLUMNS
+        for label, more, sort in (*COLUMNS, *extra_columns(filters))
     ]
+
+
+def extra_columns(filters):
+    return [(label, "", key) for key, label, is_shown in filters.columns if is_shown]
 
 
 def sorted_address(rest, sort):

@@ -8,13 +8,14 @@ from coalition.districts.dates import today
 from coalition.lib.addresses import url_of
 from coalition.lib.htmx import announce
 from stakeholders.current import current_initiative, initiatives_of
+from stakeholders.extra_columns import fields_of
 from stakeholders.forms.stakeholder_export import FORMATS
 from stakeholders.forms.stakeholder_filter import StakeholderFilter
 from stakeholders.narrowing import ABOUT_PARTNERS
 from stakeholders.ordering import Sort, order_of
 from stakeholders.reference import read_reference
 from stakeholders.registry import Standpoint, read_page
-from stakeholders.views.stakeholder_heads import address, count_words, heads, places, views
+from stakeholders.views.stakeholder_heads import address, columns_of, count_words, heads, places, views
 
 LIST = "stakeholders:stakeholder-list"
 
@@ -52,7 +53,7 @@ def initiative_of(request, filters):
 
 
 def list_context(request, filters, seen_from):
-    page = read_page(filters.asked, seen_from)
+    page = read_page(filters.asked, seen_from, more=fields_of(filters.asked))
     list_url, query = seen_from.list_url, filters.query()
     may_edit = request.membership.may("edit")
     return {
@@ -68,6 +69,7 @@ def list_context(request, filters, seen_from):
         "places": places(list_url, filters, page),
         "count_words": count_words(page) if page.total or filters.is_narrowed else "",
         "list_url": list_url,
+        "clear_url": address(list_url, columns_of(filters)),
         "import_url": url_of("stakeholders:import-new", request.district.slug),
         "first_url": url_of("stakeholders:stakeholder-new", request.district.slug) if may_edit else "",
         **addresses(request.district.slug, query),

@@ -2,7 +2,8 @@ from datetime import timedelta
 
 import pytest
 
-from stakeholders.models import Sector
+from coalition.districts.models import School
+from stakeholders.models import Partnership, Sector, Stakeholder
 from stakeholders.ordering import Sort
 from tests.makers import level, make_member, make_partnership, make_stakeholder
 from tests.stakeholders.listing import TODAY, names, read
@@ -18,8 +19,8 @@ def world(district, initiative, lead):
     zoe = make_member(district, title="", user=None)
     one = make_stakeholder(district, name="One", influence=2, sector=Sector.objects.get(slug="employers"))
     two = make_stakeholder(district, name="Two", influence=None, sector=None)
-    make_stakeholder(district, name="Zero", influence=5, sector=Sector.objects.get(slug="students"))
-    make_stakeholder(district, name="Apart", influence=5)
+    zero = make_stakeholder(district, name="Zero", influence=5, sector=Sector.objects.get(slug="students"))
+    apart = make_stakeholder(district, name="Apart", influence=5)
     six = make_stakeholder(district, name="Six", influence=1)
     make_partnership(
         initiative, one, current_level=level("aware"), participation=2, lead=zoe, next_step="b", due_on=TODAY
@@ -34,9 +35,21 @@ def world(district, initiative, lead):
         due_on=TODAY - timedelta(days=3),
     )
     make_partnership(initiative, six)
+    Partnership.objects.filter(stakeholder=one).update(last_contact_on=TODAY)
+    Partnership.objects.filter(stakeholder=two).update(last_contact_on=TODAY - timedelta(days=400))
+    tell(one, "Beta", organization=zero, email="B@x.example", phone="555-0102")
+    tell(two, "alpha", organization=apart, email="a@x.example", phone="555-0101")
 
 
+def tell(stakeholder, word, **fields):
+    school = School.objects.create(district=stakeholder.district, name=word)
+    texts = dict.fromkeys(("role_title", "languages", "tag_names"), word)
+    Stakeholder.objects.filter(pk=stakeholder.pk).update(school=school, **texts, **fields)
+
+
+TEXTS = ("organization", "role", "email", "phone", "languages", "tags", "school")
 ORDERS = {
+    **{key: ["Two", "One", "Apart", "Six", "Zero"] for key in TEXTS},
     "name": ["Apart", "One", "Six", "Two", "Zero"],
     "sway": ["Apart", "Zero", "One", "Six", "Two"],
     "sector": ["Zero", "Apart", "Six", "One", "Two"],
@@ -45,6 +58,7 @@ ORDERS = {
     "lead": ["Two", "One", "Six", "Apart", "Zero"],
     "step": ["Two", "One", "Six", "Apart", "Zero"],
     "due": ["Two", "One", "Six", "Apart", "Zero"],
+    "heard": ["Two", "One", "Six", "Apart", "Zero"],
 }
 
 
@@ -53,7 +67,8 @@ TURNED = {
     "name": ["Zero", "Two", "Six", "One", "Apart"],
     "sway": ["Two", "Six", "One", "Zero", "Apart"],
     "sector": ["Two", "One", "Six", "Apart", "Zero"],
-    **{key: ["One", "Two", "Six", "Zero", "Apart"] for key in ("stands", "participation", "lead", "step", "due")},
+    **{key: ["One", "Two", "Zero", "Six", "Apart"] for key in TEXTS},
+    **{key: ["One", "Two", "Six", "Zero", "Apart"] for key in Sort.ABOUT_PARTNERS},
 }
 
 

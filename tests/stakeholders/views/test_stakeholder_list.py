@@ -1,5 +1,6 @@
 import csv
 import io
+import re
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from coalition.districts.models import AuditEntry
 from stakeholders.assessing import assess
 from stakeholders.enums import Kind, PersonType
-from stakeholders.models import Sector, Stakeholder
+from stakeholders.models import Partnership, Sector, Stakeholder
 from tests.makers import (
     level,
     make_district,
@@ -326,3 +327,33 @@ def test_export_holds_nobody_of_another_district(browser, district):
 
     assert len(table(browser.post(EXPORT))) == 1
     assert Stakeholder.objects.count() == 1
+
+
+def test_columns_that_are_asked_for_stand_in_the_list_and_stay_in_its_links(browser, initiative, editor):
+    office = make_stakeholder(initiative.district, name="Office", kind="organization")
+    person = make_stakeholder(
+        initiative.district, name="Ana", email="ana@x.example", organization=office, languages="Spanish"
+    )
+    partnership = make_partnership(initiative, person)
+    Partnership.objects.filter(pk=partnership.pk).update(last_contact_on=date(2026, 1, 9))
+
+    page = browser.get(f"{LIST}?q=ana&show=heard&show=email&show=organization")
+
+    assert [head.label for head in page.context["heads"]][8:] == ["Organization", "E-mail", "Last contact"]
+    assert page.context["page"].rows[0].more == ("Office", "ana@x.example", "Jan 9, 2026")
+    text = page.content.decode()
+    assert "<td>Office</td><td>ana@x.example</td><td>Jan 9, 2026</td></tr>" in text
+    asked = "show=organization&show=email&show=heard"
+    assert f'href="{LIST}?{asked.replace("&", "&amp;")}">Clear<' in text
+    assert page.context["heads"][9].url.endswith(f"{asked}&sort=email")
+    assert [row.more for row in browser.get(LIST).context["page"].rows] == [(), ()]
+
+
+def test_menu_of_columns_says_which_are_shown(browser, district):
+    tabs = browser.get(f"{LIST}views/?show=email", headers={"HX-Request": "true"}).content.decode()
+
+    assert '<div id="column-menu" hx-swap-oob="innerHTML">' in tabs
+    assert re.findall(r'name="show" value="(\w+)" checked', tabs) == ["email"]
+    without_script = browser.get(f"{LIST}filters/?show=email").content.decode()
+    assert re.findall(r'name="show" value="(\w+)" checked', without_script) == ["email"]
+    assert without_script.count('name="show" value="email"') == 1
