@@ -29,6 +29,5 @@ TEXTS = {key: column for key, column in EXTRA_COLUMNS.items() if not column.is_a
 
 
 def fields_of(asked):
-    """Return the fields of the columns that `asked` (the values of a StakeholderFilter) adds, in the order of all."""
-    shown = asked.get("show", ())
-    return tuple(column.field for key, column in EXTRA_COLUMNS.items() if key in shown)
+    """Return the fields of the columns that `asked` (the values of a StakeholderFilter) adds."""
+    return tuple(EXTRA_COLUMNS[key].field for key in asked.get("show", ()))

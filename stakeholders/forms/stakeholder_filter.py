@@ -151,6 +151,10 @@ class StakeholderFilter(forms.Form):
         self.words["school"] = {str(school.pk): f"School: {school}" for school in schools}
         return [key for key in asked if key in self.words["school"]]
 
+    def clean_show(self):
+        asked = self.cleaned_data["show"]
+        return [key for key in EXTRA_COLUMNS if key in asked]
+
     @property
     def asked(self):
         """The values that were understood, by name; those that say nothing are left out."""
