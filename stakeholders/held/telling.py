@@ -11,12 +11,15 @@ from django.db import models
 from coalition.districts.models import AuditEntry, District, Membership, User
 from stakeholders.enums import PersonType, Score
 from stakeholders.held.finding import history_of, tables_about_people
+from stakeholders.held.naming import Marks
+from stakeholders.held.passages import passages
 from stakeholders.models import InvestmentLevel, Partnership
 from stakeholders.ratings import SOFT_ADVERSARY
 
 HEADERS = ("About", "Which", "What happened", "When", "By", "Field", "Before", "Value")
 AT_ONCE = 500
 NOW, ADDED, CHANGED, REMOVED = "Stands now", "Added", "Changed", "Taken away"
+NAMES, NAMED_ONCE = "Names them", "Named them then"
 # What serves the program alone: what lists are ordered and found by, and what opens a door.
 INTERNAL = {"district", "version", "sort_name", "search_text", "tag_text", "organization_text", "sway_rank"}
 SECRET = {"seed", "token_hash", "lease_token", "fingerprint", "dedupe_key", "message_id"}
@@ -52,13 +55,27 @@ def rows_of(asked: Request):
         yield from history_rows(model, asked, words)
 
 
-def audit_rows(asked: Request, names=()):
-    """Yield the entries of the audit log that name one of `names`, all of them without any."""
+def mention_rows(asked: Request, marks: Marks):
+    """Yield the texts of others, in whatever table, that name those who are asked about."""
+    words = Words(asked.district)
+    for one in passages(asked.district, marks, asked.keys):
+        at = getattr(one.record, "history_date", None) or first_of(one.record, WRITTEN_AT)
+        if one.model is not AuditEntry and asked.is_within(at):
+            words.learn([one.record], [field for field in one.record._meta.concrete_fields if field.is_relation])
+            author = str(one.record.history_user or "") if one.is_past else words.author_of(one.record)
+            head = title(one.model), words.name_of(one.model, one.record), NAMED_ONCE if one.is_past else NAMES
+            yield *head, words.say(at), author, label(one.field), "", words.say(getattr(one.record, one.field.attname))
+
+
+def audit_rows(asked: Request, marks: Marks | None = None):
+    """Yield the entries of the audit log that `marks` name, all of them without any."""
     naming = models.Q()
-    for name in names:
-        naming |= models.Q(subject__icontains=name) | models.Q(detail__icontains=name)
+    for probe in marks.probes if marks else ():
+        naming |= models.Q(subject__icontains=probe) | models.Q(detail__icontains=probe)
     entries = AuditEntry._base_manager.filter(naming, district=asked.district, **asked.in_period("at"))
     for entry in entries.select_related("actor__user").order_by("at", "pk").iterator(AT_ONCE):
+        if marks and not (marks.places(entry.subject) or marks.places(entry.detail)):
+            continue
         at = entry.at.astimezone(asked.district.zone)
         yield (
             "Audit log",

@@ -13,7 +13,8 @@ from coalition.lib.local_time import local_date
 from coalition.lib.tabular import write_workbook
 from stakeholders.forms.records_request import RecordsRequestForm
 from stakeholders.held.finding import held_on
-from stakeholders.held.telling import HEADERS, Request, audit_rows, rows_of
+from stakeholders.held.naming import marks_of
+from stakeholders.held.telling import HEADERS, Request, audit_rows, mention_rows, rows_of
 from stakeholders.models import Stakeholder
 from stakeholders.views.form_page import form_page, is_ready, read_form
 from stakeholders.views.stakeholder_export import TYPES, WORKBOOK
@@ -40,6 +41,8 @@ def records_request_new(request):
 
 def found(form, whom):
     keys = held_on(whom) if whom else None
-    names = Stakeholder.objects.filter(pk__in=keys[Stakeholder]).values_list("name", flat=True) if whom else ()
     asked = Request(form.district, keys, *form.period())
-    return chain(rows_of(asked), audit_rows(asked, names))
+    if whom is None:
+        return chain(rows_of(asked), audit_rows(asked))
+    marks = marks_of(keys[Stakeholder])
+    return chain(rows_of(asked), mention_rows(asked, marks), audit_rows(asked, marks))

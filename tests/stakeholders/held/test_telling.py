@@ -8,9 +8,10 @@ from coalition.districts.audit import record
 from engagement.models import Touchpoint
 from stakeholders.enums import Kind, PersonType
 from stakeholders.held.finding import held_on
-from stakeholders.held.telling import Request, audit_rows, rows_of
+from stakeholders.held.naming import marks_of
+from stakeholders.held.telling import Request, audit_rows, mention_rows, rows_of
 from stakeholders.importing import steps
-from stakeholders.models import Assessment, ImportAction, ImportedStakeholder
+from stakeholders.models import Assessment, ImportAction, ImportedStakeholder, Stakeholder
 from tests.makers import (
     level,
     make_district,
@@ -44,8 +45,12 @@ def parent(district):
         )
 
 
+def asking(stakeholder, **period):
+    return Request(stakeholder.district, held_on(stakeholder), **period)
+
+
 def told(stakeholder, **period):
-    return list(rows_of(Request(stakeholder.district, held_on(stakeholder), **period)))
+    return list(rows_of(asking(stakeholder, **period)))
 
 
 def test_record_is_told_as_it_stands_and_as_it_was_added(parent):
@@ -137,10 +142,22 @@ def test_audit_log_is_told_where_it_names_them(parent):
     record(by, "Merged stakeholders", "Ana Ruiz", "A. Ruiz")
     record(by, "Turned on", "Something else")
 
-    rows = list(audit_rows(Request(parent.district), ["Ana Ruiz"]))
+    rows = list(audit_rows(Request(parent.district), marks_of([parent.pk])))
 
     assert [(row[0], row[1], row[2], row[4], row[7]) for row in rows] == [
         ("Audit log", "Ana Ruiz", "Merged stakeholders", "Chief", "A. Ruiz")
+    ]
+
+
+def test_texts_of_others_that_name_them_are_told(parent):
+    other = make_stakeholder(parent.district, name="River council", notes="RUIZ, Ana calls from 555.0100")
+    Stakeholder.objects.filter(pk=other.pk).update(notes="Ask Ana  Ruiz")
+
+    rows = [(row[1], row[2], row[5], row[7]) for row in mention_rows(asking(parent), marks_of([parent.pk]))]
+
+    assert rows == [
+        ("River council", "Names them", "Notes", "Ask Ana  Ruiz"),
+        ("River council", "Named them then", "Notes", "RUIZ, Ana calls from 555.0100"),
     ]
 
 
