@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stakeholders.network.diversity import blau, external_internal, qualitative_variation
+from stakeholders.network.distances import sum_distances
 from stakeholders.network.graph import build_network
 from stakeholders.network.measures import measure
 from tests.shared_data import SHARED_DATA
@@ -186,3 +187,15 @@ def assert_alike(measured, expected):
         assert measured is None
     else:
         assert math.isclose(measured, float(expected), abs_tol=1e-4)
+
+
+def test_many_nodes_are_walked_to_the_same_distances(monkeypatch):
+    ties = [(f"n{at}", f"n{at * at % 601}") for at in range(600)]
+    network = build_network([f"n{at}" for at in range(700)], ties)
+    held = sum_distances(network)
+
+    monkeypatch.setattr("stakeholders.network.distances.MATRIX_NODES", 0)
+    walked = sum_distances(network)
+
+    assert (walked.reached, walked.total, walked.longest) == (held.reached, held.total, held.longest)
+    assert walked.inverse == pytest.approx(held.inverse)
