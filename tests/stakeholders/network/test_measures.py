@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stakeholders.network.diversity import blau, external_internal, qualitative_variation
 from stakeholders.network.distances import sum_distances
+from stakeholders.network.diversity import blau, external_internal, qualitative_variation
 from stakeholders.network.graph import build_network
 from stakeholders.network.measures import measure
 from tests.shared_data import SHARED_DATA
