@@ -11,9 +11,11 @@ import re
 from collections.abc import Collection, Sequence
 
 from stakeholders.network.listed import Listed, Pairs, Rows, UnreadableNetwork, is_no_tie
+from stakeholders.network.rated_ties import scores_in
+from stakeholders.network.ratings import Rating
 
-SOURCES = ("source", "from", "sender", "ego", "tail", "giver", "respondent", "von", "origen", "who", "src")
-TARGETS = ("target", "to", "receiver", "alter", "head", "taker", "nominee", "nach", "destino", "whom", "dst")
+SOURCES = ("source", "from", "sender", "ego", "tail", "giver", "respondent", "von", "origen", "who", "src", "rater")
+TARGETS = ("target", "to", "receiver", "alter", "head", "taker", "nominee", "nach", "destino", "whom", "dst", "rated")
 SECOND = {"1": "2", "a": "b", "i": "j"}
 AFTER = ("", "id", "name", "node", "nodeid", "label", "key")
 """What a heading may add to the word: Source ID, From name."""
@@ -25,9 +27,10 @@ LOOKED_AT = 50
 
 
 def read_ties(rows: Rows, known: Collection[str] = (), has_header: bool | None = None) -> Listed:
-    """Return the two ends of every tie, in order; raises UnreadableNetwork. `known` are names given elsewhere.
+    """Return the two ends of every tie, in order, and what they are rated; raises UnreadableNetwork.
 
-    A weight of 0 says that there is no tie; a type as Gephi writes it says which ties have a direction.
+    `known` are names given elsewhere. A weight of 0 says that there is no tie; a type as Gephi writes it says which
+    ties have a direction.
     """
     rows = rows if has_header is False else without_preamble(rows)
     if len(rows[0][1]) < 2:
@@ -36,22 +39,29 @@ def read_ties(rows: Rows, known: Collection[str] = (), has_header: bool | None =
     if has_header is None:
         has_header = is_sure or is_heading(rows, known, ends)
     one, other = ends if has_header else (0, 1)
-    headings = [plain(cell) for cell in rows[0][1]] if has_header else []
+    written = rows[0][1] if has_header else []
+    headings = [plain(cell) for cell in written]
     rows = rows[1:] if has_header else rows
+    scores, remarks = scores_in(written, rows, ends)
     weight, kind = column_of(WEIGHTS, headings), column_of(("type",), headings)
     types = [cell(cells, kind).casefold() for _, cells in rows]
     is_typed = bool(types) and set(types) <= TYPES.keys()
     names: list[str] = []
     arcs: Pairs = []
     edges: Pairs = []
-    for (number, cells), said in zip(rows, types, strict=True):
+    ratings: list[Rating] = []
+    for (number, cells), said, (trust, value) in zip(rows, types, scores, strict=True):
         pair = cell(cells, one), cell(cells, other)
         if not all(pair):
             raise UnreadableNetwork(f"row {number}: both ends of the tie must be filled.")
         names.extend(pair)
-        if not is_no_tie(cell(cells, weight)):
-            (edges if is_typed and not TYPES[said] else arcs).append(pair)
-    return Listed(names, arcs, edges, is_typed and bool(arcs))
+        if is_no_tie(cell(cells, weight)):
+            continue
+        is_edge = is_typed and not TYPES[said]
+        (edges if is_edge else arcs).append(pair)
+        if trust is not None or value is not None:
+            ratings += [Rating(*ends, trust, value) for ends in ((pair, pair[::-1]) if is_edge else (pair,))]
+    return Listed(names, arcs, edges, is_typed and bool(arcs), ratings, remarks)
 
 
 def read_names(text: str, ends: Collection[str], has_header: bool | None = None) -> list[str]:
@@ -146,8 +156,8 @@ def without_preamble(rows: Rows) -> Rows:
     start = next(sure, None)
     if start is not None:
         return rows[start:]
-    filled = (at for at, (_, cells) in enumerate(rows[:LOOKED_AT]) if len(cells) > 1 and all(cells[:2]))
-    return rows[next(filled, 0) :] if not rows[0][1][0] else rows
+    told = (at for at, (_, cells) in enumerate(rows[:LOOKED_AT]) if sum(map(bool, cells)) > 1)
+    return rows[next(told, 0) :] if not rows[0][1][0] else rows
 
 
 def column_of(words: Collection[str], headings: Sequence[str]) -> int:

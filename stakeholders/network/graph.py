@@ -12,7 +12,7 @@ class Network:
     """Named nodes and the ties between them, by position in `names`; no tie twice, none to itself.
 
     Where `directed`, a tie (a, b) says something else than (b, a); else each pair stands once, smaller position
-    first. `ratings` are what some of them say of others.
+    first. `ratings` are what some of them say of others, `remarks` what of a file is not counted and why.
     """
 
     names: tuple[str, ...]
@@ -21,6 +21,7 @@ class Network:
     self_ties_dropped: int = 0
     doubles_dropped: int = 0
     ratings: tuple[Rating, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def size(self) -> int:

@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from stakeholders.network.ratings import Rating
+
 Pairs = list[tuple[str, str]]
 Rows = list[tuple[int, list[str]]]
 
@@ -19,12 +21,17 @@ class UnreadableNetwork(ValueError):
 
 @dataclass(frozen=True)
 class Listed:
-    """Names in the order of the file, ties with a direction, ties without, and whether direction counts."""
+    """Names in the order of the file, ties with a direction, ties without, and whether direction counts.
+
+    `ratings` are what the first end of a tie says of the second, `remarks` what of the file is not counted and why.
+    """
 
     names: Sequence[str]
     arcs: Pairs
     edges: Pairs
     directed: bool = False
+    ratings: Sequence[Rating] = ()
+    remarks: Sequence[str] = ()
 
 
 def numbered_lines(text: str) -> Iterator[tuple[int, str]]:

@@ -1,11 +1,14 @@
 """Networks as other programs keep them: lists of ties, matrices, GraphML, GEXF, GML, Pajek, UCINET DL."""
 
+from dataclasses import replace
+
 from stakeholders.network.edge_list import known_in, read_names, read_rows, read_ties
 from stakeholders.network.graph import Network, build_network
 from stakeholders.network.listed import Listed, UnreadableNetwork, spelled_once
 from stakeholders.network.markup import is_gml, read_gml, read_markup
 from stakeholders.network.matrix import read_matrix, read_matrix_market
 from stakeholders.network.pajek import is_pajek, read_pajek
+from stakeholders.network.ratings import Rating
 from stakeholders.network.ucinet import is_dl, read_dl
 
 
@@ -14,7 +17,8 @@ def read_network(
 ) -> Network:
     """Return the network of a file and, where given, of a list of names; raises UnreadableNetwork with a sentence.
 
-    A tie without direction is one both ways where `directed`, or where the file itself has directed ties.
+    A tie without direction is one both ways where `directed`, or where the file itself has directed ties. A rating is
+    of the second end by the first where direction counts, else of both by each other.
     """
     text = decode(content)
     named = decode(names) if names is not None else None
@@ -24,8 +28,16 @@ def read_network(
         first = read_names(named, [end for pair in (*listed.arcs, *listed.edges) for end in pair], has_header)
     is_directed = directed or listed.directed
     both = listed.edges + [(other, one) for one, other in listed.edges if one != other] if is_directed else listed.edges
-    pairs, spelled = spelled_once([*listed.arcs, *both], [*first, *listed.names])
-    return build_network(spelled, pairs, is_directed)
+    rated = [(one.rater, one.rated) for one in listed.ratings]
+    pairs, spelled = spelled_once([*listed.arcs, *both, *rated], [*first, *listed.names])
+    ties, rated = pairs[: len(pairs) - len(rated)], pairs[len(pairs) - len(rated) :]
+    ratings = [
+        Rating(*ends, one.trust, one.value)
+        for one, pair in zip(listed.ratings, rated, strict=True)
+        for ends in ((pair,) if is_directed else (pair, pair[::-1]))
+        if ends[0] != ends[1]
+    ]
+    return replace(build_network(spelled, ties, is_directed, ratings), remarks=tuple(listed.remarks))
 
 
 def read_listed(content: bytes, text: str, named: str | None, has_header: bool | None) -> Listed:

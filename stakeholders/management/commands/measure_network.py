@@ -18,7 +18,9 @@ class Command(BaseCommand):
             required=True,
             help="CSV (any separator) with the ends of each tie in the columns source and target or in the first two, "
             "or with a matrix of who is tied to whom; or a network as GraphML, GEXF, GML, Pajek (.net) or UCINET DL. "
-            "Ties of several kinds are taken together; a tie with a weight of 0 is none.",
+            "Ties of several kinds are taken together; a tie with a weight of 0 is none. Columns called trust, value "
+            "or by the items of the PARTNER survey, rate ties from 1 to 4: with --directed the first end rates the "
+            "second, else each the other. The trust and value of the network are the mean / 4.",
         )
         parser.add_argument("--nodes", help="CSV that names every node, also those without a tie.")
         parser.add_argument("--directed", action="store_true", help="A tie says something else than its reverse.")
@@ -33,6 +35,8 @@ class Command(BaseCommand):
             network = read_network(content, named, directed, header)
         except UnreadableNetwork as error:
             raise CommandError(f"{edges if nodes is None else f'{edges} with {nodes}'} {error}") from error
+        for remark in network.remarks:
+            self.stderr.write(remark)
         whole, each = measure(network)
         if layout == "json":
             answer = {"network": asdict(whole), "nodes": {name: asdict(one) for name, one in each.items()}}

@@ -30,3 +30,49 @@ def test_command_refuses_a_file_it_cannot_use(tmp_path, content, sentence):
 
     with pytest.raises(CommandError, match=sentence):
         call_command("measure_network", edges=str(edges))
+
+
+SURVEY = (
+    "Rated,Rater,Reliability,In Support of Mission,Open to Discussion,Power/Influence,Level of Involvement,Resources\n"
+    "Cleo,Anna,4,4,4,4,3,2\n"
+    "Cleo,Ben,2,1,3,1,,NA\n"
+    "Anna,Cleo,3,3,0,,,\n"
+    "Anna,Anna,1,1,1,1,1,1\n"
+)
+
+
+def measured(tmp_path, content, **options):
+    edges, out, err = tmp_path / "edges.csv", StringIO(), StringIO()
+    edges.write_text(content)
+    call_command("measure_network", edges=str(edges), layout="json", stdout=out, stderr=err, **options)
+    answer = json.loads(out.getvalue())
+    each = {name: (one["trust"], one["value"]) for name, one in answer["nodes"].items()}
+    return answer["network"], each, err.getvalue()
+
+
+def test_survey_gives_trust_and_value_of_who_is_rated(tmp_path):
+    network, each, _ = measured(tmp_path, SURVEY, directed=True)
+
+    assert each == {"Cleo": (3, 2), "Anna": (3, None), "Ben": (None, None)}
+    assert (network["trust"], network["value"]) == (0.75, 0.5)
+
+
+def test_ratings_without_direction_count_for_both(tmp_path):
+    network, each, _ = measured(tmp_path, "source,target,trust,value\nAnna,Ben,4,2\nBen,Cleo,3,\n")
+
+    assert each == {"Anna": (4, 2), "Ben": (3.5, 2), "Cleo": (3, None)}
+    assert (network["trust"], network["value"]) == (0.875, 0.5)
+
+
+def test_weight_that_is_called_value_is_no_rating_and_that_is_told(tmp_path):
+    network, each, told = measured(tmp_path, "source,target,value\nAnna,Ben,4\nBen,Cleo,31\n")
+
+    assert (network["trust"], network["value"], each["Anna"]) == (None, None, (None, None))
+    assert (network["ties"], network["density"]) == (2, 2 / 3)
+    assert told == "row 3: “31” is no rating from 1 to 4, so “value” is not counted.\n"
+
+
+def test_network_that_nobody_rated_has_neither_and_is_told_nothing(tmp_path):
+    network, each, told = measured(tmp_path, "source,target,weight\nAnna,Ben,4\n")
+
+    assert (network["trust"], network["value"], each["Ben"], told) == (None, None, (None, None), "")
