@@ -60,9 +60,8 @@ def network_map_graphml(request, initiative):
     found, known, _, reference = read_map(request, initiative)
     brought = brought_in(known, request.membership)
     note_export(request, found, known, "GraphML")
-    return attachment(
-        request, found, TITLE, "graphml", HttpResponse(write_graphml(*graph_rows(known, reference, brought)))
-    )
+    content = write_graphml(*graph_rows(known, reference, brought))
+    return attachment(request, found, TITLE, "graphml", HttpResponse(content))
 
 
 def read_map(request, initiative):

@@ -52,9 +52,9 @@ def shown_part(request, known, view, reference, paths, parts):
     if view.is_measures:
         figures = figures_of(known, {one.pk: one.name for one in reference.sectors})
         return measures_part(known, figures, request.membership)
-    return (
-        table_part(request, known, view) if view.is_table else map_part(request, known, view, reference, paths, parts)
-    )
+    if view.is_table:
+        return table_part(request, known, view)
+    return map_part(request, known, view, reference, paths, parts)
 
 
 def table_part(request, known, view):

@@ -50,18 +50,7 @@ def page_of_ties(known, view, brought) -> Page:
         known.ties, key=lambda tie: (known.name_of(tie.one).casefold(), known.name_of(tie.other).casefold())
     )
     page = Paginator(ordered, ROWS_A_PAGE).get_page(view.chosen.get("page", 1))
-    rows = [
-        TieRow(
-            tie.pk,
-            known.partners[tie.one],
-            known.partners[tie.other],
-            KIND_WORDS[tie.kind],
-            "" if tie.kind == RelationshipKind.IN_TENSION and not tie.trust else trust_words(tie.trust),
-            value_words(known, tie, brought.get(tie.pk)),
-            tie.note,
-        )
-        for tie in page
-    ]
+    rows = [tie_row(known, tie, brought) for tie in page]
     position = f"{page.start_index()} to {page.end_index()} of {len(ordered)}"
     return Page(
         rows,
@@ -69,6 +58,18 @@ def page_of_ties(known, view, brought) -> Page:
         position if page.paginator.num_pages > 1 else "",
         view.link(page=page.previous_page_number()) if page.has_previous() else "",
         view.link(page=page.next_page_number()) if page.has_next() else "",
+    )
+
+
+def tie_row(known, tie, brought):
+    return TieRow(
+        tie.pk,
+        known.partners[tie.one],
+        known.partners[tie.other],
+        KIND_WORDS[tie.kind],
+        "" if tie.kind == RelationshipKind.IN_TENSION and not tie.trust else trust_words(tie.trust),
+        value_words(known, tie, brought.get(tie.pk)),
+        tie.note,
     )
 
 
