@@ -31,7 +31,8 @@ class SelectionForm(forms.Form):
 
     @property
     def is_all(self):
-        return bool(self.cleaned_data.get("all"))
+        """Whether a list is selected: one whose query cannot be read is nobody, never everyone."""
+        return self.is_valid() and self.cleaned_data["all"]
 
     @property
     def picks(self):

@@ -1,6 +1,7 @@
 from django import forms
 
 from stakeholders.models import SavedView
+from stakeholders.models.saved_view import LONGEST_QUERY
 
 
 class SavedViewForm(forms.ModelForm):
@@ -21,3 +22,8 @@ class SavedViewForm(forms.ModelForm):
         if twins.exists():
             raise forms.ValidationError("You have a view of this name already.")
         return name
+
+    def clean(self):
+        if len(self.instance.query) > LONGEST_QUERY:
+            raise forms.ValidationError("This list has too many filters to be saved. Take some of them off.")
+        return super().clean()

@@ -115,6 +115,17 @@ def test_nothing_selected_changes_no_one(browser, district):
     assert Stakeholder.objects.get().influence == 1
 
 
+def test_list_whose_filters_are_too_many_to_read_is_nobody_and_never_everyone(browser, district):
+    make_stakeholder(district, influence=1)
+    query = "&".join(f"pick={key}" for key in range(100_000, 100_400))
+
+    answer = browser.post(NEW, {"action": "sway", "influence": "5", "all": "1", "query": query})
+
+    assert answer.status_code == 422
+    assert "No one is selected" in text(answer)
+    assert Stakeholder.objects.get().influence == 1
+
+
 def test_list_that_changed_meanwhile_is_shown_anew_and_nothing_done(browser, district):
     make_stakeholder(district, influence=1)
     data = confirmation(browser, "action=sway&all=1&influence=5")

@@ -45,6 +45,16 @@ def test_second_view_of_one_name_is_refused(browser, editor):
     assert SavedView.objects.count() == 1
 
 
+def test_list_of_more_filters_than_can_be_kept_is_refused(browser, editor):
+    picks = "&".join(f"pick={key}" for key in range(100_000, 100_400))
+
+    answer = browser.post(f"{VIEWS}new/?{picks}", {"name": "Four hundred"})
+
+    assert answer.status_code == 422
+    assert "too many filters" in answer.content.decode()
+    assert SavedView.objects.count() == 0
+
+
 def test_view_is_seen_by_its_owner_alone_until_it_is_shared(browse, editor, viewer):
     make_view(editor, name="Mine")
     make_view(editor, name="Ours", is_shared=True)
