@@ -33,7 +33,7 @@ from stakeholders.text import fold
 
 LEADS = "leads"
 # Part of the key of what is kept: count it up when figures or places are made in another way.
-EDITION = 9
+EDITION = 10
 KEPT_FOR = 24 * 60 * 60
 FIELDS = (
     "pk",
@@ -244,7 +244,7 @@ def count_figures(known, sectors, seated) -> Figures:
         centralization=degree_centralization(degrees),
         busiest=network.names[busiest] if busiest is not None and count else "",
         busiest_ties=degrees[busiest] if busiest is not None else 0,
-        brokers=brokers(network, known.partners.keys()),
+        brokers=brokers_of(network, known),
         losses=losses(build_network(known.partners, [(tie.one, tie.other) for tie in known.ties]), named, seated),
         mixing=external_internal(network, [named.get(name) for name in network.names]),
         diversity=blau(tallies),
@@ -257,7 +257,14 @@ def count_figures(known, sectors, seated) -> Figures:
 def groups_of(known: Acquaintances) -> Communities:
     """Return the groups of partners that their ties make, ties in tension left out."""
     ties = [(tie.one, tie.other) for tie in known.ties if tie.kind != RelationshipKind.IN_TENSION]
-    return communities(build_network(known.partners, ties))
+    network = build_network(known.partners, ties)
+    return kept("groups", (network.names, network.undirected_ties), lambda: communities(network))
+
+
+def brokers_of(network, known: Acquaintances) -> tuple[str, ...] | None:
+    """Return the brokers, kept by who is tied to whom: what a tie says or how far it is trusted makes nobody one."""
+    rests_on = (network.names, network.undirected_ties, list(known.staff))
+    return kept("brokers", rests_on, lambda: brokers(network, known.partners.keys()))
 
 
 def kept(name, rests_on, make):
@@ -265,9 +272,9 @@ def kept(name, rests_on, make):
     key = f"network-{name}-{EDITION}-{sha256(repr(rests_on).encode()).hexdigest()}"
     found = cache.get(key)
     if found is None:
-        found = make()
+        found = (make(),)
         cache.set(key, found, KEPT_FOR)
-    return found
+    return found[0]
 
 
 def paths_to(known: Acquaintances, goal: str) -> list[WarmPath]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import rustworkx
 
-from stakeholders.network.graph import Network
+from stakeholders.network.graph import Network, betweenness
 
 BROKER_TIMES_AVERAGE = 2.0
 MOST_NAMED = 5
@@ -103,8 +103,8 @@ def brokers(network: Network, candidates: Collection[str]) -> tuple[str, ...] | 
         return None
     if network.size < 3:
         return ()
-    raw = rustworkx.betweenness_centrality(network.undirected_graph, normalized=False)
-    average = sum(raw[node] for node in range(network.size)) / network.size
+    raw = betweenness(network.undirected_graph)
+    average = sum(raw) / network.size
     busy = [
         (-raw[node], name)
         for node, name in enumerate(network.names)

@@ -51,16 +51,19 @@ def communities(network: Network) -> Communities:
 def join(weights: Weights, total: float) -> list[int]:
     """Return for each node the group it ends in when nobody gains by leaving theirs."""
     strength = [sum(each.values()) for each in weights]
+    others = [[pair for pair in each.items() if pair[0] != node] for node, each in enumerate(weights)]
     group_of = list(range(len(weights)))
     strength_of = dict(enumerate(strength))
     for _ in range(MOST_ROUNDS):
         moved = False
-        for node, ties in enumerate(weights):
+        for node, ties in enumerate(others):
             own = group_of[node]
-            toward: dict[int, float] = defaultdict(float)
-            for other, weight in ties.items():
-                if other != node:
-                    toward[group_of[other]] += weight
+            toward: dict[int, float] = {}
+            for other, weight in ties:
+                group = group_of[other]
+                toward[group] = toward.get(group, 0.0) + weight
+            if not toward.keys() - {own}:
+                continue
             strength_of[own] -= strength[node]
             share = strength[node] / total
             best, gain = own, toward.get(own, 0.0) - strength_of[own] * share

@@ -56,6 +56,15 @@ class Network:
         return graph
 
 
+def betweenness(graph: rustworkx.PyGraph | rustworkx.PyDiGraph) -> list[float]:
+    """Return the raw betweenness of each node.
+
+    The library adds up in threads, in any order: rounded to millionths, equals stay equal each time.
+    """
+    found = rustworkx.betweenness_centrality(graph, normalized=False)
+    return [round(found[node], 6) for node in range(len(found))]
+
+
 @dataclass(frozen=True)
 class Distances:
     """For each node: how many others it reaches, the sum of the steps to them, of 1/steps, and the most steps."""

@@ -31,8 +31,8 @@ class Taken:
 
 
 def cells_of(box: Box) -> Iterator[tuple[int, int]]:
-    left, top, right, bottom = (int(edge // CELL) for edge in box)
-    return product(range(left, right + 1), range(top, bottom + 1))
+    across = range(int(box[0] // CELL), int(box[2] // CELL) + 1)
+    return product(across, range(int(box[1] // CELL), int(box[3] // CELL) + 1))
 
 
 def with_labels(points: Mapping[str, tuple[float, float]], marks: Mapping[str, Mark], frame: Frame) -> dict[str, Spot]:

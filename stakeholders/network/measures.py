@@ -11,7 +11,7 @@ import rustworkx
 
 from coalition.lib.on_demand import on_demand
 from stakeholders.network import centralization, holes
-from stakeholders.network.graph import Distances, Network
+from stakeholders.network.graph import Distances, Network, betweenness
 from stakeholders.network.ratings import Scores, score_all
 
 sum_distances: Callable[[Network], Distances] = on_demand("stakeholders.network.distances.sum_distances")
@@ -88,7 +88,7 @@ def measure(network: Network) -> tuple[NetworkMeasures, dict[str, NodeMeasures]]
 
 
 def measure_nodes(network: Network, distances: Distances, scores: Scores) -> dict[str, NodeMeasures]:
-    raw = rustworkx.betweenness_centrality(network.undirected_graph, normalized=False)
+    raw = betweenness(network.undirected_graph)
     one_way = directed_betweenness(network)
     # The stub of rustworkx says int, the function returns the core of each node.
     cores: Mapping[int, int] = rustworkx.core_number(network.undirected_graph)  # type: ignore[assignment]
@@ -209,11 +209,11 @@ def direction_degrees(network: Network) -> tuple[list[int], list[int]]:
     return into, out
 
 
-def directed_betweenness(network: Network) -> Mapping[int, float] | None:
+def directed_betweenness(network: Network) -> list[float] | None:
     """Return raw betweenness over directed paths, or None where ties have no direction."""
     if not network.directed:
         return None
-    return rustworkx.betweenness_centrality(network.directed_graph, normalized=False)
+    return betweenness(network.directed_graph)
 
 
 def count_mutual(network: Network) -> int:

@@ -1,14 +1,15 @@
 """The map of who knows whom as its template draws it: where figures stand, with which look and link."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from stakeholders.acquaintances import LEADS, Acquaintances, kept
-from stakeholders.enums import RelationshipKind, Score
+from stakeholders.enums import RelationshipKind
 from stakeholders.network.drawing import arrange, draw, path_steps, tension_bars
 from stakeholders.places import IN_A_PAGE, Places, Spots, ask_worker
 from stakeholders.ratings import level_label
 from stakeholders.scenes import EVERYONE, ORGANIZATION, SECTOR, Scene, everyone, scene_of
+from stakeholders.views.network_node import Node, draw_nodes
 
 NEWCOMERS = 50
 """So many newcomers a page places by itself beside the others, however many those are."""
@@ -18,16 +19,6 @@ KIND_CLASSES = {
     RelationshipKind.MEMBER_OF: " tie--governs",
     RelationshipKind.KNOWS: " tie--knows",
     RelationshipKind.IN_TENSION: " tie--tense",
-}
-# The glyphs of the sprite around their middle, 9 to each side, as one path each: among many, a browser draws a thousand
-# of these in the time it takes to build a few hundred symbols.
-GLYPHS = {
-    Score.ADVERSARY: "M-3.3-8h6.6L8-3.3v6.6L3.3 8h-6.6L-8 3.3v-6.6zM-2.8-2.8l5.6 5.6M2.8-2.8l-5.6 5.6",
-    Score.SKEPTICAL: "M0-8.5 8.5 0 0 8.5-8.5 0zM-2.1-1.7c0-1.35.95-2.2 2.15-2.2s2.1.8 2.1 1.95c0 1.5-1.95 1.6-2.05 3.2",
-    Score.UNAWARE: "M-7.2 0A7.2 7.2 0 1 1 7.2 0A7.2 7.2 0 1 1-7.2 0z",
-    Score.AWARE: "M-7.3 0A7.3 7.3 0 1 1 7.3 0A7.3 7.3 0 1 1-7.3 0zM-1.2 0A1.2 1.2 0 1 1 1.2 0A1.2 1.2 0 1 1-1.2 0z",
-    Score.ON_BOARD: "M-8 0A8 8 0 1 1 8 0A8 8 0 1 1-8 0zM-3.4.3l2.4 2.4 4.5-4.9",
-    Score.CHAMPION: "M0-8.1l2.44 5.24 5.74.7-4.23 3.94 1.1 5.68L0 4.65l-5.05 2.81 1.1-5.68-4.23-3.94 5.74-.7z",
 }
 TRUST_CLASSES = {3: " tie--some-trust", 4: " tie--high-trust"}
 # What the look of a tie says, as the legend puts it; the first that is there.
@@ -42,53 +33,7 @@ LOOK_WORDS = {
 WIDTH_WORDS = {"tie--high-trust": "a great deal of trust", "tie--some-trust": "a fair amount of trust", "tie": ""}
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A figure with its words, look and link; `level` is None where not placed or not shown."""
-
-    drawn: object
-    label: str
-    initials: str
-    icon: str
-    level: object
-    url: str
-    is_on_path: bool
-    is_center: bool = False
-
-    @property
-    def icon_size(self):
-        return round(self.drawn.radius * 1.12, 1)
-
-    @property
-    def icon_at(self):
-        return round(-self.icon_size / 2, 1)
-
-    @property
-    def badge(self):
-        return round(self.drawn.radius * 0.78, 1)
-
-    @property
-    def glyph_x(self):
-        return round(self.badge - 6.5, 1)
-
-    @property
-    def glyph_y(self):
-        return round(-self.badge - 6.5, 1)
-
-    @property
-    def glyph(self):
-        return GLYPHS[self.level.score]
-
-    @property
-    def scale(self):
-        return round(self.drawn.radius / 9, 2)
-
-    @property
-    def ring(self):
-        return self.drawn.radius + 5
-
-
-def network_drawing(initiative, known: Acquaintances, view, reference, path, places: Places):
+def network_drawing(initiative, known: Acquaintances, view, reference, path, places: Places, base_link=""):
     """Return what the drawing shows; a large network waits by sectors until the worker has laid it out."""
     wish = view.wish
     scene = scene_of(known, wish, reference.sectors)
@@ -99,7 +44,9 @@ def network_drawing(initiative, known: Acquaintances, view, reference, path, pla
         waiting = True
         scene = scene_of(known, replace(wish, fold=SECTOR), reference.sectors)
         spots = spots_of(scene, places)
-    return {**drawing_of(scene, spots, known, view, reference, path), "waiting": waiting, "percent": places.percent}
+    drawing = drawing_of(scene, spots, known, view, reference, path)
+    figures = draw_nodes(drawing["nodes"], is_many=drawing["picture"].is_many, base_link=base_link)
+    return {**drawing, "figures": figures, "waiting": waiting, "percent": places.percent}
 
 
 def inherited(scene: Scene, known, places: Places) -> Spots:
@@ -135,7 +82,7 @@ def drawing_of(scene, spots, known, view, reference, path):
     picture = draw(scene.figures, scene.lines, spots)
     people = path.people if path else ()
     steps = {frozenset(pair) for pair in pairwise(people)}
-    on_path = [one for one in picture.lines if frozenset((one.line.one, one.line.other)) in steps]
+    on_path = [one for one in picture.lines if is_step(one.line, steps)]
     words = Words(known, view, reference)
     nodes = [words.node(one, one.figure.key in people) for one in picture.figures]
     return {
@@ -154,6 +101,11 @@ def drawing_of(scene, spots, known, view, reference, path):
     }
 
 
+def is_step(line, steps):
+    """Tell whether a line is a step of the way that is shown, if one is."""
+    return bool(steps) and frozenset((line.one, line.other)) in steps
+
+
 def tense(lines):
     return [line for line in lines if line.kind == RelationshipKind.IN_TENSION]
 
@@ -163,7 +115,7 @@ def paths_by_look(lines, steps):
     looks: dict[str, list[str]] = {}
     most = max((one.line.count for one in lines), default=1)
     for one in lines:
-        classes = classes_of(one.line, frozenset((one.line.one, one.line.other)) in steps, most)
+        classes = classes_of(one.line, is_step(one.line, steps), most)
         looks.setdefault(classes, []).append(one.path)
     ordered = sorted(looks, key=lambda each: "tie--path" in each)
     return [(classes, words_of_look(classes), looks[classes]) for classes in ordered]

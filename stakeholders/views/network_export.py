@@ -29,17 +29,15 @@ NOTES = ("Larger circles have more sway. Thicker lines carry more trust. Two red
 def network_export(request, initiative) -> Export:
     view = read_view(request)
     known = read_network(request, initiative, view)
-    path = reverse("stakeholders:network-map", args=[request.district.slug, initiative.pk])
+    path = best_path(known, view)
+    page = request.build_absolute_uri(reverse("stakeholders:network-map", args=[request.district.slug, initiative.pk]))
     return Export(
         title=TITLE,
         drawing_title=TITLE,
         detail=f"{len(known.partners)} partners, {len(known.ties)} ties",
         shown=", ".join([counted(len(known.partners)), f"{len(known.ties)} ties", *view.in_words]),
         template="stakeholders/maps/network.svg",
-        picture={
-            **network_drawing(initiative, known, view, read_reference(), best_path(known, view), places_of(initiative)),
-            "base_link": request.build_absolute_uri(path),
-        },
+        picture=network_drawing(initiative, known, view, read_reference(), path, places_of(initiative), base_link=page),
         notes=NOTES,
         **table_of(known, view, brought_in(known, request.membership)),
     )

@@ -138,11 +138,9 @@ def group_rows(known, figures, reference):
     names = {one.pk: one.name for one in reference.sectors}
     rows = []
     for group in figures.groups.groups[:GROUPS_SHOWN]:
-        members = [known.said(key) for key in group]
+        members = [known.said(key) for key in group[:NAMES_SHOWN]]
         shown = (
-            in_words(members)
-            if len(members) <= NAMES_SHOWN
-            else f"{', '.join(members[:5])} and {len(members) - 5} more"
+            in_words(members) if len(group) <= NAMES_SHOWN else f"{', '.join(members[:5])} and {len(group) - 5} more"
         )
         sectors = Counter(names.get(known.partners[key].sector, "no sector yet") for key in group)
         mixed = ", ".join(f"{name} {count}" for name, count in sectors.most_common(3))

@@ -7,10 +7,13 @@ shows what was.
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from functools import cache
 
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
+from coalition.lib.patterns import draw_pattern
 from stakeholders.acquaintances import Acquaintances, figures_of
 from stakeholders.places import Places
 from stakeholders.views.filter_bar import menus, toggles
@@ -73,24 +76,27 @@ def parts_of_network(request, initiative, known: Acquaintances, view, reference,
 
 
 def make_parts(request, initiative, known, view, reference, path, places) -> Parts:
-    drawing = {}
-    if not view.is_table and not view.is_measures:
-        drawing = network_drawing(initiative, known, view, reference, path, places)
     figures = figures_of(known, {one.pk: one.name for one in reference.sectors})
     return Parts(
         filter_bar=filter_bar_html(known, view),
         measures=render_to_string("stakeholders/maps/_network_measures.html", {"measures": measures(figures, known)}),
-        drawing=drawing_html(request, initiative, drawing).encode() if drawing else b"",
-        note=drawing.get("note", ""),
         weak=weak_html(request, initiative, known, view, reference, figures),
         options=options_html(known, view),
         add_menu=add_menu_html(request, initiative, known),
-        waiting=drawing.get("waiting", False),
-        percent=drawing.get("percent", 0),
-        is_many=bool(drawing and drawing["picture"].is_many),
-        scene=drawing.get("scene", ""),
-        fold=drawing.get("fold", ""),
+        **drawn_part(request, initiative, known, view, reference, path, places),
     )
+
+
+def drawn_part(request, initiative, known, view, reference, path, places):
+    """Return the map as markup; what it was drawn from, which is larger, is gone with this."""
+    if view.is_table or view.is_measures:
+        return {"drawing": b"", "note": "", "waiting": False, "percent": 0, "is_many": False, "scene": "", "fold": ""}
+    drawing = network_drawing(initiative, known, view, reference, path, places)
+    return {
+        "drawing": drawing_html(request, initiative, drawing).encode(),
+        "is_many": drawing["picture"].is_many,
+        **{name: drawing[name] for name in ("note", "waiting", "percent", "scene", "fold")},
+    }
 
 
 def filter_bar_html(known, view):
@@ -125,9 +131,15 @@ def weak_html(request, initiative, known, view, reference, figures):
 
 
 def options_html(known, view):
-    choices = [one for one in known.partners.values() if not one.is_ally]
+    """List whom a way can lead to."""
     goal = known.partners.get(f"p{view.chosen.get('to', 0)}")
-    return render_to_string("stakeholders/maps/_network_options.html", {"choices": choices, "goal": goal})
+    choices = (one for one in known.partners.values() if not one.is_ally)
+    return SafeString("".join(option_of(one == goal).fill(one._asdict()) for one in choices))
+
+
+@cache
+def option_of(is_goal):
+    return draw_pattern("stakeholders/maps/_network_option.html", ("stakeholder", "name"), {"is_goal": is_goal})
 
 
 def add_menu_html(request, initiative, known):

@@ -1,11 +1,12 @@
 from itertools import pairwise
+from random import Random
 
 import networkx
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stakeholders.network.breaking import brokers, losses
-from stakeholders.network.graph import build_network
+from stakeholders.network.graph import betweenness, build_network
 
 GROUPS = {"ana": "Families", "ben": "Families", "cora": "Employers", "dan": "Educators", "eve": "Policymakers"}
 
@@ -75,3 +76,18 @@ def test_who_is_cut_off_is_who_networkx_finds_apart(drawn):
         parts = list(networkx.connected_components(graph.subgraph(around)))
         assert len(loss.cut_off) == len(around) - max(map(len, parts))
         assert loss.node in set(networkx.articulation_points(graph))
+
+
+def test_twins_stand_between_others_exactly_as_often_whatever_order_threads_add_up_in():
+    chance = Random(3)
+    size = 300
+    half = [(chance.randrange(one), one) for one in range(1, size)] + [
+        tuple(chance.sample(range(size), 2)) for _ in range(size)
+    ]
+    both = [(f"{one}", f"{other}") for one, other in half] + [(f"t{one}", f"t{other}") for one, other in half]
+    names = [f"{number}" for number in range(size)]
+
+    found = betweenness(build_network([*names, *(f"t{name}" for name in names)], both).undirected_graph)
+
+    assert found[:size] == found[size:]
+    assert max(found) > 1000
