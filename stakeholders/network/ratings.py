@@ -8,6 +8,7 @@ of all ratings as a share of the 4 there could be.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import fsum
 from typing import Final
 
 from coalition.lib.tabular import fold_header
@@ -84,7 +85,7 @@ def score_all(ratings: Iterable[Rating]) -> Scores:
         for name, score in (("trust", one.trust), ("value", one.value)):
             if score is not None:
                 said[name].setdefault(one.rated, []).append(score)
-    each = {name: {key: sum(scores) / len(scores) for key, scores in by.items()} for name, by in said.items()}
+    each = {name: {key: fsum(scores) / len(scores) for key, scores in by.items()} for name, by in said.items()}
     every = {name: [score for scores in by.values() for score in scores] for name, by in said.items()}
     shares = {name: None if (mean := mean_of(scores)) is None else mean / MOST for name, scores in every.items()}
     return Scores(each["trust"], each["value"], shares["trust"], shares["value"])
@@ -93,7 +94,7 @@ def score_all(ratings: Iterable[Rating]) -> Scores:
 def mean_of(scores: Iterable[float | None]) -> float | None:
     """Return the mean of the scores there are, or None."""
     given = [score for score in scores if score is not None]
-    return sum(given) / len(given) if given else None
+    return fsum(given) / len(given) if given else None
 
 
 def rounded(score: float) -> int:

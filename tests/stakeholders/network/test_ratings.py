@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from stakeholders.network.graph import build_network
 from stakeholders.network.measures import measure
@@ -80,3 +82,18 @@ def test_headings_of_survey_programs_are_known(heading, field):
 @pytest.mark.parametrize(("mean", "whole"), [(1, 1), (2.33, 2), (2.5, 3), (2.67, 3), (4, 4)])
 def test_mean_is_rounded_half_up(mean, whole):
     assert rounded(mean) == whole
+
+
+NAMES = st.sampled_from(["Ann", "Ben", "Cleo", "Dora"])
+SCORES = st.none() | st.floats(1, 4)
+
+
+@given(st.lists(st.builds(Rating, NAMES, NAMES, SCORES, SCORES)), st.randoms())
+def test_scores_stay_on_their_scale_in_whatever_order_they_are_said(ratings, chance):
+    scores = score_all(ratings)
+    chance.shuffle(ratings)
+
+    assert score_all(ratings) == scores
+    assert all(1 <= score <= 4 for score in (*scores.trust.values(), *scores.value.values()))
+    shares = [share for share in (scores.network_trust, scores.network_value) if share is not None]
+    assert all(0.25 <= share <= 1 for share in shares)
