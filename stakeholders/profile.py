@@ -6,9 +6,12 @@ from datetime import date
 from django.db.models import FilteredRelation, Q
 
 from coalition.lib.ready import ready
+from stakeholders.brought import brought_by
 from stakeholders.current import NOWHERE
 from stakeholders.enums import RelationshipKind, RelationshipSource, Score, Trust
 from stakeholders.models import InvestmentLevel, Partnership, Relationship
+from stakeholders.models.relationship import BROUGHT
+from stakeholders.network.ratings import mean_of
 from stakeholders.ratings import Listed, level_label, may_see_rating
 
 TIES_SHOWN = 40
@@ -22,6 +25,7 @@ OF_TIE = (
     "note",
     *(f"{end}_stakeholder{field}" for end in ENDS for field in ("", "__name", "__person_type")),
     *(f"{end}_here__current_level" for end in ENDS),
+    *BROUGHT,
 )
 # What the other one is to the stakeholder of the page: where the tie goes out from the page, and where it comes in.
 TIE_WORDS = {
@@ -158,12 +162,14 @@ def tie_of(values, stakeholder, membership, levels):
     goes_out = values["source_stakeholder"] == stakeholder.pk
     end = "target" if goes_out else "source"
     other = Listed(values[f"{end}_stakeholder__person_type"])
-    level = levels.get(values[f"{end}_here__current_level"]) if may_see_rating(other, membership) else None
+    shows_rating = may_see_rating(other, membership)
+    level = levels.get(values[f"{end}_here__current_level"]) if shows_rating else None
+    value = mean_of(brought_by(values, end)) if shows_rating else None
     return Tie(
         relationship=values["pk"],
         other=values[f"{end}_stakeholder"],
         name=values[f"{end}_stakeholder__name"],
-        words=tie_words(values, goes_out),
+        words=tie_words(values, goes_out, value),
         trust=values["trust"] or 0,
         level=level,
         level_label=level_label(level, other),
@@ -171,11 +177,12 @@ def tie_of(values, stakeholder, membership, levels):
     )
 
 
-def tie_words(values, goes_out):
-    """Say the tie from the side of the other one, how much trust it carries, and whether it is only inferred."""
+def tie_words(values, goes_out, value):
+    """Say the tie from the side of the other one, its trust, what that one brings, and whether it is only inferred."""
     sentences = [
         TIE_WORDS[values["kind"]][0 if goes_out else 1],
         TRUST_WORDS.get(values["trust"], ""),
+        "" if value is None else f"Value to them {value:.1f} of 4",
         "Inferred, not confirmed" if values["source"] == RelationshipSource.INFERRED else "",
         values["note"].rstrip("."),
     ]

@@ -104,6 +104,18 @@ def test_page_shows_ratings_of_a_private_person_to_leads_of_districts_that_allow
     assert ("Where they stand is not shown." in text) is not sees
 
 
+def test_tie_says_what_the_other_brings_but_of_students(browser, district):
+    stakeholder = make_stakeholder(district)
+    bank = make_stakeholder(district, name="Bank")
+    student = make_stakeholder(district, name="Lee", kind="person", person_type="student")
+    make_relationship(bank, stakeholder, kind=RelationshipKind.FUNDS, source_power=2, source_resources=4)
+    make_relationship(stakeholder, student, kind=RelationshipKind.KNOWS, target_power=4, source_power=1)
+
+    ties = browser.get(page(stakeholder)).context["ties"]
+
+    assert [tie.words for tie in ties] == ["Funds them. Value to them 3.0 of 4.", "Knows them personally."]
+
+
 def test_page_names_who_can_help_before_other_ties(browser, editor, district, initiative):
     stakeholder = make_stakeholder(district)
     ally, skeptic, foe = (make_stakeholder(district, name=name) for name in ("Ally", "Skeptic", "Foe"))
