@@ -1,7 +1,8 @@
 """How names are folded so that both databases find and order them alike, and how a phone number is dialed.
 
-People are found by folded text without apostrophes and hyphens: OBrien, O'Brien and O’Brien are one, and so are K-12
-and K12. What is typed into a search is taken apart further, so that Smith-Jones finds Smith Jones as well.
+People are found by folded text without apostrophes, hyphens and ampersands: OBrien, O'Brien and O’Brien are one, and so
+are K-12 and K12, AT&T and ATT. What is typed into a search is taken apart further, so that Smith-Jones finds Smith
+Jones as well.
 """
 
 import re
@@ -20,7 +21,8 @@ PLAIN = str.maketrans(
     | dict.fromkeys("‐‑‒–—―−", "-")
     | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 )
-JOINTS = str.maketrans("", "", "'-")
+JOINTS_OF_WORDS = "'-&"
+JOINTS = str.maketrans("", "", JOINTS_OF_WORDS)
 EDGES = '.,;:!?()[]{}"'
 INITIALS = re.compile(r"(?:[^\W\d]\.)+[^\W\d]?")
 NUMBER = re.compile(r"[\d().+/-]*\d[\d().+/-]*")
@@ -49,7 +51,8 @@ def digits(phone: str) -> str:
 def pieces_of(search: str) -> list[str]:
     """Return what to look for, piece by piece, in texts of `found_by`; never nothing where something was typed.
 
-    Numbers are taken apart at signs, initials at dots, and a word at hyphens where its parts say enough.
+    Numbers are taken apart at signs, initials at dots, and a word at hyphens and ampersands where its parts say
+    enough.
     """
     found = []
     for word in fold(search).split():
@@ -58,8 +61,8 @@ def pieces_of(search: str) -> list[str]:
             parts = re.findall(r"\d+", word)
         elif INITIALS.fullmatch(word):
             parts = re.findall(r"\w", word)
-        elif min(map(len, parts[0].split("-"))) >= SHORTEST_PART:
-            parts = parts[0].split("-")
+        elif min(map(len, re.split("[-&]", parts[0]))) >= SHORTEST_PART:
+            parts = re.split("[-&]", parts[0])
         found += [part.translate(JOINTS) for part in parts]
     return list(dict.fromkeys(filter(None, found))) or fold(search).split()
 

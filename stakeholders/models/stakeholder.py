@@ -1,3 +1,5 @@
+from functools import reduce
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Func, OuterRef, Q, Subquery, Value
@@ -13,7 +15,7 @@ from coalition.lib.versioned import Versioned
 from stakeholders.enums import ContactWay, Kind, PersonType
 from stakeholders.models.sector import Sector
 from stakeholders.models.tag import Tag
-from stakeholders.text import dialed, digits, fold, found_by, pieces_of
+from stakeholders.text import JOINTS_OF_WORDS, dialed, digits, fold, found_by, pieces_of
 
 
 def search_fields(*, name, role_title, email, phone, languages, notes):
@@ -46,7 +48,7 @@ class StakeholderQuerySet(models.QuerySet):
 
     def refresh_organizations(self):
         """Write anew under which organization each is found; for writers in bulk, in one statement."""
-        bare = Replace(Replace("sort_name", Value("'")), Value("-"))
+        bare = reduce(lambda text, joint: Replace(text, Value(joint)), JOINTS_OF_WORDS, F("sort_name"))
         home = self.model._base_manager.filter(pk=OuterRef("organization")).values_list(bare)
         return self.update(organization_text=Coalesce(Subquery(home), Value("")))
 

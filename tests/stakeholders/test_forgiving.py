@@ -114,6 +114,15 @@ def test_hyphens_do_not_matter(district, find, words):
     assert find(words) == (["Ana Smith-Jones", "Bea Smith Jones"], False)
 
 
+@pytest.mark.parametrize("words", ["att", "AT%26T", "at%26t manager"])
+def test_ampersands_do_not_matter(district, find, words):
+    home = make_stakeholder(district, name="AT&T Foundation")
+    make_stakeholder(district, name="Manager", organization=home)
+    Stakeholder.objects.filter(name="Manager").refresh_organizations()
+
+    assert find(words)[0] == (["Manager"] if "manager" in words else ["AT&T Foundation", "Manager"])
+
+
 @pytest.mark.parametrize("words", ["555-0147", "5550147", "(319) 555 0147", "319.555.0147"])
 def test_phone_number_is_found_however_it_is_written(district, find, words):
     make_stakeholder(district, name="Front desk", phone="(319) 555-0147")
