@@ -54,8 +54,9 @@ class Command(BaseCommand):
         words = ((NEW, "New"), (CHANGED, "Changed"), (THERE, "Already there"), (OUT, "Left out"))
         for outcome, word in words:
             self.stdout.write(f"{word}: {checked.count(outcome):,}")
-        for tie in [tie for tie in checked.ties if tie.outcome == OUT][:PROBLEMS_SHOWN]:
-            self.stdout.write(f"  Row {tie.number}: {'; '.join(tie.reasons)}")
+        remarkable = [tie for tie in checked.ties if tie.reasons or tie.remarks]
+        for tie in sorted(remarkable, key=lambda tie: tie.outcome != OUT)[:PROBLEMS_SHOWN]:
+            self.stdout.write(f"  Row {tie.number}: {'; '.join([*tie.reasons, *tie.remarks])}")
         for question in checked.questions:
             if question.candidates:
                 named = ", ".join(f"{one.label} ({one.pk})" for one in question.candidates)

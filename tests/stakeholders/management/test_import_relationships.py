@@ -51,6 +51,17 @@ def test_dry_run_writes_nothing(district, file, capsys):
     assert count(district) == 0
 
 
+def test_ratings_that_are_rounded_or_not_taken_are_told(district, tmp_path, capsys):
+    path = tmp_path / "survey.csv"
+    path.write_text("Who,Whom,Trust,Power\nBo Carr,Ada Berg,2.67,7\n")
+
+    call_command("import_relationships", path, "--district", district.slug, "--dry-run")
+
+    assert "Row 2: “7” is no rating from 1 to 4: it goes to the note; Trust 3, rounded from 2.67\n" in (
+        capsys.readouterr().out
+    )
+
+
 def test_unknown_district_is_refused(db, file):
     with pytest.raises(CommandError, match="There is no district “nowhere”"):
         call_command("import_relationships", file, "--district", "nowhere")
