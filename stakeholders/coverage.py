@@ -23,7 +23,7 @@ NEEDED = {
     "extend-the-work": ("education-institutions", "higher-education", "employers"),
     "stay-the-course": ("students", "families", "educators", "policymakers"),
 }
-SAID = ("name", "sector", "influence", "under_represented")
+SAID = ("name", "short_name", "sector", "influence", "under_represented")
 BEST_FIRST = ("-under_represented", "sway_rank", "sort_name", "pk")
 
 
@@ -114,9 +114,9 @@ def candidates_of(initiative, partners, sectors) -> list[Candidate]:
 
 
 def outsiders(initiative):
-    """Return the stakeholders who are not partners."""
-    is_partner = Partnership.objects.filter(initiative=initiative, ended_at=None, stakeholder=OuterRef("pk"))
-    return Stakeholder.objects.active().filter(~Exists(is_partner))
+    """Return the stakeholders who never were partners: who left was asked already, and has an answer."""
+    was_partner = Partnership.objects.filter(initiative=initiative, stakeholder=OuterRef("pk"))
+    return Stakeholder.objects.active().filter(~Exists(was_partner))
 
 
 def best_newcomers(initiative, sectors) -> list[Stakeholder]:
@@ -171,6 +171,7 @@ def from_partner(one) -> Candidate:
         level=one.level,
         sway=one.sway,
         under_represented=one.under_represented,
+        short=one.short,
     )
 
 
@@ -184,4 +185,5 @@ def from_registry(one: Reached) -> Candidate:
         sway=stakeholder.influence,
         under_represented=stakeholder.under_represented,
         through=one.through,
+        short=stakeholder.short_name,
     )

@@ -20,6 +20,7 @@ NAMED = (
     "stakeholder__sector",
     "stakeholder__influence",
     "stakeholder__under_represented",
+    "stakeholder__short_name",
 )
 STANDING = ("visible_level", "visible_target")
 NOUNS = {"higher-education": "colleges or universities"}
@@ -36,6 +37,7 @@ class Partner:
     sector: int | None
     sway: int | None
     under_represented: bool
+    short: str
     level: int | None
     target: int | None
     shows_level: bool

@@ -38,7 +38,10 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody who could be asked: a partner, or a stakeholder not yet in; `through` names who knows them."""
+    """Somebody who could be asked: a partner, or a stakeholder never in; `through` names who knows them.
+
+    `short` is what people chose to call them on maps, or "".
+    """
 
     id: int
     name: str
@@ -48,6 +51,7 @@ class Candidate:
     sway: int | None = None
     under_represented: bool = False
     through: str = ""
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,8 +39,9 @@ def coverage_export(request, initiative) -> Export:
 
 def in_words(cell) -> CellWords:
     if cell.kind == "heat":
-        names = ", ".join(name for name, _ in cell.names)
-        return CellWords(cell.kind, cell.count, cell.heat, names, f"and {cell.more} more" if cell.more else "")
+        first, *others = [label for label, _, _ in cell.names]
+        second = f"and {cell.more} more" if cell.more else "".join(others)
+        return CellWords(cell.kind, cell.count, cell.heat, f"{first}," if second else first, second)
     if cell.kind == "gap":
         return CellWords(cell.kind, 0, 0, "No one yet", f"Try {cell.candidate}" if cell.candidate else "")
     plain = f"None of {cell.members}" if cell.kind == "none-counted" else "Not needed"

@@ -10,10 +10,13 @@ from stakeholders.forms.coverage_filter import COUNTS
 from stakeholders.forms.purpose_choice import in_phases
 from stakeholders.map_rows import partners_on_map
 from stakeholders.maps.coverage import HOTTEST, Cell
+from stakeholders.maps.coverage_drawing import NAME_SIZE
+from stakeholders.maps.text import short_name
 from stakeholders.models import Purpose, Seat, Sector
 from stakeholders.views.map_request import address_of, today
 
 NAMES_IN_A_CELL = 2
+NAME_CHARACTERS, NAME_WIDTH = 20, 118
 EXPORT_HEADERS = (
     "Sector",
     "Phase",
@@ -32,7 +35,10 @@ EXPORT_HEADERS = (
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A cell on the page. `kind` is heat, gap, not-needed or none-counted; `more` are those without a name in it."""
+    """A cell on the page. `kind` is heat, gap, not-needed or none-counted; `more` are those without a name in it.
+
+    `names` are (name on maps, full name, address); `candidate` is the name on maps of `candidate_name`.
+    """
 
     kind: str
     url: str
@@ -43,6 +49,7 @@ class Shown:
     more_url: str = ""
     members: int = 0
     candidate: str = ""
+    candidate_name: str = ""
     candidate_url: str = ""
     reason: str = ""
 
@@ -131,18 +138,33 @@ class CellsOfPage:
             url,
             count=len(counted),
             heat=min(len(counted), HOTTEST),
-            names=tuple((one.name, self.filters.link(partner=one.id)) for one in named),
+            names=tuple((self.label_of(one.id), one.name, self.filters.link(partner=one.id)) for one in named),
             more=len(counted) - len(named),
             more_url=f"{self.table}?view=table&purpose={purpose.slug}&sector={sector.slug}",
             members=cell.count,
         )
+
+    def label_of(self, key):
+        return map_name(self.partners[key].short, self.partners[key].name)
 
     def gap(self, cell, purpose, url):
         if cell.suggestion is None:
             return Shown("gap", url)
         found = cell.suggestion.candidate
         link = bring_in_link(self.request, self.initiative, purpose, found.id, self.by_stakeholder)
-        return Shown("gap", url, candidate=found.name, candidate_url=link, reason=cell.suggestion.reason)
+        return Shown(
+            "gap",
+            url,
+            candidate=map_name(found.short, found.name),
+            candidate_name=found.name,
+            candidate_url=link,
+            reason=cell.suggestion.reason,
+        )
+
+
+def map_name(short, name):
+    """Return a name as the other maps write it, at most as wide as a cell."""
+    return short_name(short or name, NAME_CHARACTERS, NAME_WIDTH, NAME_SIZE)
 
 
 def bring_in_link(request, initiative, purpose, stakeholder, by_stakeholder):

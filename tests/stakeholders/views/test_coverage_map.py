@@ -6,6 +6,8 @@ from django.urls import reverse
 from coalition.districts.models import AuditEntry
 from stakeholders.enums import Kind, PersonType, RelationshipKind
 from stakeholders.models import CoverageDecision, Purpose, Sector
+from stakeholders.views.coverage_export import in_words
+from stakeholders.views.coverage_table import Shown
 from tests.makers import (
     learn_sizes,
     level,
@@ -51,7 +53,7 @@ def test_cell_holds_names_and_leads_to_the_others(browser, initiative, address):
 
     cell = cell_of(browser.get(address), "families", "shape-the-vision")
 
-    assert (cell.kind, cell.count, cell.heat, [name for name, _ in cell.names], cell.more) == (
+    assert (cell.kind, cell.count, cell.heat, [name for name, *_ in cell.names], cell.more) == (
         "heat",
         3,
         3,
@@ -71,6 +73,42 @@ def test_gap_names_who_could_be_asked_and_leads_to_the_form_with_the_purpose_cho
     form = browser.get(cell.candidate_url).context["form"]
     assert purposes_chosen(form) == {"shape-the-vision", "stay-the-course"}
     assert form.instance == partner
+
+
+def test_cell_writes_names_as_other_maps_do_and_says_them_in_full(browser, initiative, address):
+    long = someone(initiative, "Career and technical student leaders of the county", short_name="Career leaders")
+    make_partnership(initiative, long, ["shape-the-vision"])
+    make_partnership(initiative, someone(initiative, "Regional hospital system, HR", "students"), ["do-the-work"])
+
+    page = browser.get(address)
+
+    cell = cell_of(page, "families", "shape-the-vision")
+    assert [names[:2] for names in cell.names] == [("Career leaders", long.name)]
+    gap = cell_of(page, "families", "make-the-case")
+    assert (gap.candidate, gap.candidate_name) == ("Career leaders", long.name)
+    assert [label for label, *_ in cell_of(page, "students", "do-the-work").names] == ["Regional hospital…"]
+    assert f'title="{long.name}"><bdi>Career leaders</bdi>' in page.content.decode()
+
+
+def test_drawing_gives_each_of_two_names_a_line():
+    names = (("PTA council", "Elementary PTA council", "?partner=1"), ("Abuelas", "Abuelas", "?partner=2"))
+
+    two = in_words(Shown("heat", "", count=2, heat=2, names=names))
+    more = in_words(Shown("heat", "", count=3, heat=3, names=names[:1], more=2))
+    one = in_words(Shown("heat", "", count=1, heat=1, names=names[:1]))
+
+    assert (two.first, two.second) == ("PTA council,", "Abuelas")
+    assert (more.first, more.second) == ("PTA council,", "and 2 more")
+    assert (one.first, one.second) == ("PTA council", "")
+
+
+def test_who_left_is_not_suggested_as_somebody_not_asked_yet(browser, initiative, address):
+    make_partnership(initiative, someone(initiative, "PTA council", influence=5)).end()
+    someone(initiative, "Abuelas", influence=1)
+
+    cell = cell_of(browser.get(address), "families", "shape-the-vision")
+
+    assert (cell.candidate, cell.reason) == ("Abuelas", "in your registry, not asked yet")
 
 
 def test_somebody_in_the_registry_is_brought_in_with_the_purpose_chosen(browser, initiative, address):
@@ -112,7 +150,7 @@ def test_counting_those_at_the_table_asks_for_a_seat(browser, initiative, addres
 
     cell = cell_of(browser.get(address, {"count": "at-table"}), "families", "shape-the-vision")
 
-    assert (cell.count, [name for name, _ in cell.names]) == (1, ["PTA"])
+    assert (cell.count, [name for name, *_ in cell.names]) == (1, ["PTA"])
 
 
 def test_unknown_count_counts_everyone(browser, address):
@@ -241,11 +279,11 @@ def test_filters_narrow_whom_the_cells_count_and_leave_the_gaps(browser, editor,
     narrowed = browser.get(address, {"lead": editor.pk, "count": "everyone"})
 
     cell = cell_of(narrowed, "families", "shape-the-vision")
-    assert (cell.count, [name for name, _ in cell.names]) == (1, ["PTA council"])
+    assert (cell.count, [name for name, *_ in cell.names]) == (1, ["PTA council"])
     assert cell_of(narrowed, "families", "stay-the-course").kind == "none-counted"
     assert narrowed.context["gap_count"] == everyone.context["gap_count"]
     assert narrowed.context["counted"] == 1
-    assert cell.names[0][1] == f"?lead={editor.pk}&partner={mine.pk}"
+    assert cell.names[0][2] == f"?lead={editor.pk}&partner={mine.pk}"
 
 
 def test_selected_partner_has_the_panel_and_stays_in_the_address(browser, initiative, address):
