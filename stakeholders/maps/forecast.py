@@ -68,4 +68,6 @@ def forecast(ratings: Iterable[Rating], on: date) -> Forecast | None:
         for back in range(STRETCH, months + 1)
     ]
     middle = round(net / months * STRETCH)
-    return Forecast(months=months, ratings=again, net=net, middle=middle, low=min(*stretches, middle), high=max(*stretches, middle))
+    return Forecast(
+        months=months, ratings=again, net=net, middle=middle, low=min(*stretches, middle), high=max(*stretches, middle)
+    )

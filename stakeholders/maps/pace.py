@@ -37,14 +37,13 @@ class Bar:
 class Pace:
     """The bars of touchpoints stand on `middle`, those of moves on and under `axis`; `ticks` are (x, month).
 
-    `most_touchpoints` and `most_moves` are what the tallest bar of each part stands for.
+    `most_touchpoints` is what the tallest bar of touchpoints stands for.
     """
 
     months: tuple[Month, ...]
     bars: tuple[Bar, ...]
     ticks: tuple[tuple[float, date], ...]
     most_touchpoints: int
-    most_moves: int
     axis: float
     middle: float = MIDDLE - 20
     width: int = WIDTH
@@ -121,6 +120,5 @@ def draw_pace(months: Sequence[Month]) -> Pace:
         bars=tuple(bars),
         ticks=tuple((round(LEFT + step * (number + 0.5), 1), month.first) for number, month in enumerate(months)),
         most_touchpoints=most_touchpoints,
-        most_moves=max(most_toward, most_back),
         axis=axis,
     )

@@ -176,14 +176,15 @@ def arrange(rows: Sequence[Row], head_width: float, members: Sequence[Partner]) 
     """Return the heading's row, the chips below it, and the row for "n more" or None.
 
     The heading stands at the widest row, and as far above it as the names below need; where even the highest row
-    leaves too little room, "n more" takes a row of its own.
+    leaves too little room, the widest names choose first, and where that does not help "n more" takes a row of its own.
     """
     widest = max(range(len(rows)), key=lambda place: (rows[place].width, -place))
     fitting = [place for place in range(widest + 1) if rows[place].width >= head_width] or [widest]
-    for start in reversed(fitting):
-        chips, waiting = fill(rows[start + 1 :], members)
-        if not waiting:
-            return rows[start], chips, None
+    for order in (members, sorted(members, key=chip_width, reverse=True)):
+        for start in reversed(fitting):
+            chips, waiting = fill(rows[start + 1 :], order)
+            if not waiting:
+                return rows[start], chips, None
     below = rows[fitting[0] + 1 :]
     fold = max((row for row in below if row.width >= FOLD_ROOM), key=lambda row: row.y, default=None)
     chips, _ = fill([row for row in below if row is not fold], members)

@@ -61,6 +61,13 @@ def test_fragment_counts_touchpoints_and_moves_of_twelve_months(initiative, edit
     assert "<html" not in page
 
 
+def test_fragment_says_in_a_sentence_that_nothing_happened(initiative, editor):
+    page = read(editor, initiative, **HTMX).content.decode()
+
+    assert "No touchpoint was written and nobody moved in these twelve months." in page
+    assert "<svg" not in page
+
+
 def test_page_is_the_same_months_as_a_table(initiative, editor):
     moved(initiative, editor)
 

@@ -114,6 +114,33 @@ def test_an_arrow_on_the_left_points_up_and_on_the_right_points_down():
     assert 30 < drawing.wedges[4].chips[0].turn <= 90
 
 
+def test_a_wide_name_is_not_left_out_while_narrower_ones_take_its_row():
+    aware = [
+        ("Elementary PTA council", "PTA council"),
+        ("Spanish-speaking families network", "Spanish families"),
+        ("Local newspaper, education desk", "Local newspaper"),
+        ("Faith leaders roundtable", "Faith leaders"),
+        ("Chamber of commerce", "Chamber"),
+        ("City council education liaison", "City liaison"),
+        ("Community foundation", "Comm. foundation"),
+        ("After-school providers network", "After-school"),
+    ]
+    ears = {"Spanish families", "Faith leaders", "After-school"}
+    partners = [
+        Partner(number, name, 4, 3, 4, short == "PTA council", short in ears, short)
+        for number, (name, short) in enumerate(aware)
+    ]
+    others = [
+        partner(100 * level + number, level)
+        for level, count in enumerate([1, 4, 4, 0, 7, 4])
+        for number in range(count)
+    ]
+
+    wedge = draw_spectrum(partners + others, LABELS).wedges[3]
+
+    assert (wedge.folded, len(wedge.chips)) == (0, 8)
+
+
 def test_the_coalition_of_the_design_finds_room_for_every_name():
     counts = [1, 4, 4, 8, 7, 4]
     partners = [
