@@ -60,12 +60,28 @@ _FAMILY: Final = re.compile(r"\b(guardian|parent|mother|father|caregiver|contact
 _CHILD: Final = re.compile(
     r"(student|pupil|learner|child)s?( (legal|preferred|full|first|last|middle|given|family)){0,2}( name)?"
 )
+_NUMBERED_CHILD: Final = re.compile(r"(student|pupil|learner)s? .*")
+_NAMED_ADULT: Final = re.compile(
+    r".*\b(guardian|parent|mother|father|caregiver|contact)s?( \d)?( (full|first|last|given|family))? name"
+)
+_BARE_NAME: Final = re.compile(r"(name|full name|((legal|preferred) )?(first|last|middle|given|family) name)")
+# How OneRoster writes the grade of one pupil; a school has "K-5".
+_PUPIL_GRADES: Final = re.compile(r"(0\d|1[0-3]|KG|PK|TK|PS|UG|IT|PR)(, ?(0\d|1[0-3]|KG|PK|TK|PS|UG|IT|PR))*")
 SOCIAL_SECURITY: Final = re.compile(r"(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}")
 
 
 def is_about_families(headers: Sequence[str]) -> bool:
     """Whether a list names those who look after the students it speaks of."""
     return any(_FAMILY.search(fold_header(header)) for header in headers)
+
+
+def places_of_children(headers: Sequence[str]) -> set[int]:
+    """The columns that name the child in a list of children and whom to call about them: "First name" beside
+    "Student ID" and "Guardian name"."""
+    folded = [fold_header(header) for header in headers]
+    if not any(map(_NUMBERED_CHILD.fullmatch, folded)) or not any(map(_NAMED_ADULT.fullmatch, folded)):
+        return set()
+    return {place for place, text in enumerate(folded) if _BARE_NAME.fullmatch(text)}
 
 
 def reason_to_block(header: str, values: Sequence[str], *, among_families: bool = False) -> str:
@@ -81,6 +97,8 @@ def reason_to_block(header: str, values: Sequence[str], *, among_families: bool 
             if pattern.fullmatch(folded):
                 return reason
     filled = [value for value in values if value.strip()]
+    if folded == "grades" and filled and all(_PUPIL_GRADES.fullmatch(value.strip()) for value in filled):
+        return STUDENT
     if filled and sum(SOCIAL_SECURITY.fullmatch(value.strip()) is not None for value in filled) * 2 > len(filled):
         return IDENTITY
     return ""

@@ -8,21 +8,43 @@ from django.core.validators import validate_email
 
 from stakeholders.importing.values import is_missing
 
-_BREAKS: Final = re.compile(r"\s*[\r\n\t\v\f\x1c-\x1e\x85\u2028\u2029]+\s*")
-_SEPARATORS: Final = re.compile(r"\s*(?:;|,|:::|\||\n|\r|\s/\s)\s*|\s+(?=\S+@)")
-_PHONE_SEPARATORS: Final = re.compile(r"\s*(?:;|:::|\||\n|\r|\s/\s)\s*")
+_BREAKS: Final = re.compile(r"[\r\n\t\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_SEPARATORS: Final = re.compile(r";|,|:::|\||\n|\r|\s/\s|\s(?=\S+@)")
+_PHONE_SEPARATORS: Final = re.compile(r";|:::|\||\n|\r|\s/\s")
+# Believed only where each side is a number of its own.
+_BETWEEN_NUMBERS: Final = re.compile(r"/|,|\bor\b|\band\b|&")
+_DIGITS_OF_A_NUMBER: Final = 7
+# An address among other words: "work: ada@berg.example (until May)", "ada@berg.example#mailto:ada@berg.example#".
+_AMONG_WORDS: Final = re.compile(
+    r"(?:^|(?<=[\s<(\[:|/=]))([\w.%+\-']{1,64}@(?:[A-Za-z0-9\-]{1,63}\.)+[A-Za-z]{2,63})(?=$|[\s>)\],:?#|/]|\.$)"
+)
+_LONGEST_AMONG_WORDS: Final = 500
 _PLAIN_EMAIL: Final = re.compile(
     r"[A-Za-z0-9._%+\-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}"
 )
 _LONGEST_EMAIL: Final = 254
-_IN_BRACKETS: Final = re.compile(r"<([^<>\s]+@[^<>\s]+)>")
+_IN_BRACKETS: Final = re.compile(r"<(?:mailto:)?([^<>\s@]+@[^<>\s@]+)>")
 _DOTS: Final = re.compile(r"^\.|\.\.|\.@")
-_NO_NAMES: Final = frozenset(
-    {"no data", "n/a", "#n/a", "-", "--", "–", "—", "†", "vacant", "tbd", "untitled", "unnamed", "no name", "(no name)"}
+_NO_NAMES: Final = frozenset({"n/a", "#n/a", "-", "--", "–", "—", "†"})
+# What stands where there is no name: "VACANT", "Position open", "To be determined". "None" and "Null" are names.
+_NOBODY: Final = re.compile(
+    r"\W*(?:(?:position|seat|post|office|currently|is|now) )*"
+    r"(?:vacant|vacancy|unfilled|open|tb[adhn]|to be (?:determined|announced|hired|filled|named|appointed|decided)|"
+    r"unknown|unassigned|unnamed|untitled|not (?:applicable|available|assigned|provided|listed|known)|"
+    r"none (?:listed|given|provided)|no (?:name|data|contact)(?: listed)?|see above|same as above|as above|ditto)"
+    r"(?: (?:position|seat|post|at this time))*\W*",
+    re.IGNORECASE,
 )
+_LONGEST_NOBODY: Final = 40
+# Marks of footnotes and of lists around a name.
+_MARKS_AROUND: Final = "*†‡•·▪●"
 # What programs put behind a name: the address of a linked page, the part somebody had in a meeting.
 _LINK: Final = re.compile(r"\s*\((?:https?://[^)\s]*|guest|external|unverified)\)", re.IGNORECASE)
+# Words between two addresses, and labels of one.
+_JOINING: Final = frozenset({"or", "and", "und", "y", "o", "&", "work:", "home:", "personal:", "office:", "email:"})
 _ROUNDED: Final = re.compile(r"\d(?:[.,]\d+)?E\+?\d{1,2}", re.IGNORECASE)
+_EXTENSION: Final = re.compile(r"(?:ext|x)?[.:]? ?(\d{1,6})(?:\.0)?", re.IGNORECASE)
+_EXTENDED: Final = re.compile(r"x|#", re.IGNORECASE)
 _FORCED_TEXT: Final = re.compile(r"^'(?=[\d+(])")
 
 
@@ -30,7 +52,8 @@ def line(cell: str) -> str:
     """One line of text, without NULs; blanks inside stay as they are."""
     text = cell.strip()
     if not text.isprintable():
-        text = _BREAKS.sub(" ", text.replace("\x00", ""))
+        pieces = _BREAKS.split(text.replace("\x00", ""))
+        text = " ".join(filter(None, map(str.strip, pieces))) if len(pieces) > 1 else pieces[0]
     return text
 
 
@@ -44,7 +67,11 @@ def name_line(cell: str) -> str:
     """One line of a name, or "" for a placeholder; "Null" and "None" are names people bear."""
     text = line(cell)
     text = without_links(text)
-    return "" if text.casefold() in _NO_NAMES else text
+    if text and (text[0] in _MARKS_AROUND or text[-1] in _MARKS_AROUND):
+        text = text.strip(_MARKS_AROUND).strip() or text
+    if text.casefold() in _NO_NAMES or (len(text) <= _LONGEST_NOBODY and _NOBODY.fullmatch(text)):
+        return ""
+    return text
 
 
 def without_links(text: str) -> str:
@@ -78,10 +105,31 @@ def emails(cell: str) -> tuple[list[str], list[str]]:
     bad: list[str] = []
     bracketed = _IN_BRACKETS.findall(text)
     for piece in bracketed or _SEPARATORS.split(text):
-        address = piece.strip().removeprefix("mailto:")
-        if address:
-            (good if is_email(address) else bad).append(address)
+        address = _bare(piece)
+        if not address or address.casefold() in _JOINING or (good and is_missing(address)):
+            continue
+        if is_email(address):
+            good.append(address)
+        elif found := _among_words(address):
+            good += [one for one in found if one not in good]
+        else:
+            bad.append(address)
     return good, bad
+
+
+def _bare(piece: str) -> str:
+    """A piece of a cell without the marks that programs and people set around an address."""
+    text = piece.strip()
+    if len(text) > 2 and text[0] == text[-1] and text[0] in "\"'":
+        text = text[1:-1]
+    text = text.removeprefix("mailto:")
+    return text[:-1] if text.endswith(".") else text
+
+
+def _among_words(piece: str) -> list[str]:
+    """The addresses among the words of a piece that is none itself."""
+    found = _AMONG_WORDS.findall(piece) if len(piece) <= _LONGEST_AMONG_WORDS else []
+    return [one for one in dict.fromkeys(found) if is_email(one)]
 
 
 def is_email(address: str) -> bool:
@@ -96,8 +144,30 @@ def is_email(address: str) -> bool:
 def phones(cell: str) -> list[str]:
     """The numbers of a cell as they were written."""
     text = _FORCED_TEXT.sub("", cell.strip())
+    if text.isascii() and text.isdigit():
+        return [text] if text.strip("0") else []
+    text = text.removesuffix(".0").replace(";ext=", " ext. ")
     if text.isprintable() and ";" not in text and ":::" not in text and "|" not in text and " / " not in text:
-        found = [text]
+        found = _between_numbers(text)
     else:
         found = _PHONE_SEPARATORS.split(text)
-    return [line(piece) for piece in found if piece and not is_missing(piece)]
+    return [piece for piece in map(_number, found) if piece]
+
+
+def extended(phone: str, cell: str) -> str:
+    """A phone number with the extension that another column holds: "555-0100 ext. 12"."""
+    found = _EXTENSION.fullmatch(cell.strip())
+    return f"{phone} ext. {found[1]}" if found and found[1].strip("0") and not _EXTENDED.search(phone) else phone
+
+
+def _number(piece: str) -> str:
+    """A number as it was written, or "" for the empty mask of a form: "(   )   -"."""
+    text = line(piece).removeprefix("tel:")
+    return text if any(map(str.isalnum, text)) and text.strip("0") and not is_missing(text) else ""
+
+
+def _between_numbers(text: str) -> list[str]:
+    """The numbers of "555-0100 or 555-0101"; "555-0100/01" is one."""
+    pieces = _BETWEEN_NUMBERS.split(text)
+    enough = all(sum(map(str.isdigit, piece)) >= _DIGITS_OF_A_NUMBER for piece in pieces)
+    return pieces if len(pieces) > 1 and enough else [text]

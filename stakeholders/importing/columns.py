@@ -41,7 +41,7 @@ _PHONE: Final = re.compile(r"\+?(?:[\s().\-/x]*\d){7,15}\s*(ext[:.\s]*\d+)?", re
 _PHONE_HEADER: Final = re.compile(
     r"phone|\btel|\bcell|mobil|handy|fon\b|voice|^column \w+$|^(work|home|main|day|evening|office|contact)( number)?$"
 )
-_PERSON_NAME: Final = re.compile(r"(?!\d)\w[\w'’.\-]*(?: (?!\d)[\w'’.\-]+){1,4}")
+_PERSON_NAME: Final = re.compile(r"(?!\d)\w[\w'’.\-]*,?(?: (?!\d)[\w'’.\-]+){1,4}")
 _HONORIFIC: Final = re.compile(
     r"(mr|mrs|ms|miss|dr|prof|herr|frau|sr|sra|srta|hon|rev|mx|m|mme|mlle|dra|lic|ing)\.?", re.IGNORECASE
 )
@@ -55,6 +55,10 @@ _WHO: Final = frozenset({"name", "organization", "family_name"})
 _OF_ANSWERS: Final = frozenset({"start time", "completion time", "timestamp", "submission date", "submitted at"})
 # The row itself, among the people it names.
 OWN: Final = -1
+_NUMBERED_PLACES: Final = ("school", "campus", "org", "district", "lea", "nces", "building", "site", "cd ", "beds")
+# Fields that every row should have, so that a column of them that is often empty is the worse one.
+_NAMES: Final = frozenset({"name", "given_name", "family_name"})
+_NEARLY_ALL: Final = 0.7
 _SURNAMES: Final = frozenset({"name", "nom", "nome", "naam", "nazwisko", "nachname"})
 _SHAPES: Final = {"email": _EMAIL, "phone": _PHONE}
 _TEXT_FIELDS: Final = frozenset({"name", "organization", "role_title", "sector", "kind", *NAME_PARTS})
@@ -64,7 +68,7 @@ def guess(columns: Sequence[Column]) -> list[Guess]:
     """One guess a column. At most one column goes to each field, but to those of `REPEATABLE`."""
     guesses = [_from_header(column) for column in columns]
     folded = [fold_header(column.header) for column in columns]
-    _leave_second_table(guesses, columns)
+    _leave_second_table(guesses, columns, folded)
     _settle_names(guesses, columns, folded)
     _find_contacts(guesses, columns, folded)
     found = {one.field for one in guesses}
@@ -72,6 +76,7 @@ def guess(columns: Sequence[Column]) -> list[Guess]:
         if guesses[index] == Guess() and (other := _from_values(column)).field not in found:
             guesses[index] = other
     _find_names(guesses, columns)
+    _settle_numbers(guesses, columns, folded)
     _settle_conflicts(guesses, columns)
     _leave_answers_numbers(guesses, folded)
     _leave_organizations_contacts(guesses, folded)
@@ -160,7 +165,8 @@ def _find_names(guesses: list[Guess], columns: Sequence[Column]) -> None:
     """Where no header speaks of a name, the first column that holds one in most rows has it."""
     if any(guess.field in {"name", "given_name", "family_name", "organization"} for guess in guesses):
         return
-    for index, column in enumerate(columns):
+    likeliest = sorted(enumerate(columns), key=lambda one: "name" not in fold_header(one[1].header).split())
+    for index, column in likeliest:
         is_varied = column.has_many or 2 * len(column.values) > column.filled
         if guesses[index] == Guess() and is_varied and _share(_PERSON_NAME, column.samples) > 0.6:
             guesses[index] = Guess("name", State.CHECK, "Looks like names", 200)
@@ -181,7 +187,7 @@ def _settle_names(guesses: list[Guess], columns: Sequence[Column], folded: Seque
                 one.field = "name"
     roles = [index for index, one in enumerate(guesses) if one.field == "role_title"]
     titles = [index for index in roles if folded[index] == "title"]
-    if len(roles) > 1 and titles and parts:
+    if len(roles) > 1 and titles and parts and not columns[titles[0]].samples:
         guesses[titles[0]].field = "name_prefix"
     sole = only_contact(folded)
     if "name" not in present and not parts and sole is not None and columns[sole].filled:
@@ -247,14 +253,34 @@ def _find_contacts(guesses: list[Guess], columns: Sequence[Column], folded: Sequ
             guesses[index] = Guess(key, State.MATCHED, f"{columns[index].filled} filled", 10)
 
 
+def _settle_numbers(guesses: list[Guess], columns: Sequence[Column], folded: Sequence[str]) -> None:
+    """The number of a school is no number of those who work there, where another column has theirs or it repeats."""
+    of_people = {"given_name", "family_name"} & {one.field for one in guesses}
+    numbers = [index for index, one in enumerate(guesses) if one.field == "external_id"]
+    for index in numbers if of_people else ():
+        column = columns[index]
+        repeats = not column.has_many and len(column.values) < column.filled
+        if folded[index].startswith(_NUMBERED_PLACES) and (repeats or len(numbers) > 1):
+            guesses[index] = Guess(reason="Numbers the places, not the people")
+
+
 def _settle_conflicts(guesses: list[Guess], columns: Sequence[Column]) -> None:
-    """Leave each field to its likeliest column: the better known header, then the fuller one."""
+    """Leave each field to its likeliest column: a much fuller one, the better known header, then the fuller one."""
     best: dict[str, int] = {}
+    most: dict[str, int] = {}
+    for one, column in zip(guesses, columns, strict=True):
+        most[one.field] = max(most.get(one.field, 0), column.filled)
+
+    def worth(index: int, one: Guess) -> tuple[bool, int, int]:
+        filled = columns[index].filled
+        is_thin = one.field in _NAMES and filled < _NEARLY_ALL * most[one.field]
+        return is_thin, one.rank, -filled
+
     for index, one in enumerate(guesses):
         if not one.field or one.field in REPEATABLE:
             continue
         other = best.get(one.field)
-        if other is None or (one.rank, -columns[index].filled) < (guesses[other].rank, -columns[other].filled):
+        if other is None or worth(index, one) < worth(other, guesses[other]):
             best[one.field] = index
     for index, one in enumerate(guesses):
         if one.field in best and best[one.field] != index:
@@ -262,12 +288,13 @@ def _settle_conflicts(guesses: list[Guess], columns: Sequence[Column]) -> None:
             guesses[index] = Guess(reason=f"“{winner}” is used instead")
 
 
-def _leave_second_table(guesses: list[Guess], columns: Sequence[Column]) -> None:
+def _leave_second_table(guesses: list[Guess], columns: Sequence[Column], folded: Sequence[str]) -> None:
     """Beyond an empty column without a header another list may stand, with other people in the same rows."""
     for index, column in enumerate(columns):
         is_gap = not column.filled and column.header.startswith("Column ")
         beyond = guesses[index + 1 :]
-        if is_gap and all(any(one.field in _WHO for one in side) for side in (guesses[:index], beyond)):
+        named = [one.field in _WHO or text.endswith(" name") for one, text in zip(guesses, folded, strict=True)]
+        if is_gap and any(named[:index]) and any(named[index + 1 :]):
             for place, one in enumerate(beyond, start=index + 1):
                 if columns[place].filled and not columns[place].blocked:
                     one.field, one.state, one.reason = "", State.LEFT_OUT, SECOND_TABLE

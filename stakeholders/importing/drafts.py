@@ -91,6 +91,8 @@ class Draft:
     # Of a row of our own export: the version of the record when it was taken away.
     own_version: int | None = None
     is_from_roster: bool = False
+    # The other one of two people whom the row names in one breath: "Ada & Bo Berg".
+    beside: str = ""
     # A mark of the headers of the list: it tells rows apart that hold nothing but a name.
     layout: str = ""
     # Worked out once: a draft is final when it is first compared.

@@ -42,6 +42,7 @@ _OWN: Final = (
     Field("sector", "Sector", WHO),
     Field("email", "Email", REACH),
     Field("phone", "Phone", REACH),
+    Field("phone_extension", "Phone extension", REACH),
     Field("languages", "Language", REACH),
     Field("influence", "Sway", KNOW),
     Field("influence_basis", "What the sway rests on", KNOW),

@@ -31,6 +31,16 @@ _QUALIFYING: Final = re.compile(
     r"\b(primary|preferred|alternate|alternative|alt|other|secondary|second|additional|work|home|business|personal|"
     r"office|mobile|cell|daytime|day|evening|main|direct|private|full|number|\d)\b"
 )
+_QUESTION: Final = re.compile(r"(what|which|who|where|how|please|enter|tell|select|choose)\b")
+_ASKED_FOR: Final = (
+    ("name", re.compile(r"\b(full|your|s) name\b")),
+    ("organization", re.compile(r"\b(organi[sz]ation|agency|company|employer|congregation)\b")),
+    ("role_title", re.compile(r"\b(role|position|job title|occupation)\b")),
+    ("email", re.compile(r"\be ?mail\b")),
+    ("phone", re.compile(r"\b(phone|telephone) number\b")),
+    ("languages", re.compile(r"\blanguages?\b")),
+    ("what_matters", re.compile(r"\b(concerns|priorities|hopes|worries|matters)\b")),
+)
 _SEVERAL: Final = frozenset({"email", "phone", "organization", "role_title", "languages"})
 
 
@@ -43,7 +53,16 @@ def meaning(header: str) -> tuple[str, int, str] | None:
                 return field, rank + cost, ""
         elif reading in REASONS_TO_LEAVE_OUT:
             return "", cost, REASONS_TO_LEAVE_OUT[reading]
-    return None
+    return _asked(header)
+
+
+def _asked(header: str) -> tuple[str, int, str] | None:
+    """What a whole question asks for: "Which organization do you represent, if any?"."""
+    folded = fold_header(header)
+    if not (header.rstrip().endswith("?") or _QUESTION.match(folded)):
+        return None
+    found = [field for field, words in _ASKED_FOR if words.search(folded)]
+    return (found[0], FREE, "") if len(found) == 1 else None
 
 
 def _readings(header: str) -> Iterator[tuple[str, int]]:

@@ -101,6 +101,9 @@ def reads_as_office(name: str) -> bool:
     return _OFFICES.is_in(fold(name)) and not _PERSONAL_TITLE.match(name)
 
 
+_SEVERAL: Final = re.compile(r"\w\.? (?:&|and|y|und) \w", re.IGNORECASE)
+
+
 def guess_kind(name: str) -> str:
     """`person`, `group` or `organization`, from the name alone."""
     if reads_as_office(name):
@@ -109,7 +112,9 @@ def guess_kind(name: str) -> str:
         r"\b(school|inc|llc|association|foundation|university|pta|pto)\b", fold(name)
     ):
         return "group"
-    return "organization" if reads_as_organization(name) else "person"
+    if reads_as_organization(name):
+        return "organization"
+    return "group" if _SEVERAL.search(name) else "person"
 
 
 _SECTORS: Final[tuple[tuple[str, str], ...]] = (

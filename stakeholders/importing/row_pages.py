@@ -42,6 +42,9 @@ LABELS = {
 }
 
 
+LEANS_ON = 200
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A tab or a chip: `query` leads to a view of the rows."""
@@ -188,10 +191,12 @@ def beside(one, outcomes, number) -> Beside | None:
     if outcome is None:
         return None
     match = Stakeholder.objects.select_related("sector", "organization", "school").filter(pk=outcome.match).first()
-    row = next(pick(one.file.rows, [outcome.place]), None)
-    if match is None or row is None:
+    # Some cells mean the one above them.
+    rows = list(pick(one.file.rows, range(max(0, outcome.place - LEANS_ON), outcome.place + 1)))
+    if match is None or not rows:
         return None
-    draft = RowReader(layout_of(one)).read(Row(*row)).main
+    reader = RowReader(layout_of(one))
+    draft = [reader.read(Row(*row)) for row in rows][-1].main
     sector = Sector.objects.filter(slug=draft.sector).first()
     pairs = [
         ("Name", match.name, draft.name),

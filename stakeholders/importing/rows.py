@@ -1,45 +1,33 @@
 """Reads rows by a mapping: cells become drafts of stakeholders, doubts become problems in plain words."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from operator import attrgetter, gt
 from typing import Final
 
 from coalition.lib.tabular import Row, fold_header
 from stakeholders.importing import cells, values
+from stakeholders.importing.capacities import set_capacity
 from stakeholders.importing.drafts import OWN_NAMESPACE, Draft, Problem, Reading, Trouble
 from stakeholders.importing.duplicates import is_shared
 from stakeholders.importing.fields import LEADER, LENGTHS, LONGEST_TAG, NAME_PARTS, slot_of
 from stakeholders.importing.layout import Layout
 from stakeholders.importing.naming import guess_kind, name_key, reads_as_group, reads_as_office
-from stakeholders.importing.person_names import addressed, is_below_a_list, turned
+from stakeholders.importing.person_names import (
+    addressed,
+    calmed,
+    couple,
+    in_office,
+    turned,
+    two_people,
+    with_office,
+)
+from stakeholders.importing.row_signs import RowSigns
 from stakeholders.importing.schools import school_of
 from stakeholders.importing.suggesting import says_organization
 from stakeholders.text import fold
 
-# Sectors whose named people act for an institution: they are officials also without a role in the file.
-OFFICIAL_SECTORS: Final = frozenset(
-    {
-        "educators",
-        "education-institutions",
-        "higher-education",
-        "policymakers",
-        "peer-districts",
-        "support-organizations",
-    }
-)
-_STUDENT_ROLES: Final = frozenset(
-    {"student", "pupil", "learner", "schuler", "schulerin", "estudiante", "alumno", "eleve"}
-)
-_CAPACITIES: Final = {
-    "official": "official",
-    "office": "official",
-    "professional": "official",
-    "private": "private",
-    "private individual": "private",
-    "personal": "private",
-    "student": "student",
-}
 # A person in a slot has one name or a first and a last one.
 _NAMING: Final = ("name", "given_name", "family_name")
 _LIMITED: Final = attrgetter(*LENGTHS)
@@ -65,7 +53,7 @@ class RowReader:
         self._parts = [self._single[part] for part in NAME_PARTS if part in self._single]
         self._people = self._slots()
         self._has_names = bool(self._parts) or any(key in columns for key in ("name", "organization"))
-        self._wide = len(layout.headers)
+        self._signs = RowSigns(layout)
         self._notes_labels = {index: self._label(index) for index in columns.get("notes", ())}
         self._name_is_organization = says_organization(layout.headers, layout.fields)
         self._role_in_header = _office_in(layout.headers[self._single["name"]]) if "name" in columns else ""
@@ -81,9 +69,14 @@ class RowReader:
         self._closed = {key: _translator(key, layout.translations.get(key, {})) for key in values.CLOSED}
 
     def read(self, row: Row) -> Reading:
-        """The drafts and problems of one row."""
+        """The drafts and problems of one row; rows are read in their order, since one may lean on those above."""
         problems: list[Problem] = []
         kept: list[str] = []
+        if read_as := self._signs.no_row(row.cells):
+            problems.append(Problem(Trouble.UNREADABLE, read_as))
+            return Reading(row.number, Draft(layout=self._layout.mark), problems=problems)
+        if not self._is_own:
+            row = self._signs.completed(row)
         main = self._main(row, problems, kept)
         main.notes = self._notes(row, kept)
         reading = Reading(row.number, main, problems=problems)
@@ -92,10 +85,18 @@ class RowReader:
             problems.insert(0, Problem(Trouble.UNREADABLE, f"No name. {there}".strip()))
         elif self._people:
             reading.others = self._others(row, main)
+        if main.beside:
+            reading.others.append(self._beside(main))
         if row.surplus:
             problems.append(Problem(Trouble.DETAIL, f"{row.surplus} more cells than headers: not read"))
-        self._look_for_swallowed_rows(row, problems)
+        if read_as := self._signs.swallowed(row.cells):
+            problems.insert(0, Problem(Trouble.UNREADABLE, read_as))
         return reading
+
+    def _beside(self, main: Draft) -> Draft:
+        other = replace(main, name=main.beside, beside="", number="", notes="", _key=None, _identity=None)
+        self._capacity(other)
+        return other
 
     def _main(self, row: Row, problems: list[Problem], kept: list[str]) -> Draft:
         draft = Draft(layout=self._layout.mark)
@@ -129,7 +130,7 @@ class RowReader:
 
     def _home(self, cell: Sequence[str]) -> str:
         place = self._single.get("organization")
-        said = cells.known_line(cell[place]) if place is not None else ""
+        said = cells.known_line(cell[place]) if place is not None else self._signs.heading_above(cell)
         return said if self._is_own else cells.without_links(said)
 
     @staticmethod
@@ -161,6 +162,8 @@ class RowReader:
                     problems.append(Problem(Trouble.DETAIL, f"“{one}” has lost its last digits: kept in the notes"))
                 elif one not in numbers:
                     numbers.append(one)
+        if numbers and "phone_extension" in self._single:
+            numbers[0] = cells.extended(numbers[0], row.cells[self._single["phone_extension"]])
         draft.email = addresses[0] if addresses else ""
         draft.phone = numbers[0] if numbers else ""
         if len(addresses) > 1 or len(numbers) > 1:
@@ -192,7 +195,7 @@ class RowReader:
         if not name and has_parts:
             name = parts
         if not name and draft.organization:
-            name, draft.organization = draft.organization, ""
+            name, draft.organization, draft.role_title = draft.organization, "", ""
             said = said if said in {"group", "organization"} else "organization"
         if not name and draft.email:
             shown = (addressed(row.cells[index]) for index in self._columns["email"])
@@ -203,28 +206,39 @@ class RowReader:
         if has_parts and draft.organization and said != "person":
             # An account may be a company's; a first and a last name in it are those of somebody there.
             said = ""
-        if name and not (typed or self._is_own) and (read_as := self._is_no_name(name, row, draft)):
+        is_given = bool(typed) or self._is_own
+        if name and not is_given and (read_as := self._signs.no_name(name, row.cells, draft)):
             problems.append(Problem(Trouble.UNREADABLE, f"“{name[:60]}” reads as {read_as}, not as a name"))
             name = ""
         draft.name = name
-        draft.kind = said or self._kind_of(name, draft.role_title, has_parts=has_parts)
+        if not is_given:
+            has_parts = self._part(draft, cell, has_parts=has_parts)
+        draft.kind = said or self._kind_of(draft.name, draft.role_title, has_parts=has_parts)
         if draft.is_person:
-            draft.name = turned(name) if "," in name and not (typed or self._is_own) else name
+            if not is_given:
+                self._read_person(draft)
             draft.role_title = draft.role_title or self._role_in_header
 
-    def _is_no_name(self, name: str, row: Row, draft: Draft) -> str:
-        """What stands in the column of names without being one, in words, or ""."""
-        if is_below_a_list(name) and not (draft.email or draft.phone or draft.organization):
-            return "a line below the list"
-        is_loud = name.isupper() or name.endswith(":")
-        if (
-            is_loud
-            and self._wide > 2
-            and values.understand("sector", name.rstrip(":"))
-            and sum(map(bool, row.cells)) == 1
-        ):
-            return "a heading of the rows below"
-        return ""
+    def _part(self, draft: Draft, cell: Sequence[str], *, has_parts: bool) -> bool:
+        """Tell two people apart whom one name means; returns whether the name is that of a person."""
+        pair = None
+        if has_parts and "given_name" in self._single and "family_name" in self._single:
+            given, family = (cells.name_line(cell[self._single[key]]) for key in ("given_name", "family_name"))
+            pair = two_people(given, family) if " " in given or "&" in given else None
+        elif draft.name:
+            pair = couple(draft.name)
+        if pair is None:
+            return has_parts
+        draft.name, draft.beside = pair
+        return True
+
+    @staticmethod
+    def _read_person(draft: Draft) -> None:
+        """Write a name as one says it, and put the office behind it where it belongs."""
+        name, office = with_office(draft.name)
+        draft.name = calmed(turned(name) if "," in name else name)
+        if office:
+            draft.role_title = in_office(draft.role_title, office)
 
     def _kind_of(self, name: str, role: str, *, has_parts: bool) -> str:
         if has_parts:
@@ -243,30 +257,10 @@ class RowReader:
         return may_be and name_key(name, is_person=False) in self._layout.organizations
 
     def _capacity(self, draft: Draft, row: Row | None = None) -> None:
-        """In what capacity a person is listed: the rule of stakeholders/ratings.py starts here."""
-        if not draft.is_person:
-            return
-        said = self._said_capacity(row) if row else ""
-        is_student = draft.role_title.casefold() in _STUDENT_ROLES or said == "student"
-        draft.is_from_roster = is_student and self._layout.reads_roster
-        if draft.sector == "students" or is_student:
-            draft.person_type = "student"
-        elif said:
-            draft.person_type = said
-        elif draft.sector == "families":
-            draft.person_type = "private"
-        elif self._acts_for_others(draft):
-            draft.person_type = "official"
-        else:
-            draft.person_type = "private"
-
-    def _acts_for_others(self, draft: Draft) -> bool:
-        at_work = draft.organization or draft.school_id or draft.role_title
-        return bool(at_work) or draft.sector in OFFICIAL_SECTORS or reads_as_office(draft.name)
-
-    def _said_capacity(self, row: Row) -> str:
-        place = self._single.get("person_type")
-        return _CAPACITIES.get(row.cells[place].strip().casefold(), "") if place is not None else ""
+        if draft.is_person:
+            place = self._single.get("person_type")
+            said = row.cells[place] if row and place is not None else ""
+            set_capacity(draft, said, reads_roster=self._layout.reads_roster)
 
     def _translated(self, key: str, cell: Sequence[str], problems: list[Problem] | None = None) -> str:
         place = self._single.get(key)
@@ -305,13 +299,15 @@ class RowReader:
         for slot, parts in self._people.items():
             named = [parts[part] for part in _NAMING if part in parts]
             pieces = [cells.name_line(row.cells[place]) for place in named]
-            name = turned(" ".join(filter(None, pieces)))[: LENGTHS["name"]]
+            name, office = with_office(" ".join(filter(None, pieces))[: LENGTHS["name"]])
+            name = calmed(turned(name))
             if not name or name == main.name:
                 continue
             organization = main.organization or home if slot == LEADER else home
             draft = Draft(name=name, kind="person", organization=organization, layout=self._layout.mark)
             role = cells.known_line(row.cells[parts["role_title"]]) if "role_title" in parts else ""
-            draft.role_title = (role or _office_in(self._layout.headers[named[0]]))[: LENGTHS["role_title"]]
+            role = role or _office_in(self._layout.headers[named[0]])
+            draft.role_title = (in_office(role, office) if office else role)[: LENGTHS["role_title"]]
             good = cells.emails(row.cells[parts["email"]])[0] if "email" in parts else []
             numbers = cells.phones(row.cells[parts["phone"]]) if "phone" in parts else []
             draft.email, draft.phone = (good or [""])[0], (numbers or [""])[0][: LENGTHS["phone"]]
@@ -319,22 +315,6 @@ class RowReader:
             self._capacity(draft)
             found.append(draft)
         return found
-
-    def _look_for_swallowed_rows(self, row: Row, problems: list[Problem]) -> None:
-        """A quotation mark that is missing its partner swallows rows: a cell then holds lines that look like rows."""
-        if self._wide < 4:
-            return
-        for index, cell in enumerate(row.cells):
-            if (
-                len(cell) > 2 * self._wide
-                and "\n" in cell
-                and any(cell.count(mark) >= 2 * (self._wide - 1) for mark in ",;\t|")
-            ):
-                lines = [text for text in cell.splitlines() if text.count(",") == self._wide - 1]
-                if len(lines) >= 2:
-                    text = f"“{self._layout.headers[index]}” holds several rows: a quotation mark may be missing"
-                    problems.insert(0, Problem(Trouble.UNREADABLE, text))
-                    return
 
 
 def _translator(key: str, chosen: Mapping[str, str]) -> Callable[[str], str]:

@@ -10,7 +10,7 @@ from itertools import chain, islice
 from typing import Any, Final
 
 from coalition.lib.tabular import Row, Table
-from stakeholders.importing.blocked import is_about_families, reason_to_block
+from stakeholders.importing.blocked import STUDENT, is_about_families, places_of_children, reason_to_block
 from stakeholders.importing.profile import Column, profiled
 
 BLOCK_ROWS: Final = 500
@@ -36,6 +36,8 @@ def read_staged(table: Table) -> tuple[list[Column], Iterator[Row]]:
         )
         for index, header in enumerate(table.headers)
     ]
+    for index in places_of_children(table.headers):
+        columns[index].blocked = STUDENT
     return columns, _emptied(profiled(chain(first, rows), columns), columns)
 
 

@@ -19,7 +19,7 @@ from stakeholders.importing.deciding import HIDDEN, Decider
 from stakeholders.importing.drafts import Choice
 from stakeholders.importing.fields import BY_KEY, TRANSLATED
 from stakeholders.importing.known import compare, load_registry, load_schools, load_sectors, sectors_by_name
-from stakeholders.importing.layout import Layout, organizations_named
+from stakeholders.importing.layout import Layout, arranged
 from stakeholders.importing.outcomes import OutcomeLog
 from stakeholders.importing.profile import Column
 from stakeholders.importing.progress import Canceled, ignore
@@ -206,6 +206,7 @@ def values_to_translate(one) -> dict[str, dict[str, str]]:
 def layout_of(one) -> Layout:
     blocked = {column.blocked for column in columns_of(one)}
     fields = [key if key in BY_KEY and not kept["blocked"] else "" for key, kept in zip_columns(one)]
+    found = arranged(unpack(one.file.rows), fields)
     return Layout(
         headers=[kept["header"] for kept in one.columns],
         fields=fields,
@@ -213,7 +214,9 @@ def layout_of(one) -> Layout:
         defaults=one.defaults,
         names={int(number): name for number, name in one.names.items() if number.isdigit()},
         schools=load_schools() if FIELD in one.mapping else {},
-        organizations=organizations_named(unpack(one.file.rows), fields),
+        organizations=found.organizations,
+        fills_down=found.fills_down,
+        headings_at=found.headings_at,
         reads_roster=STUDENT in blocked,
         mark=one.layout,
     )

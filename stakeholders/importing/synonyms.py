@@ -16,6 +16,7 @@ HEADERS: Final[dict[str, tuple[str, ...]]] = {
     "name": (
         "Full Name", "Display Name", "Long Name", "School Name", "Campus Name", "Account Name", "Institution Name",
         "Agency Name", "LEA Name", "Name", "Contact Name", "Contact", "Member", "Member Name", "Stakeholder",
+        "Full Name LFM", "Full Name FML", "Full Name LF", "Name LFM", "Name FML", "Attendee Name",
         "Stakeholder Name", "Partner", "Partner Name", "Who", "n_fileas", "File As", "FN", "Person", "Name or role",
         "Legal Name", "Contact Full Name", "Vollständiger Name", "Anzeigename", "Kontakt", "Ansprechpartner",
         "Nombre completo", "Nombre y apellidos", "Nom complet", "Nome completo", "Naam", "Imię i nazwisko",
@@ -53,7 +54,8 @@ HEADERS: Final[dict[str, tuple[str, ...]]] = {
         "Parent Organization", "lead_organization", "Escuela", "Schule", "École",
         "Org", "Organization/Company", "Company/Organization", "Nonprofit", "Agency/Organization", "Org Name",
         "Organización/Empresa", "Workplace", "Place of employment", "Employer Name", "Primary Affiliation",
-        "Account.Name",
+        "Account.Name", "Building", "Building Name", "Building Description", "Building Desc", "Home Campus",
+        "Site Name", "Assigned School", "Primary School", "Work Location", "Work Site",
     ),
     "school_id": ("School of the district",),
     "role_title": (
@@ -61,12 +63,14 @@ HEADERS: Final[dict[str, tuple[str, ...]]] = {
         "Occupation", "Function", "Office", "Job", "jobTitle", "Administrator Title", "Current Chamber",
         "Position Title", "Stelle", "Berufsbezeichnung", "Beruf", "Funktion", "Rolle", "Cargo", "Puesto", "Título",
         "Rol", "Poste", "Fonction", "Titre", "Ruolo", "Functie", "Stanowisko", "Titel/Stelle", "employee_title",
-        "TI", "Titre1", "Position/Role", "Title/Position", "Role/Title", "Job Role",
+        "TI", "Titre1", "Position/Role", "Title/Position", "Role/Title", "Job Role", "Role Level",
+        "Position Description", "Job Code Description", "Assignment",
     ),
     "kind": (
         "Kind", "Record Type", "Contact Type", "Entity Type", "Person or organization", "Contact Kind", "Art",
         "Clase",
-        "Account Type", "Constituent Type", "Key Indicator", "Individual or Organization", "Record Kind",
+        "Account Type", "Constituent Type", "Constituent Code", "Key Indicator", "Individual or Organization",
+        "Record Kind",
     ),
     "person_type": ("In what capacity", "Capacity", "Person Type"),
     "sector": (
@@ -99,6 +103,10 @@ HEADERS: Final[dict[str, tuple[str, ...]]] = {
         "TN", "Cell Number", "Work Number", "Home Number", "Contact Number", "Phone No.", "Teléfono móvil",
         "Teléfono del trabajo", "Téléphone (bureau)", "Téléphone (domicile)", "Tél. mobile", "Phone 1 Full Number",
         "phoneNumberAsEntered", "Work", "Home",
+    ),
+    "phone_extension": (
+        "Ext", "Extension", "Phone Ext", "Phone Extension", "Work Phone Ext", "Work Phone Extension",
+        "Business Phone Ext", "Office Ext", "Office Extension", "School Phone Ext", "Durchwahl", "Extensión",
     ),
     "languages": (
         "Language", "Languages", "Preferred Language", "Pref lang", "Home Language", "Language Spoken",
@@ -143,7 +151,8 @@ HEADERS: Final[dict[str, tuple[str, ...]]] = {
         "Teacher ID", "Employee ID", "SIS ID", "District ID", "Org ID", "State School ID", "State District ID",
         "Kontakt-ID", "Kundennummer", "BEDS Code", "id_external", "School SIS ID", "Teacher SIS ID", "ACCOUNTNUMBER",
         "Constituent ID", "Account Number", "Teacher Number", "User ID", "NCES School Number", "Person DCID",
-        "Staff Number", "Employee Number",
+        "Staff Number", "Employee Number", "Name ID", "Constituent Number", "LGL Constituent ID", "State Staff ID",
+        "Attendee Number", "Contact DCID", "Users DCID",
     ),
 }  # fmt: skip
 

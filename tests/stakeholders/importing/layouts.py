@@ -208,6 +208,7 @@ MAPPED = {
         "CD Code": "external_id",
         "District": "organization",
         "Phone": "phone",
+        "Ext": "phone_extension",
         "AdmFName": "given_name",
         "AdmLName": "family_name",
     },

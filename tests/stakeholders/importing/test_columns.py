@@ -157,3 +157,36 @@ def test_no_header_means_two_fields_by_accident():
     folded = [name.casefold() for names in HEADERS.values() for name in names]
 
     assert sorted({name for name in folded if folded.count(name) > 1}) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("First Name,Last Name,Title,Role\nAda,Berg,Teacher,T\n", ["given_name", "family_name", "role_title", ""]),
+        ("First Name,Last Name,School ID,Staff ID\nAda,Berg,1,9\n", ["given_name", "family_name", "", "external_id"]),
+        ("Building Description,Name Key,Full Name LFM\nNORTH HIGH,BERGA,\"BERG, ADA\"\n", ["organization", "", "name"]),
+        ("Name,Your full name,Email\n,Ada Berg,a@x.example\nBo Carr,Bo Carr,b@x.example\n", ["", "name", "email"]),
+        ("Name,Email,,Team Name,Email 2\nAda Berg,a@x.example,,Bo Carr,b@x.example\n", ["name", "email", "", "", ""]),
+        ("Name,Phone,Ext.\nAda Berg,555-0100,12\n", ["name", "phone", "phone_extension"]),
+        (
+            "What is your full name?,What is your role in the community?,Which organization do you represent?,"
+            "Any thoughts?\nAda Berg,Parent,Acme,No\n",
+            ["name", "role_title", "organization", ""],
+        ),
+    ],
+)  # fmt: skip
+def test_columns_of_systems_and_forms_go_where_a_clerk_would_put_them(text, expected, receive):
+    assert receive(text).mapping == expected
+
+
+def test_child_of_a_list_of_contacts_is_never_read(receive):
+    one = receive("Student_id,Last_name,First_name,Contact_name,Contact_phone\n7,Kid,Sam,Ada Kid,555-0100\n")
+
+    assert [bool(kept["blocked"]) for kept in one.columns] == [True, True, True, False, False]
+
+
+def test_grades_of_pupils_are_blocked_and_those_of_schools_are_not(receive):
+    pupils = receive("givenName,familyName,role,grades\nSam,Kid,student,05\nAda,Berg,teacher,\n")
+    schools = receive("School Name,Grades\nNorth Elementary,K-5\n")
+
+    assert [bool(one.columns[-1]["blocked"]) for one in (pupils, schools)] == [True, False]

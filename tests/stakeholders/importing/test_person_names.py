@@ -1,6 +1,15 @@
 import pytest
 
-from stakeholders.importing.person_names import addressed, is_below_a_list, turned
+from stakeholders.importing.person_names import (
+    addressed,
+    calmed,
+    couple,
+    in_office,
+    is_below_a_list,
+    turned,
+    two_people,
+    with_office,
+)
 
 
 @pytest.mark.parametrize(
@@ -49,3 +58,79 @@ def test_line_that_ends_a_report_is_no_name(line):
 @pytest.mark.parametrize("name", ["Total Wine", "Totally Kids Club", "Page Berg", "4 Rivers", "Record Store"])
 def test_name_that_begins_like_such_a_line_is_one(name):
     assert not is_below_a_list(name)
+
+
+@pytest.mark.parametrize(
+    ("given", "pair"),
+    [
+        ("Ada & Bo", ("Ada Berg", "Bo Berg")),
+        ("Ada M. and Bo", ("Ada M. Berg", "Bo Berg")),
+        ("Ada+Bo", ("Ada Berg", "Bo Berg")),
+        ("Anderson", None),
+        ("Ada and", None),
+    ],
+)
+def test_cell_of_first_names_may_mean_two_people(given, pair):
+    assert two_people(given, "Berg") == pair
+
+
+@pytest.mark.parametrize(
+    ("name", "pair"),
+    [
+        ("Dr. A. & Mrs. B. Berg", ("Dr. A. Berg", "Mrs. B. Berg")),
+        ("Rev. Ann & Bob de Vries", ("Rev. Ann de Vries", "Bob de Vries")),
+        ("Mr. Ada Berg and Mrs. Cy Carr", ("Mr. Ada Berg", "Mrs. Cy Carr")),
+        ("Mr. & Mrs. Carr", None),
+        ("Food and Drug Administration", None),
+        ("Smith & Wesson", None),
+    ],
+)
+def test_name_with_titles_may_mean_two_people(name, pair):
+    assert couple(name) == pair
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Ada Berg, Superintendent", ("Ada Berg", "Superintendent")),
+        ("Ada Berg, Ed.D., Superintendent", ("Ada Berg, Ed.D.", "Superintendent")),
+        ("Bo Carr - Principal", ("Bo Carr", "Principal")),
+        ("Di Eck (Board Chair)", ("Di Eck", "Board Chair")),
+        ("Ada Lind (interim)", ("Ada Lind", "interim")),
+        ("Superintendent, Cedar ISD", ("Superintendent, Cedar ISD", "")),
+        ("Parent Rep (Chair)", ("Parent Rep (Chair)", "")),
+        ("Ada Berg (Addie)", ("Ada Berg (Addie)", "")),
+        ("Berg, Ada", ("Berg, Ada", "")),
+    ],
+)
+def test_office_behind_a_name_is_told_from_it(name, parts):
+    assert with_office(name) == parts
+
+
+@pytest.mark.parametrize(
+    ("role", "behind", "together"),
+    [
+        ("", "principal", "Principal"),
+        ("Superintendent", "interim", "Interim Superintendent"),
+        ("Member", "Board Chair", "Member, Board Chair"),
+        ("Superintendent", "Interim Superintendent", "Interim Superintendent"),
+    ],
+)
+def test_role_and_what_stood_behind_the_name_become_one(role, behind, together):
+    assert in_office(role, behind) == together
+
+
+@pytest.mark.parametrize(
+    ("shouted", "name"),
+    [
+        ("ADA M. BERG", "Ada M. Berg"),
+        ("SEAN O'BRIEN-MCDONALD", "Sean O'Brien-McDonald"),
+        ("AJ SMITH III", "AJ Smith III"),
+        ("JOSÉ NUÑEZ", "José Nuñez"),
+        ("THI NG", "Thi Ng"),
+        ("Ada DeShawn BERG", "Ada DeShawn BERG"),
+        ("CHER", "CHER"),
+    ],
+)
+def test_name_that_a_list_shouts_is_written_as_one_writes_it(shouted, name):
+    assert calmed(shouted) == name

@@ -182,16 +182,16 @@ def test_people_in_contact_slots_come_with_their_school_once(bring_in, people):
     bring_in(LAYOUTS["schools in districts"])
 
     listed = people()
-    assert sorted(listed) == ["ADA BERG", "CEDAR ISD", "CY DORN", "DR BO CARR", "NORTH MIDDLE", "SOUTH HIGH"]
+    assert sorted(listed) == ["Ada Berg", "CEDAR ISD", "Cy Dorn", "Dr Bo Carr", "NORTH MIDDLE", "SOUTH HIGH"]
     assert {name: str(one.organization or "") for name, one in listed.items()} == {
-        "ADA BERG": "CEDAR ISD",
+        "Ada Berg": "CEDAR ISD",
         "CEDAR ISD": "",
-        "CY DORN": "SOUTH HIGH",
-        "DR BO CARR": "NORTH MIDDLE",
+        "Cy Dorn": "SOUTH HIGH",
+        "Dr Bo Carr": "NORTH MIDDLE",
         "NORTH MIDDLE": "CEDAR ISD",
         "SOUTH HIGH": "CEDAR ISD",
     }
-    assert (listed["ADA BERG"].role_title, listed["CY DORN"].role_title) == ("Superintendent", "Principal")
+    assert (listed["Ada Berg"].role_title, listed["Cy Dorn"].role_title) == ("Superintendent", "Principal")
 
 
 def test_organization_named_before_its_own_row_is_completed_by_it(bring_in, people):
