@@ -97,11 +97,12 @@ def tagged(keys):
 
 
 def speaks(languages):
-    """Return the condition that one of `languages` stands in the list of theirs, as a whole word of it."""
-    wanted = Q()
-    for language in languages:
-        wanted |= Q(languages__iregex=rf"(^|[,;/])\s*{re.escape(language)}\s*([,;/]|$)")
-    return wanted
+    """Return the condition that one of `languages` stands in the list of theirs, as a whole word of it.
+
+    It is one expression for all: PostgreSQL keeps 32 of them and would prepare the others anew for every row.
+    """
+    either = "|".join(map(re.escape, languages))
+    return Q(languages__iregex=rf"(^|[,;/])\s*({either})\s*([,;/]|$)")
 
 
 def heard_from(since, on):

@@ -17,6 +17,9 @@ from stakeholders.text import fold
 LONGEST_SEARCH = 100
 BIGGEST_ID = 2**63 - 1
 MOST_VALUES = 1000
+MOST_WORDS = 30
+# A row is compared with all languages at once, which takes as long as they are.
+LONGEST_LANGUAGE = 40
 PARTNERS_OR_NOT = (
     ("", "Everyone"),
     (Here.PARTNERS, "Partners"),
@@ -42,13 +45,17 @@ class Chip:
 
 
 class Words(forms.Field):
-    """Several short texts; those that are too long or cannot be stored are left out."""
+    """Several short texts; those that are too long or cannot be stored are left out, and more than anybody picks."""
 
     widget = forms.MultipleHiddenInput
 
+    def __init__(self, *, longest=LONGEST_SEARCH, **options):
+        self.longest = longest
+        super().__init__(**options)
+
     def clean(self, value):
         texts_asked = dict.fromkeys(value or [])
-        return [text for text in texts_asked if 0 < len(text) <= LONGEST_SEARCH and "\0" not in text]
+        return [text for text in texts_asked if 0 < len(text) <= self.longest and "\0" not in text][:MOST_WORDS]
 
 
 class Search(forms.CharField):
@@ -80,7 +87,7 @@ class StakeholderFilter(forms.Form):
     purpose = forms.MultipleChoiceField(required=False)
     lead = Words(required=False, label="Lead")
     tag = Words(required=False, label="Tag")
-    language = Words(required=False, label="Language")
+    language = Words(required=False, label="Language", longest=LONGEST_LANGUAGE)
     school = Keys(required=False, label="School")
     contact = forms.ChoiceField(required=False, choices=CONTACTS)
     table = forms.BooleanField(required=False, label="At the decision table")

@@ -59,6 +59,7 @@ def world(district, initiative, lead):
         ("tag=BOARD&tag=nonsense", ["Two"]),
         ("language=Spanish", ["One", "Three"]),
         ("language=Span", []),
+        ("language=Hmong&language=span.*&language=(", ["One"]),
         ("contact=30", ["Four", "Two"]),
         ("contact=90", ["Four", "Two"]),
         ("contact=180", ["Four"]),
@@ -72,6 +73,15 @@ def world(district, initiative, lead):
 )
 def test_filters_keep_those_they_name(world, initiative, lead, query, expected):
     assert names(read(query, initiative, lead)) == expected
+
+
+def test_many_languages_are_looked_for_at_once_and_no_more_than_anybody_picks(world, initiative, lead):
+    with CaptureQueriesContext(connection) as queries:
+        read("&".join(f"language=L{number}" for number in range(300)), initiative, lead)
+
+    asked_for = [query["sql"] for query in queries if "L29" in query["sql"]]
+    assert asked_for
+    assert all(sql.count("L0|L1|") == sql.count("L29") and "L30" not in sql for sql in asked_for)
 
 
 def test_lead_and_selection_are_named_by_key(world, initiative, lead, district):
