@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from coalition.lib.rewriting import rewrite
+
 
 class AppendOnlyError(TypeError):
     """Raised when something tries to change a record that is only ever added to."""
@@ -19,9 +21,9 @@ class AppendOnly(models.Model):
         super().save(*args, **kwargs)
 
 
-def strike(model, key, **values):
-    """Put `values` where words are erased for good. Whoever strikes writes into the audit log that they did."""
-    model._base_manager.filter(pk=key).update(**values)
+def strike(model, names, rows):
+    """Have words erased for good, as `rewrite` says. Whoever strikes writes into the audit log that they did."""
+    rewrite(model, names, rows)
 
 
 def discard(records):

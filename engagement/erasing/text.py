@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from coalition.districts.tenancy import is_tenant
 from coalition.lib.append_only import AppendOnly, strike
+from coalition.lib.rewriting import rewrite
 from coalition.lib.versioned import Versioned
 from stakeholders.held.naming import ERASED, Marks
 from stakeholders.held.passages import passages, without
@@ -18,6 +19,8 @@ from stakeholders.models import Stakeholder, Tag
 from stakeholders.models.stakeholder import search_fields
 from stakeholders.tagging import Tied, refresh_words
 from stakeholders.text import fold
+
+FOUND_BY = ("name", "role_title", "email", "phone", "languages", "notes")
 
 
 @dataclass
@@ -37,21 +40,19 @@ def strike_out(district, marks: Marks, leaving=frozenset()) -> Struck:
     for one in passages(district, marks):
         if one.key not in leaving:
             fields[one.record].append(one.field)
-    struck, keys = Struck(), defaultdict(list)
+    struck, alike = Struck(), defaultdict(list)
     for record, named in fields.items():
-        model = type(record)
-        values = {field.attname: cleaned(record, field, marks) for field in named}
+        model, values = type(record), {field.name: cleaned(record, field, marks) for field in named}
         struck.texts += len(named)
+        struck.append_only += len(named) if issubclass(model, AppendOnly) else 0
+        values |= found_by(record, values)
+        alike[model, tuple(values)].append((record.pk, list(values.values())))
+    for (model, names), rows in alike.items():
         if issubclass(model, AppendOnly):
-            struck.append_only += len(named)
-            strike(model, record.pk, **values)
-            continue
-        if issubclass(model, Versioned):
-            values["version"] = F("version") + 1
-        model._base_manager.filter(pk=record.pk).update(**values)
-        keys[model].append(record.pk)
-    refresh_tags(keys[Tag])
-    refresh_search(keys[Stakeholder])
+            strike(model, names, rows)
+        else:
+            rewrite(model, names, rows, moves_version=issubclass(model, Versioned))
+    refresh_tags([key for (model, _), rows in alike.items() if model is Tag for key, _ in rows])
     return struck
 
 
@@ -68,18 +69,18 @@ def is_one_of_a_kind(field):
     return field.unique or any(field.name in getattr(one, "fields", ()) for one in constraints)
 
 
-def refresh_search(keys):
-    """Write anew what stakeholders are found by, after their own words lost a name."""
-    for one in Stakeholder._base_manager.filter(pk__in=keys):
-        said = {name: getattr(one, name) for name in ("name", "role_title", "email", "phone", "languages", "notes")}
-        sort_name, search_text = search_fields(**said)
-        of_one = Stakeholder._base_manager.filter(pk=one.pk)
-        of_one.update(sort_name=sort_name, search_text=search_text, updated_at=timezone.now())
+def found_by(record, values):
+    """Return what a record is found by when it holds `values`, where that is kept in columns of its own."""
+    if isinstance(record, Tag):
+        return {"key": fold(values["name"])} if "name" in values else {}
+    if not isinstance(record, Stakeholder):
+        return {}
+    said = {name: values.get(name, getattr(record, name)) for name in FOUND_BY}
+    return {"search_text": search_fields(**said)[1], "updated_at": timezone.now()}
 
 
 def refresh_tags(keys):
-    for tag in Tag._base_manager.filter(pk__in=keys):
-        Tag._base_manager.filter(pk=tag.pk).update(key=fold(tag.name))
+    """Write anew which tags stakeholders show, after a tag lost a name."""
     tagged = Tied._base_manager.filter(tag__in=keys).values_list("stakeholder_id", flat=True)
     refresh_words(sorted(set(tagged)))
 

@@ -13,9 +13,11 @@ from coalition.districts.models import Invitation, Membership
 from stakeholders.enums import Kind
 from stakeholders.held.finding import history_of
 from stakeholders.models import Stakeholder
-from stakeholders.text import JOINTS, PHONE, digits, fold
+from stakeholders.text import PHONE, digits, fold
 
 ERASED = "[erased]"
+# Signs within a word that some write and others do not; an ampersand parts the words of an address.
+JOINTS = str.maketrans("", "", "'-")
 SHORTEST_NAME = 3
 FEWEST_DIGITS = 7
 BETWEEN_DIGITS = r"\W{0,3}"

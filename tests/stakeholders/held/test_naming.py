@@ -35,6 +35,10 @@ def test_what_only_resembles_a_mark_is_left_alone(text):
     assert ZOE.without(text) == text
 
 
+def test_name_ends_where_the_next_part_of_an_address_begins():
+    assert ZOE.without("q=Zoe+O'Hara-Lind&kind=person") == f"q={ERASED}&kind=person"
+
+
 def test_every_place_in_a_text_is_found():
     assert ZOE.without("Zoe O'Hara-Lind, zoe.l@mail.example; Zoe O'Hara-Lind") == f"{ERASED}, {ERASED}; {ERASED}"
 
