@@ -1,5 +1,7 @@
 """What the shell does with JavaScript: focus, announcements, messages, keys, and one effect per click."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -224,6 +226,23 @@ def test_initiative_is_switched_from_the_menu_with_and_without_javascript(visits
         page.get_by_role("button", name=name).last.click()
 
         expect(page.locator(".page-header__switcher")).to_contain_text(name)
+
+
+def test_menu_stands_under_its_button_where_css_cannot_put_it(members_page):
+    def without_anchors(route):
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace("position-area", "unknown"))
+
+    members_page.add_init_script("CSS.supports = () => false")
+    members_page.route("**/*.css", without_anchors)
+    members_page.reload()
+
+    members_page.locator("[popovertarget='district-menu']").click()
+    expect(members_page.locator("#district-menu")).to_have_attribute("style", re.compile("top"))
+
+    button = members_page.locator("[popovertarget='district-menu']").bounding_box()
+    menu = members_page.locator("#district-menu").bounding_box()
+    assert (menu["x"], menu["y"]) == (button["x"], button["y"] + button["height"] + 6)
 
 
 def test_who_was_signed_out_meanwhile_keeps_the_page_and_goes_on_after_signing_in(members_page, visits, administrator):
