@@ -1,6 +1,7 @@
 """What stands around every page of a district: the sections, what waits in them, the initiatives to switch between."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.utils.functional import SimpleLazyObject
 
@@ -59,6 +60,9 @@ TODAY = Section(
         "engagement:touchpoint-",
         "engagement:matter-",
         "engagement:snooze-",
+        "engagement:handover-",
+        "stakeholders:first-run",
+        "stakeholders:first-run-",
     ),
 )
 WHO = Section(
@@ -76,6 +80,7 @@ WHO = Section(
         "stakeholders:respect-",
         "stakeholders:bulk-action-",
         "stakeholders:saved-view-",
+        "engagement:erasure-",
     ),
 )
 MAPS = Section(
@@ -88,6 +93,14 @@ MAPS = Section(
         "stakeholders:partnership-",
         "stakeholders:move-",
         "stakeholders:assessment-",
+        "stakeholders:spectrum-",
+        "stakeholders:movement-",
+        "stakeholders:network-",
+        "stakeholders:coverage-",
+        "stakeholders:map-",
+        "stakeholders:group-move-",
+        "stakeholders:introduction-",
+        "engagement:momentum-",
     ),
 )
 PLANS = Section(
@@ -114,11 +127,20 @@ SETTINGS = (
     "districts:audit-entry-",
     "engagement:cadence-rule-",
     "engagement:outreach-policy-",
+    "engagement:retention-",
+    "stakeholders:records-request-",
     "engagement:season-",
     "engagement:hold-",
     "engagement:suppression-",
 )
-ACCOUNT = ("districts:account", "engagement:reminder-", "engagement:mail-", "engagement:leave-")
+ACCOUNT = (
+    "districts:account",
+    "engagement:reminder-",
+    "engagement:mail-",
+    "engagement:leave-",
+    "engagement:calendar-feed-",
+)
+PLACES = (TODAY.pages, WHO.pages, MAPS.pages, PLANS.pages, SETTINGS, ACCOUNT)
 
 
 def shell(request):
@@ -170,6 +192,17 @@ def links(request):
 
 
 def is_within(request, pages):
-    """Tell whether the page shown is one of `pages`: a URL name, or its beginning up to a hyphen."""
-    name = request.resolver_match.view_name if request.resolver_match else ""
-    return any(name == page or (page.endswith("-") and name.startswith(page)) for page in pages)
+    """Tell whether the page shown belongs to `pages`, one of the places."""
+    return request.resolver_match is not None and place_of(request.resolver_match.view_name) == pages
+
+
+@cache
+def place_of(name):
+    """Return the pages of the place a URL name belongs to: those that say most of it; none for what is in no place."""
+    fitting = [
+        (len(page), pages)
+        for pages in PLACES
+        for page in pages
+        if name == page or (page.endswith("-") and name.startswith(page))
+    ]
+    return max(fitting, default=(0, ()))[1]

@@ -4,8 +4,10 @@ import pytest
 import time_machine
 from django_scopes import scope
 
+from coalition.navigation import MAPS, SETTINGS, place_of
 from tests.makers import make_district, make_initiative, make_member, make_partnership
 from tests.walk.pages import Page
+from tests.walk.routes import DISTRICT, every_route
 
 ACCOUNT = "/d/cedar-bend/account/"
 
@@ -156,3 +158,14 @@ def test_shell_of_one_district_is_not_shown_in_another(client, member):
 
     assert ["Elm Fork" in page for page in pages] == [False, True, False]
     assert ["/d/cedar-bend/" in page for page in pages] == [True, False, True]
+
+
+def test_every_address_of_a_district_belongs_to_a_place():
+    inside = [route.name for route in every_route() if route.pattern.startswith(DISTRICT)]
+
+    assert [name for name in inside if not place_of(name)] == []
+    assert place_of("engagement:outreach-policy-edit") == SETTINGS
+    assert {place_of(f"stakeholders:{shown}-map") for shown in ("influence", "spectrum", "movement", "network")} == {
+        MAPS.pages
+    }
+    assert place_of("healthz") == ()
