@@ -8,6 +8,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 OPTIONS = {"runOnly": RULES, "preload": False}
 
 # Colors do not depend on the width, nor the layout on the theme: two visits see both of each.
+PHONE, NARROWEST = 500, 320
 THEMES = [("light", 1440), ("dark", 390)]
 each_theme = pytest.mark.parametrize(("scheme", "width"), THEMES, ids=str)
 
@@ -19,4 +20,10 @@ def violations(page):
 
 
 def scrolls_sideways(page):
-    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    """Whether something runs off the side: of a phone at its narrowest, 320 px (WCAG 1.4.10), else of the window."""
+    size = page.viewport_size
+    if size["width"] < PHONE:
+        page.set_viewport_size({**size, "width": NARROWEST})
+    runs_off = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    page.set_viewport_size(size)
+    return runs_off
