@@ -1,5 +1,6 @@
 """In what capacity a person is listed: the rule of stakeholders/ratings.py starts here."""
 
+from functools import lru_cache
 from typing import Final
 
 from stakeholders.importing.drafts import Draft
@@ -39,10 +40,14 @@ _CAPACITIES: Final = {
 }
 
 
+# Few roles are held by many.
+_folded: Final = lru_cache(maxsize=4096)(fold)
+
+
 def set_capacity(draft: Draft, said: str, *, reads_roster: bool) -> None:
     """Set the capacity of the person in `draft`: as the file `said`, else by role, sector and organization."""
     chosen = _CAPACITIES.get(said.strip().casefold(), "")
-    role = fold(draft.role_title)
+    role = _folded(draft.role_title)
     is_student = role in _STUDENT_ROLES or chosen == "student"
     draft.is_from_roster = is_student and reads_roster
     if draft.sector == "students" or is_student:

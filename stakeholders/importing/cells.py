@@ -35,6 +35,10 @@ _NOBODY: Final = re.compile(
     r"(?: (?:position|seat|post|at this time))*\W*",
     re.IGNORECASE,
 )
+# Asked of every name: the first two letters spare most of them the longer look.
+_BEGIN_NOBODY: Final = frozenset(
+    {"po", "se", "of", "cu", "is", "no", "va", "un", "op", "tb", "to", "sa", "as", "di", "v", "o", "t"}
+)
 _LONGEST_NOBODY: Final = 40
 # Marks of footnotes and of lists around a name.
 _MARKS_AROUND: Final = "*†‡•·▪●"
@@ -43,6 +47,7 @@ _LINK: Final = re.compile(r"\s*\((?:https?://[^)\s]*|guest|external|unverified)\
 # Words between two addresses, and labels of one.
 _JOINING: Final = frozenset({"or", "and", "und", "y", "o", "&", "work:", "home:", "personal:", "office:", "email:"})
 _ROUNDED: Final = re.compile(r"\d(?:[.,]\d+)?E\+?\d{1,2}", re.IGNORECASE)
+_FIRST_DIGITS: Final = frozenset("123456789")
 _EXTENSION: Final = re.compile(r"(?:ext|x)?[.:]? ?(\d{1,6})(?:\.0)?", re.IGNORECASE)
 _EXTENDED: Final = re.compile(r"x|#", re.IGNORECASE)
 _FORCED_TEXT: Final = re.compile(r"^'(?=[\d+(])")
@@ -69,9 +74,13 @@ def name_line(cell: str) -> str:
     text = without_links(text)
     if text and (text[0] in _MARKS_AROUND or text[-1] in _MARKS_AROUND):
         text = text.strip(_MARKS_AROUND).strip() or text
-    if text.casefold() in _NO_NAMES or (len(text) <= _LONGEST_NOBODY and _NOBODY.fullmatch(text)):
+    if text.casefold() in _NO_NAMES or (text[:3].lstrip("([-").casefold()[:2] in _BEGIN_NOBODY and _is_nobody(text)):
         return ""
     return text
+
+
+def _is_nobody(text: str) -> bool:
+    return len(text) <= _LONGEST_NOBODY and _NOBODY.fullmatch(text) is not None
 
 
 def without_links(text: str) -> str:
@@ -163,11 +172,16 @@ def extended(phone: str, cell: str) -> str:
 def _number(piece: str) -> str:
     """A number as it was written, or "" for the empty mask of a form: "(   )   -"."""
     text = line(piece).removeprefix("tel:")
+    # Most begin so: "555", "(555)", "+1".
+    if text[:1] in _FIRST_DIGITS or text[1:2] in _FIRST_DIGITS:
+        return text
     return text if any(map(str.isalnum, text)) and text.strip("0") and not is_missing(text) else ""
 
 
 def _between_numbers(text: str) -> list[str]:
     """The numbers of "555-0100 or 555-0101"; "555-0100/01" is one."""
+    if len(text) <= 2 * _DIGITS_OF_A_NUMBER:
+        return [text]
     pieces = _BETWEEN_NUMBERS.split(text)
     enough = all(sum(map(str.isdigit, piece)) >= _DIGITS_OF_A_NUMBER for piece in pieces)
     return pieces if len(pieces) > 1 and enough else [text]

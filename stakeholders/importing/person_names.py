@@ -26,7 +26,7 @@ _WITH_OFFICE: Final = (
     re.compile(r"(.+?) +[-–—|] +(.+)"),
     re.compile(r"([^()]+?) *\(([^()]+)\)"),
 )
-_MARKS_OF_OFFICE: Final = (",", "(", " - ", " – ", " — ", " | ")
+_MARK_OF_OFFICE: Final = re.compile(r"[,(]| [-–—|] ")
 _FOR_NOW: Final = re.compile(r"interim|acting|pro tem", re.IGNORECASE)
 _PERSON: Final = re.compile(r"[^\W\d_][\w.'’\-]*(?: [^\W\d_][\w.'’\-]*){1,4}(?:, (?:[A-Za-z]+\.)+)?")
 _LONGEST: Final = 120
@@ -84,7 +84,7 @@ def couple(name: str) -> tuple[str, str] | None:
 
 def with_office(name: str) -> tuple[str, str]:
     """A name and the office behind it: "Ada Berg, Superintendent", "Ada Berg (interim)"; without one the name alone."""
-    if len(name) > _LONGEST or not any(mark in name for mark in _MARKS_OF_OFFICE):
+    if not _MARK_OF_OFFICE.search(name) or len(name) > _LONGEST:
         return name, ""
     for pattern in _WITH_OFFICE:
         found = pattern.fullmatch(name)

@@ -19,8 +19,12 @@ _FIGURE: Final = re.compile(r"[$€£]?[\d,.]+%?|count|sum|records?", re.IGNOREC
 _LONGEST_FIGURE: Final = 12
 _NUMBERED: Final = re.compile(r"\d{1,2}\. \D")
 # Cells that mean the one above them.
-_DITTO: Final = frozenset({'"', "”", "“", "″", "〃", "''", "ditto", "same", "same as above", "as above", "do.", "-do-"})
-_LONGEST_DITTO: Final = 13
+_DITTO_WORDS: Final = ("ditto", "same", "same as above", "as above", "-do-")
+_DITTO: Final = frozenset(
+    {'"', "”", "“", "″", "〃", "''"}.union(
+        *({word, word.upper(), word.capitalize(), word.title()} for word in _DITTO_WORDS)
+    )
+)
 _LEANING: Final = ("organization", "school_id", "role_title", "sector", "kind", "email", "phone")
 
 
@@ -29,29 +33,28 @@ class RowSigns:
 
     def __init__(self, layout: Layout) -> None:
         self._headers = layout.headers
+        self._set_of_headers = frozenset(layout.headers)
         self._wide = len(layout.headers)
         self._used = [place for place, key in enumerate(layout.fields) if key]
         self._leaning = [place for place, key in enumerate(layout.fields) if key in _LEANING]
         self._down = layout.fills_down
         self._heading_at = layout.headings_at
-        self._above: dict[int, str] = {}
+        # The cells of the row before, with what they lean on filled in.
+        self._above: list[str] = []
         self._is_below = False
         self.heading = ""
 
     def no_row(self, cells: Sequence[str]) -> str:
         """What the row is when it is no record at all, in words, or ""."""
-        filled = [place for place, cell in enumerate(cells) if cell]
-        if not filled:
-            return ""
-        first = cells[filled[0]].strip()
-        if self._is_below and len(filled) == 1 and self._wide > 2:
-            return f"“{first[:60]}” reads as a line below the list, not as a name"
-        if len(filled) > 1:
-            self._is_below = False
-            if first == self._headers[filled[0]] and self._are_headers(cells):
-                return "The headers again"
-            if first[:5].casefold().startswith(_AS_TOTALS) and self._is_total(first, cells, filled):
-                return f"“{first[:60]}” reads as a line below the list, not as a name"
+        first = next(filter(None, cells), "")
+        if self._is_below:
+            self._is_below = self._wide > 2 and sum(map(bool, cells)) == 1
+            if self._is_below:
+                return f"“{first.strip()[:60]}” reads as a line below the list, not as a name"
+        if first in self._set_of_headers and self._are_headers(cells):
+            return "The headers again"
+        if first[:5].casefold().startswith(_AS_TOTALS) and self._is_total(cells):
+            return f"“{first.strip()[:60]}” reads as a line below the list, not as a name"
         return ""
 
     def _are_headers(self, cells: Sequence[str]) -> bool:
@@ -59,9 +62,9 @@ class RowSigns:
         return len(said) > 1 and all(cells[place].strip() == self._headers[place] for place in said)
 
     @staticmethod
-    def _is_total(first: str, cells: Sequence[str], filled: Sequence[int]) -> bool:
-        others = [cells[place].strip() for place in filled[1:]]
-        figures = all(len(one) <= _LONGEST_FIGURE and _FIGURE.fullmatch(one) for one in others)
+    def _is_total(cells: Sequence[str]) -> bool:
+        first, *others = [cell.strip() for cell in cells if cell]
+        figures = bool(others) and all(len(one) <= _LONGEST_FIGURE and _FIGURE.fullmatch(one) for one in others)
         return figures and _TOTAL.fullmatch(first) is not None
 
     def completed(self, row: Row) -> Row:
@@ -69,14 +72,15 @@ class RowSigns:
         cells = row.cells
         if self._heading_at is not None and heads_a_group(cells, self._heading_at):
             self.heading = cells[self._heading_at].strip()
-        for place in self._leaning:
-            cell = cells[place]
-            if cell and not (len(cell) <= _LONGEST_DITTO and cell.strip().casefold() in _DITTO):
-                self._above[place] = cell
-            elif cell or place == self._down:
-                cells = [*cells]
-                cells[place] = self._above.get(place, "")
-        return row if cells is row.cells else row._replace(cells=cells)
+        leans = [
+            place for place in self._leaning if cells[place] in _DITTO or (place == self._down and not cells[place])
+        ]
+        if leans:
+            cells = [*cells]
+            for place in leans:
+                cells[place] = self._above[place] if self._above else ""
+        self._above = cells
+        return row._replace(cells=cells) if leans else row
 
     def heading_above(self, cells: Sequence[str]) -> str:
         """The organization or group that the heading above the row names, or ""."""

@@ -223,8 +223,9 @@ class RowReader:
         """Tell two people apart whom one name means; returns whether the name is that of a person."""
         pair = None
         if has_parts and "given_name" in self._single and "family_name" in self._single:
-            given, family = (cells.name_line(cell[self._single[key]]) for key in ("given_name", "family_name"))
-            pair = two_people(given, family) if " " in given or "&" in given else None
+            given = cell[self._single["given_name"]]
+            if " " in given or "&" in given or "+" in given:
+                pair = two_people(cells.name_line(given), cells.name_line(cell[self._single["family_name"]]))
         elif draft.name:
             pair = couple(draft.name)
         if pair is None:
