@@ -84,7 +84,7 @@ def remove(district, fate: Fate, marks, *, user):
 def note(district, keys, by, reason, rows, texts):
     """Write into the audit log what was done, without a name; by the number they are found again in an old backup."""
     numbers = ", ".join(map(str, keys))
-    tail = f" Rows: {rows:,}. Texts of others: {texts.texts:,}, of those that are only added to {texts.append_only:,}."
+    tail = f" (rows: {rows:,}; texts of others: {texts.texts:,}, only added to: {texts.append_only:,})"
     AuditEntry.objects.create(
         district=district,
         actor=by,

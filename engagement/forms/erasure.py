@@ -1,6 +1,6 @@
 from django import forms
 
-from stakeholders.held.naming import flat, is_telling, marks_of
+from stakeholders.held.naming import flat, halves_of, is_telling, marks_of
 
 HELP = "Leave this off where it is a word that also means something else. E-mail and phone are taken out in any case."
 
@@ -42,7 +42,8 @@ class ErasureForm(forms.Form):
         return self.cleaned_data["name"]
 
     def clean_reason(self):
-        if marks_of([self.stakeholder.pk]).places(self.cleaned_data["reason"]):
+        known = marks_of([self.stakeholder.pk]), halves_of([self.stakeholder])
+        if any(marks.places(self.cleaned_data["reason"]) for marks in known):
             raise forms.ValidationError("Leave name, e-mail and phone out: this stays when they are gone.")
         return self.cleaned_data["reason"]
 

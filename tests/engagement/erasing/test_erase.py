@@ -88,7 +88,7 @@ def test_log_says_by_whom_why_and_which_number_without_the_name(gone, by):
 
     erase_one(gone, by)
 
-    counts = "Rows: 0. Texts of others: 1, of those that are only added to 1."
+    counts = "(rows: 0; texts of others: 1, only added to: 1)"
     assert list(AuditEntry.objects.order_by("pk").values_list("actor", "verb", "subject", "detail")) == [
         (by.pk, "export", "[erased]", "and others"),
         (by.pk, "Erased a stakeholder", f"Number {gone.pk}", f"{REASON} {counts}"),

@@ -74,6 +74,7 @@ def test_erasing_leads_to_the_list_and_a_double_click_there_too(administrator, g
     [
         ({"name": "Otto Marsh"}, "This is another name than theirs."),
         ({"reason": "Ottoline Marsh asked for it."}, "Leave name, e-mail and phone out"),
+        ({"reason": "Mrs. Marsh asked for it."}, "Leave name, e-mail and phone out"),
         ({"reason": ""}, "This field is required."),
     ],
 )
