@@ -26,17 +26,19 @@ class MovementFilterForm(MapFilterForm):
 
     def problems(self, on):
         """Return a sentence for each date that cannot be used as it was asked for."""
-        found = [
-            f"“{self.data[name][:40]}” is no date, so it was left out. Write a date as 2026-09-01."
-            for name in ("since", "until")
-            if name in self.errors
-        ]
+        found = [self.why_left_out(name) for name in ("since", "until") if name in self.errors]
         asked = [self.chosen[name] for name in ("since", "until") if name in self.chosen]
         if any(day > on for day in asked):
             found.append("A date after today was set to today: nobody is rated yet on the days to come.")
         if len(asked) == 2 and asked[0] > asked[1]:
             found.append("The first date was after the second, so they were exchanged.")
         return found
+
+    def why_left_out(self, name):
+        asked = f"“{self.data[name][:40]}”"
+        if self.has_error(name, "invalid"):
+            return f"{asked} is no date, so it was left out. Write a date as 2026-09-01."
+        return f"{asked} was left out. {self.errors[name][0]}"
 
     @property
     def left_out(self):
