@@ -92,7 +92,11 @@ class StakeholderForm(Asking, VersionedForm):
     class Meta:
         model = Stakeholder
         fields = [name for _, names in SECTIONS for name in names]
+        # Whoever writes must not be offered their own name, address and number.
         widgets = {
+            "name": forms.TextInput(attrs={"autocomplete": "off"}),
+            "email": forms.EmailInput(attrs={"autocomplete": "off"}),
+            "phone": forms.TelInput(attrs={"autocomplete": "off"}),
             "kind": forms.RadioSelect,
             "what_matters": forms.Textarea(attrs={"rows": 3}),
             "notes": forms.Textarea(attrs={"rows": 4}),

@@ -48,6 +48,17 @@ def rate(partnership, slug, by, **fields):
 # Adding
 
 
+def test_browser_offers_nobody_their_own_name_and_number(browser, editor):
+    fields = browser.get(NEW).context["form"].fields
+
+    widgets = [fields[name].widget for name in ("email", "name", "phone")]
+    assert [(widget.input_type, widget.attrs["autocomplete"]) for widget in widgets] == [
+        ("email", "off"),
+        ("text", "off"),
+        ("tel", "off"),
+    ]
+
+
 def test_stakeholder_is_added_with_everything_that_was_typed(browser, editor, district):
     council = make_stakeholder(district, name="Council")
 
