@@ -1,15 +1,16 @@
 """Every address of an installation."""
 
-from django.contrib import admin
 from django.urls import include, path
 
+from coalition.districts.middleware import ADMIN
 from coalition.districts.views.email_address import email_address
 from coalition.health import healthz, readyz
+from coalition.lib.late_addresses import LateAddresses
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
-    path("admin/", admin.site.urls),
+    LateAddresses(ADMIN, "coalition.admin_urls", "admin"),
     path("accounts/email/", email_address, name="account_email"),
     path("accounts/", include("allauth.urls")),
     path("", include("coalition.districts.urls")),

@@ -5,12 +5,14 @@ from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.module_loading import import_string
 from django_scopes import scopes_disabled
 
 from tests.admin_pages import address, superuser_browser
 from tests.walk.pages import Page
 from tests.walk.planting import our_models, plant, plant_record
 
+assert import_string("coalition.admin_urls.urlpatterns")
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
 each_model = pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label_lower)
 

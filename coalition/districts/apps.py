@@ -17,8 +17,8 @@ class DistrictsConfig(AppConfig):
         load_late(SECURITY_KEYS)
 
 
-class CoalitionAdminConfig(admin_apps.AdminConfig):
-    """Django admin with the site of this project."""
+class CoalitionAdminConfig(admin_apps.SimpleAdminConfig):
+    """Django admin with the site of this project; what it shows is looked for by `coalition.admin_urls`."""
 
     default = False
     default_site = "coalition.districts.admin_site.CoalitionAdminSite"

@@ -1,10 +1,11 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.urls import reverse
+from django.urls import get_script_prefix
 from django.utils.cache import patch_vary_headers
 from django_scopes import scopes_disabled
 
+ADMIN = "admin/"
 LAST_DISTRICT = "district"
 KEPT_NOWHERE = "max-age=0, no-cache, no-store, must-revalidate, private"
 
@@ -49,7 +50,7 @@ class AdminSeesEveryDistrictMiddleware:
 
     def __init__(self, get_response):
         self.get_response = get_response
-        self.prefix = reverse("admin:index")
+        self.prefix = f"{get_script_prefix()}{ADMIN}"
 
     def __call__(self, request):
         if not request.path.startswith(self.prefix):

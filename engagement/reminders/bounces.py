@@ -15,12 +15,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from coalition.districts.models import Invitation
-from coalition.lib import mailbox
 from coalition.lib.dsn import LARGEST, Report, read_reports
+from coalition.lib.on_demand import on_demand
 from engagement.enums import MailState
 from engagement.models import Bounce, OutgoingMail, Suppression
 from engagement.reminders.claiming import note
 from engagement.reminders.return_path import mail_named_by
+
+read_messages = on_demand("coalition.lib.mailbox.read")
 
 REPORTED_WITHIN = timedelta(days=30)
 SOFT_LIMIT = 3
@@ -59,7 +61,7 @@ def read_mailbox() -> int:
     """Read the mailbox of the settings, where there is one; returns how many messages were about mail of ours."""
     if not settings.MAIL_BOUNCE_MAILBOX:
         return 0
-    return mailbox.read(
+    return read_messages(
         settings.MAIL_BOUNCE_MAILBOX, lambda content: take(content, timezone.now()) > 0, largest=LARGEST
     )
 

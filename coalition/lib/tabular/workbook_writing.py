@@ -8,8 +8,8 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from html import escape
 from typing import IO, Any, Final
-from xml.sax.saxutils import escape
 
 from coalition.lib.tabular.headers import column_letter
 from coalition.lib.tabular.neutralising import neutralise
@@ -119,11 +119,11 @@ def _row(number: int, letters: Sequence[str], cells: Sequence[str], style: str =
 
 def _text(cell: str) -> str:
     text = neutralise(cell)[:MOST_CHARACTERS]
-    return escape(_UNWRITABLE.sub(lambda match: f"_x{ord(match[0]):04X}_", text))
+    return escape(_UNWRITABLE.sub(lambda match: f"_x{ord(match[0]):04X}_", text), quote=False)
 
 
 def _workbook(sheet: str) -> str:
-    name = escape(sheet, {'"': "&quot;"})
+    name = escape(sheet)
     return (
         f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets><sheet name="{name}" sheetId="1" r:id="rId1"/></sheets>'
         "</workbook>"
