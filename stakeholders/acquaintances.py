@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
+from sys import intern
 from typing import NamedTuple
 
 from django.core.cache import cache
@@ -33,7 +34,7 @@ from stakeholders.text import fold
 
 LEADS = "leads"
 # Part of the key of what is kept: count it up when figures or places are made in another way.
-EDITION = 10
+EDITION = 11
 KEPT_FOR = 24 * 60 * 60
 FIELDS = (
     "pk",
@@ -189,7 +190,7 @@ def gather(initiative, rows) -> Acquaintances:
 class Named:
     """Partners by key and the ties between them, as made of rows of the database."""
 
-    rows: list[tuple]
+    rows: list[Known]
     tie_rows: list[tuple]
     partners: dict[str, Known]
     ties: tuple[Tie, ...]
@@ -203,10 +204,15 @@ def name_ties(rows, tie_rows) -> Named:
     for one in tuple(named_before):
         if one.rows == rows and one.tie_rows == tie_rows:
             return one
-    partners = {
-        one.key: one for one in sorted(map(Known._make, rows), key=lambda one: (fold(one.name), one.partnership))
-    }
+    rows = [Known._make(row) for row in rows]
+    partners = {one.key: one for one in sorted(rows, key=lambda one: (fold(one.name), one.partnership))}
     keys = {one.stakeholder: key for key, one in partners.items()}
+    numbers = {number: number for number in keys}
+    # Each number and each word once: a driver makes new ones for every row.
+    tie_rows = [
+        (pk, numbers.get(one, one), numbers.get(other, other), intern(kind), trust, note)
+        for pk, one, other, kind, trust, note in tie_rows
+    ]
     ties = tuple(
         Tie(pk, keys[one], keys[other], kind, trust, note)
         for pk, one, other, kind, trust, note in tie_rows

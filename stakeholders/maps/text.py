@@ -105,7 +105,8 @@ def short_name(name: str, limit: int, width: float, size: float, is_bold: bool =
     """
 
     def fits(text: str) -> bool:
-        return len(text) <= limit and text_width(text, size, is_bold) <= width
+        # Without its cache: what is found here is kept by the name.
+        return len(text) <= limit and text_width.__wrapped__(text, size, is_bold) <= width
 
     full = clean(name) or UNNAMED
     if fits(full):
@@ -128,7 +129,8 @@ def clean(name: str) -> str:
         for character in spaced
         if character in JOINERS or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Zl", "Zp")
     )
-    return " ".join("".join(kept).split())
+    cleaned = " ".join("".join(kept).split())
+    return name if cleaned == name else cleaned
 
 
 def abbreviated(name: str, fits: Callable[[str], bool]) -> str:

@@ -26,7 +26,7 @@ GROUP_RADIUS, MOST_GROUP_RADIUS = 14.0, 40.0
 EDGE = 50.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Figure:
     """What stands on the map: a partner, a member of staff, or `size` partners drawn as one."""
 
@@ -45,7 +45,7 @@ class Figure:
         return SMALLEST + PER_SWAY * (self.sway or 1)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """A tie between two figures: its kind, its trust (1 to 4 or None), and how many ties it stands for."""
 
@@ -56,7 +56,7 @@ class Line:
     count: int = 1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class DrawnLine:
     line: Line
     x1: float
@@ -69,7 +69,7 @@ class DrawnLine:
         return f"M{self.x1:g} {self.y1:g}L{self.x2:g} {self.y2:g}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class DrawnFigure:
     """A figure where it stands; its name's place is counted from there, and None where the name finds no room."""
 

@@ -19,7 +19,7 @@ class Frame:
     margin: float = 6.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Mark:
     """What stands for a node: a disc, its name's width, and how much its name matters when there is little room."""
 
@@ -29,7 +29,7 @@ class Mark:
     label_height: float = LABEL_HEIGHT
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Label:
     """Where a name stands: the middle of its box's upper edge, and which side of the disc that is."""
 
@@ -38,7 +38,7 @@ class Label:
     side: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Spot:
     """Where a node stands; `label` is None where its name finds no room (it is shown when the node is chosen)."""
 
