@@ -93,6 +93,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "coalition.urls"
 WSGI_APPLICATION = "coalition.wsgi.application"
+FORM_RENDERER = "coalition.lib.form_renderer.FormRenderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

@@ -46,7 +46,7 @@ class PickerWidget(forms.Widget):
             **self.matches(name, value, self.choices.queryset),
             "widget_id": attrs.get("id", f"id_{name}"),
             "describedby": attrs.get("aria-describedby", ""),
-            "is_invalid": "aria-invalid" in attrs,
+            "is_invalid": attrs.get("aria-invalid") == "true",
             "url": self.url,
         }
         return render_to_string("stakeholders/stakeholder/_picker.html", context)

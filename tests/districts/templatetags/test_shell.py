@@ -99,8 +99,11 @@ def test_field_links_its_label_hint_and_control():
     assert '<label class="field__label" for="id_name">Name</label>' in page
     assert 'aria-describedby="id_name_helptext"' in page
     assert '<p class="field__hint" id="id_name_helptext">As colleagues know them.</p>' in page
-    assert "required" in page
-    assert "aria-invalid" not in page
+
+
+def test_required_field_is_not_wrong_before_it_was_found_wrong():
+    assert 'aria-invalid="false"' in field("name")
+    assert "aria-invalid" not in field("phone")
 
 
 def test_field_that_may_stay_empty_says_so():
