@@ -21,8 +21,8 @@ def announce(response, text):
     return trigger_client_event(response, "announce", {"message": text}, after=moment(response))
 
 
-def toast(request, response, text, *, undo="", target="", spoken=""):
-    """Show and say `text` (or say `spoken`), with Undo if `undo` is an address to POST to; returns `response`.
+def toast(request, response, text, *, undo="", target=""):
+    """Show and say `text`, with Undo if `undo` is an address to POST to; returns `response`.
 
     Undo swaps the element that the selector `target` finds, or without one loads the page anew. When `response`
     leads to another page the message is shown there.
@@ -30,7 +30,7 @@ def toast(request, response, text, *, undo="", target="", spoken=""):
     if leads_on(response):
         messages.success(request, text, extra_tags=undo)
         return response
-    detail = {"message": text, "undo": undo, "undoTarget": target, "spoken": spoken or text}
+    detail = {"message": text, "undo": undo, "undoTarget": target}
     return trigger_client_event(response, "toast", detail, after=moment(response))
 
 

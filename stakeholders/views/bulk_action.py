@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from coalition.districts.access import district_view
 from coalition.districts.audit import record
 from coalition.districts.submissions import AlreadyDone, once
-from coalition.lib.htmx import see_other, toast
+from coalition.lib.htmx import announce, see_other, toast
 from stakeholders.bulk.carrying_out import (
     CannotUndo,
     ListChanged,
@@ -91,9 +91,18 @@ def show(request, context, found, status):
     form, verb = context["form"], context["verb"]
     plan = form.change().plan(found) if is_possible(form, context) else None
     title = BulkVerb(verb).label if verb else "Change several at once"
-    name = "_preview.html" if request.htmx and request.method != "POST" else "new.html"
+    is_preview = request.htmx and request.method != "POST"
+    name = "_preview.html" if is_preview else "new.html"
     context = {**context, "plan": plan, "title": title}
-    return render(request, f"stakeholders/bulk_action/{name}", context, status=status)
+    response = render(request, f"stakeholders/bulk_action/{name}", context, status=status)
+    return announce(response, in_words(plan)) if is_preview and plan else response
+
+
+def in_words(plan):
+    """Say how many will change and how many stay, such as "2 will change, 1 stays as it is."."""
+    staying = sum(skipped.count for skipped in plan.skipped)
+    stays = {0: "", 1: ", 1 stays as it is"}.get(staying, f", {staying:,} stay as they are")
+    return f"{len(plan.changing):,} will change{stays}."
 
 
 def do(request, change, found, expected, context):

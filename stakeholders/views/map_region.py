@@ -90,7 +90,7 @@ def page_of(filters) -> MapPage:
 
 
 def region_context(request, initiative, filters, **more):
-    """Return the context of the region. `more`: `notice` a sentence, `undo` an address, `moved` a partnership's key."""
+    """Return the context of the region. `more`: `notice` a sentence, `moved` a partnership's key."""
     shown_map = page_of(filters)
     if shown_map.whole:
         # Nobody's place is looked for there, and "moved" has a meaning of its own on one of them.

@@ -86,8 +86,7 @@ def moved(request, before, made):
     is_same = made.rating and not made.sway and before.current_level_id == now.current_level_id
     did = "still stands at" if is_same else "moved to"
     said = f"{now.stakeholder} {did} {place_in_words(now, made)}."
-    response = show_map(request, now, undo=way_back)
-    return toast(request, response, said, spoken=f"{said} Undo, Control Z.", undo=way_back, target=f"#{REGION}")
+    return toast(request, show_map(request, now), said, undo=way_back, target=f"#{REGION}")
 
 
 def place_in_words(found, made=None):

@@ -23,11 +23,12 @@ LIST = "stakeholders:stakeholder-list"
 @require_safe
 @district_view("view")
 def stakeholder_list(request):
-    """Show one page of everyone; htmx gets the table and the filters that are on."""
+    """Show one page of everyone; htmx gets the table and the filters, or the page where a filter was taken off."""
     filters, seen_from = read_list(request)
     context = list_context(request, filters, seen_from)
-    if not request.htmx or request.htmx.history_restore_request:
-        return render(request, "stakeholders/stakeholder/list.html", context)
+    if not request.htmx or request.htmx.boosted or request.htmx.history_restore_request:
+        response = render(request, "stakeholders/stakeholder/list.html", context)
+        return announce(response, context["count_words"]) if request.htmx.boosted else response
     response = render(request, "stakeholders/stakeholder/_registry.html", {**context, "is_swapped": True})
     response["HX-Push-Url"] = address(context["list_url"], filters.query())
     return announce(response, context["count_words"])

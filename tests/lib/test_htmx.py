@@ -33,21 +33,17 @@ def test_see_other_leads_htmx_on_by_its_header(ask):
 
 
 def test_toast_is_an_event_once_the_fragment_stands(ask):
-    response = toast(
-        ask(is_htmx=True), HttpResponse("<p>"), "Saved.", undo="/undo/", target="#map", spoken="Saved. Undo."
-    )
+    response = toast(ask(is_htmx=True), HttpResponse("<p>"), "Saved.", undo="/undo/", target="#map")
 
     assert json.loads(response["HX-Trigger-After-Settle"]) == {
-        "toast": {"message": "Saved.", "undo": "/undo/", "undoTarget": "#map", "spoken": "Saved. Undo."}
+        "toast": {"message": "Saved.", "undo": "/undo/", "undoTarget": "#map"}
     }
 
 
 def test_toast_without_a_fragment_is_an_event_at_once(ask):
     response = toast(ask(is_htmx=True), HttpResponse(status=204), "Saved.")
 
-    assert json.loads(response["HX-Trigger"]) == {
-        "toast": {"message": "Saved.", "undo": "", "undoTarget": "", "spoken": "Saved."}
-    }
+    assert json.loads(response["HX-Trigger"]) == {"toast": {"message": "Saved.", "undo": "", "undoTarget": ""}}
 
 
 @pytest.mark.parametrize("is_htmx", [True, False])

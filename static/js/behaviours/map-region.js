@@ -1,5 +1,6 @@
 // A map of partners: a name opens its panel, single keys move the partner that has the focus, links keep who is selected.
 import { behaviour } from "../behaviour.js";
+import { announce } from "./announce.js";
 import { closePanel, isShown, keepSelection, select } from "./map-selection.js";
 import { landOnMoved, moveTo } from "./map-moves.js";
 import { openMenu, openPanelMenu } from "./move-menu.js";
@@ -56,11 +57,13 @@ function act(key, subject, region) {
     const wanted = sway ? sway + (key === "]" ? 1 : -1) : 3;
     if (wanted >= 1 && wanted <= 5) {
       moveTo(region, subject, { sway: wanted });
+    } else {
+      announce(`Sway ${sway} is the ${sway === 5 ? "highest" : "lowest"}.`);
     }
   } else if (key === "m" && subject.matches(".map-chip")) {
     openPanelMenu(subject, !isShown(region, subject));
     if (!isShown(region, subject)) {
-      select(region, subject);
+      select(region, subject, true);
     }
   } else if (key === "m") {
     subject.querySelector("[data-lands]")?.click();

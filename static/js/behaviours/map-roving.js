@@ -1,4 +1,4 @@
-// Tab enters a map once; arrows go to the nearest name in that direction, Home and End to the first and last.
+// Tab enters a map once, at the first name; arrows go to the nearest name in that direction, Home and End to the first and last.
 import { behaviour } from "../behaviour.js";
 
 const LANES_IN_A_COLUMN = 132 / 24;
@@ -6,7 +6,7 @@ const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], A
 
 behaviour("map-roving", (map) => {
   const stops = [...map.querySelectorAll("a")];
-  let current = stops.find((stop) => stop.hasAttribute("aria-current")) ?? stops[0];
+  let current = stops.find((stop) => stop.hasAttribute("aria-current")) ?? stops.find((stop) => stop.matches(".map-chip")) ?? stops[0];
   for (const stop of stops) {
     stop.setAttribute("tabindex", stop === current ? "0" : "-1");
   }

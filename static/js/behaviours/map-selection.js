@@ -24,14 +24,15 @@ export function showInAddress(partner) {
   history.replaceState(history.state, "", location.pathname + addressWith(partner));
 }
 
-export function select(region, chip) {
+// `isQuiet` where something else is about to be said.
+export function select(region, chip, isQuiet = false) {
   mark(region, chip);
   const key = keyOf(chip);
   showInAddress(key);
   const address = region.dataset.panel.replace("/0/", `/${key}/`) + addressWith(key, region.dataset.map);
   return window.htmx.ajax("GET", address, { target: "#map-panel", swap: "outerHTML" }).then(() => {
     const name = document.querySelector("#map-panel h2")?.textContent.trim();
-    announce(name ? `${name}: panel open. Tab goes there, Escape closes it.` : "");
+    announce(name && !isQuiet ? `${name}: panel open. Tab goes there, Escape closes it.` : "");
   });
 }
 

@@ -12,7 +12,7 @@ function areOn() {
 
 // Keys mean something to a field of their own, but nothing to a box that is ticked by Space. (Focus rests on that of the
 // list of keys for a moment after the list was closed.)
-function isTyping(element) {
+export function isTyping(element) {
   return element.isContentEditable || element.matches("input:not([type='checkbox']), select, textarea");
 }
 

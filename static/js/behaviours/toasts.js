@@ -1,19 +1,18 @@
 // Short messages at the bottom left: six seconds, with Undo; errors stay until closed. The server asks for one with
-// HX-Trigger: {"toast": {"message": "…", "undo": "/address/", "undoTarget": "#what-undo-swaps",
-// "spoken": "what a screen reader hears instead"}}.
+// HX-Trigger: {"toast": {"message": "…", "undo": "/address/", "undoTarget": "#what-undo-swaps"}}.
 import { announce } from "./announce.js";
 import { behaviour } from "../behaviour.js";
+import { offerUndo } from "./undo.js";
 
 const SHOWN_FOR = 6000;
 
-export function showToast({ message, spoken = message, undo = "", undoTarget = "", error = false }) {
+export function showToast({ message, undo = "", undoTarget = "", error = false }) {
   const region = document.getElementById("toasts");
   const template = document.getElementById(error ? "toast-error-template" : "toast-template");
   const toast = template.content.firstElementChild.cloneNode(true);
   toast.querySelector("[data-toast-text]").textContent = message;
   prepareUndo(toast.querySelector("form"), undo, undoTarget);
   region.append(toast);
-  announce(spoken, { assertive: error });
   live(toast);
 }
 
@@ -29,12 +28,16 @@ function prepareUndo(form, undo, target) {
     form.setAttribute("hx-swap", "outerHTML");
     window.htmx?.process(form);
   }
-  form.addEventListener("submit", () => setTimeout(() => form.closest(".toast")?.remove(), 300));
 }
 
 function live(toast) {
+  const isError = toast.matches(".toast--error");
+  const text = toast.querySelector("[data-toast-text]").textContent;
+  const undo = toast.querySelector("form");
+  offerUndo(undo);
+  announce(undo ? `${text} Undo, Control Z.` : text, { assertive: isError });
   toast.querySelector("[data-toast-close]")?.addEventListener("click", () => toast.remove());
-  if (toast.matches(".toast--error")) {
+  if (isError) {
     return;
   }
   let timer;
@@ -58,7 +61,6 @@ document.addEventListener("toast", (event) => {
 
 behaviour("toasts", (region) => {
   for (const toast of region.querySelectorAll(".toast")) {
-    announce(toast.querySelector("[data-toast-text]").textContent, { assertive: toast.matches(".toast--error") });
     live(toast);
   }
 });

@@ -1,4 +1,5 @@
 import csv
+import json
 from datetime import date
 
 import pytest
@@ -71,6 +72,8 @@ def test_confirmation_counts_what_changes_and_says_what_stays_and_why(browser, d
     assert "<b>1</b> will change." in text(answer)
     assert "<b>1</b> stays as it is: not a partner in Mastery learning." in text(answer)
     assert "<html" not in text(answer)
+    said = {"announce": {"message": "1 will change, 1 stays as it is."}}
+    assert json.loads(answer["HX-Trigger-After-Settle"]) == said
 
 
 def test_confirmed_change_is_done_with_a_record_and_an_undo(browser, district, editor):

@@ -204,6 +204,18 @@ def test_named_student_is_never_rated_on_the_map(browse, lead, initiative):
     assert "data-at" not in page
 
 
+def test_what_only_frames_the_map_is_not_read_and_a_flag_is_read_once(browser, initiative):
+    add(initiative, "Board seat 3", "aware", influence=5, under_represented=True)
+
+    drawing = browser.get(address(initiative)).content.decode()
+    table = browser.get(address(initiative, "?view=table")).content.decode()
+
+    assert re.findall(r'<text class="chart__row-number"(?! aria-hidden="true")', drawing) == []
+    assert re.findall(r'<text class="chart__caption chart__halo"(?! aria-hidden="true")', drawing) == []
+    assert '<span class="filter-bar__end small muted" data-told>1 partner</span>' in drawing
+    assert table.count("Historically under-represented") == 1
+
+
 def test_crowded_cell_leads_to_the_table_of_that_cell(browser, initiative):
     for number in range(14):
         add(initiative, f"Group {number:02}", "aware", influence=4)

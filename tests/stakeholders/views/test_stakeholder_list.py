@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -104,6 +105,25 @@ def test_search_by_htmx_answers_with_the_table_and_the_address(browser, district
         1,
     )
     assert "1 listed" in answer["HX-Trigger-After-Settle"]
+
+
+def test_filter_taken_off_answers_with_the_page_says_the_count_and_lands_on_the_filters(browser, district):
+    make_stakeholder(district, name="Council")
+    make_stakeholder(district, name="Club")
+
+    narrowed = browser.get(f"{LIST}?q=coun").content.decode()
+    answer = browser.get(LIST, headers={"HX-Request": "true", "HX-Boosted": "true"})
+
+    assert 'hx-boost="true" hx-target="#main" hx-select="#main"' in narrowed
+    assert "data-focus-after-swap" not in narrowed
+    assert 'popovertarget="filter-menu" data-focus-after-swap' in answer.content.decode()
+    assert (answer.content.decode().count("<html"), "2 listed" in answer["HX-Trigger-After-Settle"]) == (1, True)
+
+
+def test_level_and_target_are_two_words_when_heard():
+    css = (settings.BASE_DIR / "static" / "css" / "components" / "registry.css").read_text()
+
+    assert 'content: "→" / ", target ";' in css
 
 
 def test_page_brought_back_by_the_browser_is_whole(browser, district):
