@@ -50,7 +50,7 @@ _HEADERS: Final[dict[str, tuple[str, ...]]] = {
         "Tie type", "Edge type", "Label", "Interaction", "Art", "Beziehung", "Relación", "Tipo", "Tipo de relación",
     ),
     **HEADERS,
-    TRUST: (*HEADERS[TRUST], "Weight", "Strength", "Tie strength"),
+    TRUST: (*HEADERS[TRUST], "Strength", "Tie strength"),
     **{item: (header(f"target_{item}"), FIELDS[item], *HEADERS[item]) for item in ITEMS},
     **{f"{OWN}{item}": (header(f"source_{item}"), FIELDS[f"{OWN}{item}"]) for item in ITEMS},
     SINCE: ("Since", "Start", "Start date", "Date", "From date", "Begin", "Year", "Seit", "Desde", "Fecha"),
@@ -59,6 +59,9 @@ _HEADERS: Final[dict[str, tuple[str, ...]]] = {
 }  # fmt: skip
 KNOWN_TIE_HEADERS: Final = frozenset(fold_header(name) for names in _HEADERS.values() for name in names)
 _RANKS: Final = {key: {fold_header(name): rank for rank, name in enumerate(names)} for key, names in _HEADERS.items()}
+
+# What Gephi calls the type of a tie says nothing of its kind; its weights, all 1 at first, are no trust either.
+DIRECTIONS: Final = frozenset({"directed", "undirected"})
 
 # What a kind is called, and whether it is said from the other end.
 _KINDS: Final[dict[str, tuple[str, bool]]] = {

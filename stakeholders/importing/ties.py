@@ -219,7 +219,7 @@ def read_tie(number, cells, usual) -> Tie:
     tie = Tie(number, cells.get(columns.WHO, ""), cells.get(columns.WHOM, ""), kind=usual)
     notes = [cells.get(columns.NOTE, "")]
     named, turned_round = cells.get(columns.KIND, ""), False
-    if named:
+    if named and named.casefold() not in columns.DIRECTIONS:
         found = columns.kind_of(named)
         tie.kind, turned_round = found or ("", False)
         if turned_round:

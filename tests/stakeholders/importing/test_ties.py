@@ -178,6 +178,12 @@ def test_headings_we_do_not_know_stay_headings(people_here, bring_ties):
     assert (one.columns, one.row_count) == (["Hub", "Spoke"], 1)
 
 
+def test_list_of_gephi_says_who_is_tied_and_neither_kind_nor_trust(people_here, bring_ties):
+    bring_ties("Source,Target,Type,Id,Label,timeset,Weight\nAda Berg,Bo Carr,Undirected,0,,,1.0\n")
+
+    assert ties() == [("Ada Berg", "works-with", "Bo Carr", None, None, "staff", "")]
+
+
 def test_matrix_is_told_and_not_read_as_a_list(people_here, bring_ties):
     with pytest.raises(UnreadableFile, match="This is a matrix"):
         bring_ties(",Ada Berg,Bo Carr\nAda Berg,0,1\nBo Carr,1,0\n")
