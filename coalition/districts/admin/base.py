@@ -2,11 +2,12 @@
 
 from itertools import pairwise
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ERROR_FLAG
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError
 from django.forms import HiddenInput, IntegerField, ModelForm
 from django.http import Http404
 from django.shortcuts import redirect
@@ -18,6 +19,7 @@ from coalition.lib.keys import is_key
 from coalition.lib.versioned import StaleVersion
 
 ABOUT = ("user", "membership", "district", "initiative", "body", "stakeholder", "source_stakeholder")
+TAKEN = "The database holds another record of this kind already, or what it belongs to is gone. Nothing was saved."
 STALE = "Somebody changed this after you opened it. Nothing was saved: open it again, then make your change."
 
 
@@ -99,6 +101,14 @@ class RecordAdmin(WithinDistrict, admin.ModelAdmin):
             if ERROR_FLAG in request.GET:
                 raise
             return redirect(f"{request.path}?{ERROR_FLAG}=1")
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Show or save a record; what only the database sees, such as two who save the same at once, is told."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except IntegrityError:
+            messages.error(request, TAKEN)
+            return redirect(request.get_full_path())
 
     def get_object(self, request, object_id, from_field=None):
         return super().get_object(request, object_id, from_field) if is_key(self.model, object_id) else None
