@@ -27,3 +27,11 @@ def scrolls_sideways(page):
     runs_off = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
     page.set_viewport_size(size)
     return runs_off
+
+
+# WCAG 1.4.4: letters twice as large, until the page is left.
+DOUBLE_THE_LETTERS = """() => {
+    const all = [...document.querySelectorAll("body, body *")].filter((one) => !one.closest("svg"));
+    const sizes = all.map((one) => parseFloat(getComputedStyle(one).fontSize));
+    all.forEach((one, place) => { one.style.fontSize = `${2 * sizes[place]}px`; });
+}"""

@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 from coalition.districts.models import District, Membership
 from engagement.demo import DISTRICT, EMPTY_DISTRICT
-from tests.e2e.axe import each_theme, scrolls_sideways, violations
+from tests.e2e.axe import DOUBLE_THE_LETTERS, NARROWEST, each_theme, scrolls_sideways, violations
 from tests.walk.planting import plant
 from tests.walk.routes import district_routes
 from tests.walk.visits import PLAIN_ARGUMENTS, argument_model
@@ -79,3 +79,30 @@ def test_the_empty_district_holds_for_everyone(visits, districts, scheme, width)
             found[path] = problems
 
     assert found == {}
+
+
+IN_LARGE_LETTERS = (
+    "stakeholders:initiative-overview",
+    "stakeholders:influence-map",
+    "stakeholders:spectrum-map",
+    "stakeholders:movement-map",
+    "stakeholders:network-map",
+    "stakeholders:coverage-map",
+    "stakeholders:decision-body-list",
+    "engagement:today",
+    "engagement:touchpoint-new",
+    "districts:account",
+)
+
+
+def test_pages_hold_on_the_narrowest_phone_in_large_letters(visits, districts):
+    demo = districts[0]
+    routes = {route.name: route for route in district_routes()}
+    page = visits.open(user=administrator_of(demo), width=NARROWEST, scheme="light")
+    found = []
+    for name in IN_LARGE_LETTERS:
+        page.goto(address_in(demo, routes[name]))
+        page.evaluate(DOUBLE_THE_LETTERS)
+        found += [name] * scrolls_sideways(page)
+
+    assert found == []
