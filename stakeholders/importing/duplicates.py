@@ -91,6 +91,8 @@ class Registry:
     ties: set[tuple[int, str]] = field(default_factory=set)
     # Those that only imports have written so far: what their list says of them may replace what it said before.
     untouched: set[int] = field(default_factory=set)
+    # Those that the last import of the same list brought or found.
+    listed: set[int] = field(default_factory=set)
     versions: dict[int, int] = field(default_factory=dict)
     # What earlier batches of a check, which writes nothing, would have changed, by key and field.
     promised: dict[int, dict[str, Any]] = field(default_factory=lambda: defaultdict(dict))
@@ -142,6 +144,10 @@ class Registry:
         if self._near is None:
             self._near = NearNames((pk, known, pk in self.people) for pk, known in self.keys.items())
         return self._near.find(key, is_person=is_person)
+
+    def proposal(self, pk: int) -> Choice:
+        """What a list says of somebody of the same name counts where only that list has spoken of them so far."""
+        return Choice.UPDATE if pk in self.listed and pk in self.untouched else Choice.MERGE
 
     def is_other_number(self, pk: int, draft: Draft) -> bool:
         """Whether the list gave this stakeholder a number and it is another one than the draft's."""
@@ -214,13 +220,13 @@ class Matcher:
         ]
         for pk in mailbox:
             if registry.keys[pk] == key:
-                return Match(pk, None, "Same name and email", False, Choice.MERGE)
+                return Match(pk, None, "Same name and email", False, registry.proposal(pk))
         if not draft.is_person:
             return self._organization(draft, key)
         home = draft.organization_key
         member = registry.by_member.get((key, home)) if home else None
         if member is not None and not registry.is_other_number(member, draft):
-            return Match(member, None, "Same name in the same organization", False, Choice.MERGE)
+            return Match(member, None, "Same name in the same organization", False, registry.proposal(member))
         return self._perhaps(draft, key, mailbox)
 
     def _organization(self, draft: Draft, key: str) -> Match | None:

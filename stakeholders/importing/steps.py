@@ -228,6 +228,7 @@ def zip_columns(one):
 
 def decisions_on(one, registry):
     """Decide on each row of the import, in order, as the registry stands and people chose."""
+    registry.listed = listed_before(one)
     by_row = {int(key): choice for key, choice in one.choices.items() if key.isdigit()}
     layout = layout_of(one)
     layout = replace(layout, organizations=layout.organizations | registry.organizations.keys())
@@ -264,12 +265,17 @@ def absentees(one, tally) -> list[int]:
 
     Lists that share hardly anybody are two lists under the same headers, and nobody is missing from either.
     """
+    people = listed_before(one)
+    return sorted(people - tally.seen) if len(people & tally.seen) >= SHARED * len(people) else []
+
+
+def listed_before(one) -> set[int]:
+    """The keys of all who are still listed and were on this list the last time it was brought in."""
     before = remembered_import(one)
     if before is None:
-        return []
+        return set()
     named = before.effects.exclude(identity="").filter(stakeholder__archived_at=None)
-    people = set(named.values_list("stakeholder_id", flat=True))
-    return sorted(people - tally.seen) if len(people & tally.seen) >= SHARED * len(people) else []
+    return set(named.values_list("stakeholder_id", flat=True))
 
 
 def finish(batch, registry, sectors, tally, log):
