@@ -20,6 +20,7 @@ from coalition.lib.on_demand import on_demand
 from coalition.lib.tabular import write_csv, write_workbook
 from stakeholders.map_rows import partners_on_map
 from stakeholders.maps.palette import level_colors, light_colors
+from stakeholders.network.graphml import NOT_XML
 from stakeholders.reference import read_reference
 from stakeholders.views.influence_table import EXPORT_HEADERS, export_rows
 from stakeholders.views.map_request import read_filters, today
@@ -94,7 +95,12 @@ def svg_of(request, initiative, export: Export) -> str:
         "level_colors": level_colors(),
         "on": today(request),
     }
-    return render_to_string(export.template, context)
+    return in_xml(render_to_string(export.template, context))
+
+
+def in_xml(text) -> str:
+    """Return the text without what no XML may hold, of which drawings and slides are made."""
+    return NOT_XML.sub("", str(text))
 
 
 def sheet_of(request, initiative, export: Export) -> Sheet:
@@ -104,13 +110,13 @@ def sheet_of(request, initiative, export: Export) -> Sheet:
     drawing = read_drawing(svg_of(request, initiative, export))
     on = today(request)
     return Sheet(
-        title=f"{export.drawing_title}: {initiative}",
-        subtitle=f"{request.district} · {on:%B} {on.day}, {on.year} · {export.shown}",
+        title=in_xml(f"{export.drawing_title}: {initiative}"),
+        subtitle=in_xml(f"{request.district} · {on:%B} {on.day}, {on.year} · {export.shown}"),
         drawing=drawing,
         legend=legend(initiative, on),
-        notes=export.notes,
+        notes=list(map(in_xml, export.notes)),
         headers=list(export.on_paper),
-        rows=[[row[column] for column in columns] for row in islice(rows, ROWS_ON_PAPER)],
+        rows=[[in_xml(row[column]) for column in columns] for row in islice(rows, ROWS_ON_PAPER)],
         weights=list(export.on_paper.values()),
         rows_in_all=len(rows),
     )

@@ -4,6 +4,7 @@ import io
 import re
 import zlib
 from base64 import a85decode
+from xml.etree import ElementTree
 
 import pytest
 import time_machine
@@ -206,3 +207,14 @@ def test_unknown_map_kind_and_foreign_initiative_are_not_found(browser, initiati
         assert browser.post(f"/d/cedar-bend/initiatives/{key}/maps/{shown_map}.{kind}").status_code == 404
     assert browser.get(f"/d/cedar-bend/initiatives/{initiative.pk}/maps/influence.pdf").status_code == 405
     assert not AuditEntry.objects.exists()
+
+
+@pytest.mark.parametrize("kind", DRAWN)
+def test_name_with_signs_that_xml_forbids_is_drawn_without_them(browser, download, partner, kind):
+    partner("Ann\x01 ]]></text><script>\x0b\ufffe Lee")
+
+    content = download(browser, "influence", kind)
+
+    assert content.startswith(BEGINS[kind])
+    if kind == "svg":
+        assert not [one for one in ElementTree.fromstring(content).iter() if one.tag.endswith("script")]
