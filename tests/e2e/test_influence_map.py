@@ -257,6 +257,7 @@ def test_link_of_a_filter_keeps_who_is_selected(visits, lead, partners):
     page.get_by_role("link", name="Families").click()
 
     page.wait_for_url(f"**?sector=families&partner={partners[1].pk}")
+    hear(page, "3 partners")
     page.get_by_role("heading", name="Chamber").wait_for()
     assert page.evaluate("document.activeElement.id") == "filter-sector"
 
