@@ -115,6 +115,9 @@ def test_with_fewer_than_two_of_the_district_it_asks_who_else(browser, pair):
 
     assert [one.name for one in foreign.context["matches"]] == []
     assert "Chamber of theirs" not in foreign.content.decode()
+    assert "No one else is listed under this name." in foreign.content.decode()
+    searched = browser.get(f"{MERGES}new/?stakeholder={pair[0].pk}&q=theirs").content.decode()
+    assert "No one else matches. Try fewer words." in searched
     assert foreign.context["chosen"] == missing.context["chosen"] == pair[0]
 
 
