@@ -175,6 +175,8 @@ def check_ties(rows, mapping, *, kind, choices: Mapping[str, str], refusal: Call
     for row in rows:
         cells = {key: columns.said(row.cells[place]) for place, key in enumerate(mapping) if key}
         tie = read_tie(row.number, cells, kind)
+        if row.is_hidden:
+            tie.remarks.append("Hidden in the sheet")
         tie.source = find_end(tie.who, "who", tie, people, choices, asked)
         tie.target = find_end(tie.whom, "whom", tie, people, choices, asked)
         for end, key in (("target", tie.target), ("source", tie.source)):

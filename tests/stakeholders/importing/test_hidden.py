@@ -6,7 +6,8 @@ import openpyxl
 import pytest
 
 from stakeholders.forms.stakeholder_import import ColumnsForm
-from stakeholders.importing import showing
+from stakeholders.importing import showing, tie_steps
+from stakeholders.importing.tie_reporting import shown
 from stakeholders.models import Stakeholder
 
 
@@ -77,3 +78,17 @@ def test_hidden_column_is_said_where_it_is_matched(two_of_three, receive):
         ("Email", "3 filled", "Matched"),
         ("Phone", "Hidden in the sheet, 3 filled", "Check this"),
     ]
+
+
+def test_hidden_row_of_a_list_of_ties_is_told(district, member):
+    book = openpyxl.Workbook()
+    for names in (("From", "To"), ("Ada Berg", "Bo Carr"), ("Bo Carr", "Cy Dorn")):
+        book.active.append(names)
+    book.active.row_dimensions[3].hidden = True
+    stream = io.BytesIO()
+    book.save(stream)
+
+    one = tie_steps.receive_ties(stream.getvalue(), name="ties.xlsx", district=district, by=member)
+
+    checked = tie_steps.check(one)
+    assert [tie.remarks for tie in shown(checked.ties, checked)] == ["", "Hidden in the sheet"]
