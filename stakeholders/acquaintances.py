@@ -34,8 +34,9 @@ from stakeholders.text import fold
 
 LEADS = "leads"
 # Part of the key of what is kept: count it up when figures or places are made in another way.
-EDITION = 11
+EDITION = 12
 KEPT_FOR = 24 * 60 * 60
+MOST_WAYS = 3
 FIELDS = (
     "pk",
     "stakeholder_id",
@@ -284,7 +285,7 @@ def kept(name, rests_on, make):
 
 
 def paths_to(known: Acquaintances, goal: str) -> list[WarmPath]:
-    """Return up to three ways to the partner of that key: from staff, or where none leads, from those on board.
+    """Return up to three ways to the partner of that key: from staff, then from those on board who are on none yet.
 
     That somebody of ours leads the contact with them is no way in yet.
     """
@@ -294,5 +295,8 @@ def paths_to(known: Acquaintances, goal: str) -> list[WarmPath]:
         for line in known.lines
         if not (line.kind == LEADS and line.other == goal)
     ]
-    from_staff = warm_paths(ties, starts=list(known.staff), goal=goal, allies=allies)
-    return from_staff or warm_paths(ties, starts=sorted(allies - {goal}), goal=goal, allies=allies)
+    from_staff = warm_paths(ties, starts=list(known.staff), goal=goal, allies=allies, most=MOST_WAYS)
+    if len(from_staff) == MOST_WAYS:
+        return from_staff
+    others = allies.difference({goal}, *(path.between for path in from_staff))
+    return [*from_staff, *warm_paths(ties, starts=others, goal=goal, allies=others)][:MOST_WAYS]

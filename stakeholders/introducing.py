@@ -36,12 +36,17 @@ def take_all_back(partnerships):
 
 @transaction.atomic
 def plan_introduction(partnership, *, to: str, member, on):
-    """Have whoever leads the contact (else `member`) ask this partner within a week to open the door to `to`."""
+    """Have whoever leads the contact (else `member`) ask this partner within a week to open the door to `to`.
+
+    Where that is planned already nothing is written, so that one way back leads to the step before.
+    """
     locked = Partnership.objects.select_for_update().get(pk=partnership.pk)
+    before = [getattr(locked, name) for name in FIELDS]
     locked.next_step = f"Ask for an introduction to {to}"[:LONGEST]
     locked.due_on = on + SOON
     locked.lead_id = locked.lead_id or member.pk
-    save(locked, PLANNED)
+    if before != [getattr(locked, name) for name in FIELDS]:
+        save(locked, PLANNED)
     return locked
 
 

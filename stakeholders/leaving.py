@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from stakeholders.acquaintances import LEADS, Acquaintances
+from stakeholders.acquaintances import Acquaintances
 from stakeholders.enums import RelationshipKind
 from stakeholders.models import Seat
 from stakeholders.network.graph import build_network
@@ -51,23 +51,12 @@ def leaving(known: Acquaintances, gone, sector_names) -> Leaving:
 
 
 def warm(known: Acquaintances, gone) -> set[str]:
-    """Return the partners below On board whom staff or, without any, allies reach through those on board."""
+    """Return the partners below On board with a way in: each way the map shows ends with an ally who knows them."""
     allies = {key for key, one in known.partners.items() if one.is_ally} - gone
-    neighbors: dict[str, set[str]] = {}
     tense = {frozenset((tie.one, tie.other)) for tie in known.ties if tie.kind == RelationshipKind.IN_TENSION}
-    for line in known.lines:
-        ends = {line.one, line.other}
-        led_goal = line.kind == LEADS and line.other not in allies
-        if frozenset(ends) not in tense and not ends & gone and not led_goal:
-            neighbors.setdefault(line.one, set()).add(line.other)
-            neighbors.setdefault(line.other, set()).add(line.one)
-    starts = set(known.staff) - gone or allies
-    reached, edge = set(starts), set(starts)
-    while edge:
-        edge = set().union(*(neighbors.get(one, set()) for one in edge)) - reached
-        reached |= edge
-        edge &= allies
-    return {key for key in reached if key in known.partners and not known.partners[key].is_ally}
+    ends = ({tie.one, tie.other} for tie in known.ties)
+    reached = set().union(*(pair for pair in ends if pair & allies and not pair & gone and pair not in tense))
+    return {key for key in reached if not known.partners[key].is_ally}
 
 
 def seats_ending(known: Acquaintances, on: date) -> list[EndingSeat]:

@@ -66,14 +66,16 @@ def groups_in_reach(
 
 
 def cut_off(network: Network, node: int, deciders: Collection[str]) -> tuple[str, ...]:
-    """Return who was in one part with `node` and is outside the main one of what remains of it.
-
-    The main part is the one with most deciders, then the largest.
-    """
+    """Return who was in one part with `node` and is outside the main one of what remains of it."""
     around = [part for part in parts(network, node) if part & network.neighbors[node]]
-    seats = {place for place, name in enumerate(network.names) if name in deciders}
-    main = max(around, key=lambda part: (len(part & seats), len(part), -min(part)), default=set())
+    main = main_part(network, around, deciders)
     return tuple(sorted(network.names[one] for part in around if part is not main for one in part))
+
+
+def main_part(network: Network, pieces: Collection[set[int]], deciders: Collection[str]) -> set[int]:
+    """Return which of `pieces` the others are cut off from: of more than one, with most deciders, then the largest."""
+    seats = {place for place, name in enumerate(network.names) if name in deciders}
+    return max(pieces, key=lambda piece: (len(piece) > 1, len(piece & seats), len(piece), -min(piece)), default=set())
 
 
 def parts(network: Network, without: int | None) -> list[set[int]]:

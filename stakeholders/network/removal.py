@@ -7,7 +7,7 @@ network without those who leave.
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from stakeholders.network.breaking import parts
+from stakeholders.network.breaking import main_part, parts
 from stakeholders.network.graph import Network, build_network
 
 
@@ -49,7 +49,7 @@ def removal(network: Network, groups: Mapping[str, str], deciders: Collection[st
         before=before,
         after=after,
         lose_last_tie=tuple(sorted(alone)),
-        cut_off=tuple(sorted(newly_apart(network, rest) - alone)),
+        cut_off=tuple(sorted(newly_apart(network, rest, set(deciders)) - alone)),
         groups_lost=tuple(sorted(set(before.groups_at_table) - set(after.groups_at_table))),
     )
 
@@ -72,13 +72,13 @@ def standing(network: Network, kept: Collection[str], groups: Mapping[str, str],
     )
 
 
-def newly_apart(network: Network, rest: Network) -> set[str]:
-    """Return who was in one part with others and is outside the largest that remains of it."""
+def newly_apart(network: Network, rest: Network, deciders: Collection[str]) -> set[str]:
+    """Return who was in one part with others and is outside the main one that remains of it."""
     apart: set[str] = set()
-    remains = [{rest.names[node] for node in part} for part in parts(rest, None)]
+    remains = parts(rest, None)
     for part in parts(network, None):
         names = {network.names[node] for node in part}
-        pieces = [piece for piece in remains if piece & names]
-        main = max(pieces, key=lambda piece: (len(piece), sorted(piece)[0]), default=set())
-        apart |= {name for piece in pieces if piece is not main for name in piece}
+        pieces = [piece for piece in remains if rest.names[min(piece)] in names]
+        main = main_part(rest, pieces, deciders)
+        apart |= {rest.names[node] for piece in pieces if piece is not main for node in piece}
     return apart

@@ -37,6 +37,7 @@ def introduction_create(request, partnership):
     undo = undo_address(request, made)
     first = made[0]
     said = f"Next step with {found.stakeholder}: {first.next_step}, by {first.due_on:%b} {first.due_on.day}."
+    said += f" Instead of “{found.next_step}”." if found.next_step not in ("", first.next_step) else ""
     said += "" if len(made) == 1 else f" {len(made) - 1} more follow{'s' if len(made) == 2 else ''} a week apart."
     return toast(request, see_other(request, submission.location), said, undo=undo)
 

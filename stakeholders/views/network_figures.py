@@ -123,7 +123,8 @@ def loss_rows(figures, known, what_if):
 
 def broker_sentences(figures, known, what_if):
     """Say of each broker how many they are tied to."""
-    degree = Counter(key for tie in known.ties for key in {tie.one, tie.other})
+    pairs = {frozenset((tie.one, tie.other)) for tie in known.ties}
+    degree = Counter(key for pair in pairs for key in pair)
     return [
         Sentence(
             f"{known.said(key)} stands between others, with ties to {degree[key]} of them.",

@@ -13,7 +13,7 @@ from stakeholders.leaving import leaving, seats_ending
 from stakeholders.reference import read_reference
 from stakeholders.views.map_request import find_initiative, today
 from stakeholders.views.map_tabs import map_tabs
-from stakeholders.views.network_words import in_words
+from stakeholders.views.network_words import in_words, reads_as_several, said_in_order
 
 NAMED = 8
 BUSIEST = 6
@@ -105,7 +105,7 @@ def figures(found):
             found.warm_before,
             found.warm_after,
             bool(found.lose_way),
-            "Staff reach them through those on board.",
+            "Somebody on board knows them, not in tension.",
         ),
     ]
     return [Row(name, str(one), str(other), worse, note) for name, one, other, worse, note in rows]
@@ -117,9 +117,10 @@ def share(standing):
 
 def sentences(known, found):
     """Say who loses what, each loss once."""
+    groups = [group.lower() for group in found.removal.groups_lost]
     lost = [
         (
-            named([group.lower() for group in found.removal.groups_lost]),
+            named(groups, len(groups) > 1 or any(map(reads_as_several, groups))),
             "lose the only way to the decision table",
             "loses",
         ),
@@ -133,21 +134,23 @@ def sentences(known, found):
 
 def sentence(who, what, alone):
     """Say it of one or of several: "PTA loses their last tie."."""
-    text, count = who
-    if count == 1 and not text.endswith("s"):
+    text, is_several = who
+    if not is_several:
         what = f"{alone} {what.partition(' ')[2]}"
     return f"{text[0].upper()}{text[1:]} {what}."
 
 
 def names(known, keys):
-    return named([known.said(key) for key in keys])
+    is_person = len(keys) == 1 and keys[0] in known.partners and known.partners[keys[0]].person_type
+    is_several = len(keys) > 1 or any(reads_as_several(known.name_of(key)) and not is_person for key in keys)
+    return named(said_in_order(known, keys), is_several)
 
 
-def named(found):
-    """Return the names in words and how many they are, or None where there is nobody."""
+def named(found, is_several):
+    """Return the names in words and whether they read as several, or None where there is nobody."""
     if not found:
         return None
     shown = (
         in_words(found) if len(found) <= NAMED else f"{', '.join(found[: NAMED - 1])} and {len(found) - NAMED + 1} more"
     )
-    return shown, len(found)
+    return shown, is_several

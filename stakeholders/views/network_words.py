@@ -119,12 +119,14 @@ def why(path, best, known):
     trusts = path.trusts[1:] if path.people[0].startswith("m") else path.trusts
     weakest = min(trusts, key=lambda trust: trust or 0)
     if path is best:
-        length = "Nobody leads there in fewer steps" if len(path.trusts) > 1 else "They know each other"
+        length = "No way from staff is shorter" if len(path.trusts) > 1 else "They know each other"
         return f"{length}; at every step at least {trust_words(weakest)}." if weakest else f"{length}, but {UNRATED}."
     without = [known.said(key) for key in best.people[1:-1] if key not in path.people and key in known.partners]
     place = trusts.index(weakest)
     one, other = path.people[len(path.people) - len(trusts) + place - 1 :][:2]
     weak = f"Weakest between {known.said(one)} and {known.said(other)}: {trust_words(weakest)}."
+    if best.people[0] in known.staff and path.people[0] in known.partners:
+        return f"No staff lead the contact with {known.said(path.people[0])} yet. {weak}"
     return f"Does without {in_words(without)}. {weak}" if without else weak
 
 
@@ -133,13 +135,24 @@ def loss_words(loss, known, deciders_named):
     name = known.said(loss.node)
     if loss.groups:
         groups = in_words([group.lower() for group in loss.groups])
-        lose = "lose their" if len(loss.groups) > 1 or loss.groups[0].endswith("s") else "loses its"
+        lose = "lose their" if len(loss.groups) > 1 or reads_as_several(groups) else "loses its"
         return f"Without {name}, {groups} {lose} only tie to {deciders_named}."
-    cut = [known.said(key) for key in loss.cut_off]
+    cut = said_in_order(known, loss.cut_off)
     shown = (
         in_words(cut[:NAMES_CUT_OFF]) if len(cut) <= NAMES_CUT_OFF else f"{', '.join(cut[:2])} and {len(cut) - 2} more"
     )
     return f"Without {name}, {shown} {'is' if len(cut) == 1 else 'are'} cut off."
+
+
+def reads_as_several(name):
+    """Tell whether the name of a group takes a verb of several: "Faith leaders", not "Daily Press" or "Corpus"."""
+    return name.endswith("s") and not name.endswith(("ss", "us", "is"))
+
+
+def said_in_order(known, keys):
+    """Return the names behind `keys` for a sentence, by name."""
+    wanted = set(keys)
+    return [known.said(key) for key in (*known.partners, *known.staff) if key in wanted]
 
 
 def in_words(names):

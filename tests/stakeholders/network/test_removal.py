@@ -25,7 +25,7 @@ def test_several_leave_at_once_and_who_falls_off_the_main_part_is_named():
 
     found = removal(build_network([], ties), {}, [], ["cora", "dan"])
 
-    assert found.cut_off == ("ana", "ben")
+    assert found.cut_off == ("eve", "fay")
     assert found.lose_last_tie == ()
     assert (found.before.connected, found.after.connected) == (1.0, 1 / 3)
 

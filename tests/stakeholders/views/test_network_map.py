@@ -1,4 +1,5 @@
 from datetime import timedelta
+from uuid import uuid4
 from xml.etree import ElementTree
 
 import pytest
@@ -81,7 +82,7 @@ def test_way_to_somebody_names_each_step_and_why(browser, way, address):
 
     best = page.context["ways"][0]
     assert best.title == "Best path: one introduction"
-    assert best.why == "Nobody leads there in fewer steps; at every step at least a fair amount of trust."
+    assert best.why == "No way from staff is shorter; at every step at least a fair amount of trust."
     assert [(step.name, step.why) for step in best.steps] == [
         ("Communications director", "Leads the contact with Workforce board."),
         (
@@ -201,6 +202,78 @@ def test_other_ways_say_whom_they_do_without_and_where_they_are_weak(browser, ed
 
     assert [way.first_name for way in ways] == ["PTA", "Union"]
     assert ways[1].why == "Does without PTA. Weakest between Union and Seat 3: a little trust."
+
+
+def test_after_the_ways_from_staff_come_those_on_board_whom_nobody_leads(browser, editor, initiative, address):
+    led, between, other, skeptic = (
+        partner(initiative, name, at=at, lead=lead)
+        for name, at, lead in (
+            ("PTA", "champion", editor),
+            ("Union", "on-board", None),
+            ("Library", "on-board", None),
+            ("Seat 3", "skeptical", None),
+        )
+    )
+    make_relationship(led.stakeholder, between.stakeholder, trust=3)
+    make_relationship(between.stakeholder, skeptic.stakeholder, trust=4)
+    make_relationship(other.stakeholder, skeptic.stakeholder, trust=2)
+
+    ways = browser.get(address, to(skeptic)).context["ways"]
+
+    assert [[step.name for step in way.steps] for way in ways] == [
+        ["Communications director", "PTA", "Union", "Seat 3"],
+        ["Library", "Seat 3"],
+    ]
+    assert ways[1].why == (
+        "No staff lead the contact with Library yet. Weakest between Library and Seat 3: a little trust."
+    )
+
+
+def test_introduction_planned_again_on_another_tab_is_one_plan_with_one_way_back(browser, initiative, way, address):
+    ally, skeptic = way
+    ally.next_step = "Call them"
+    ally.save()
+    where = reverse("stakeholders:introduction-create", args=["cedar-bend", ally.pk])
+
+    first, again = (browser.post(where, {"goal": skeptic.pk, "submission": str(uuid4())}) for _ in range(2))
+    written = ally.history.count()
+    browser.post(reverse("stakeholders:introduction-undo", args=["cedar-bend", ally.pk]))
+
+    ally.refresh_from_db()
+    assert first.status_code == again.status_code == 303
+    assert (written, ally.next_step, ally.due_on) == (3, "Call them", None)
+
+
+def test_double_click_on_plan_is_one_plan(browser, initiative, way, address):
+    ally, skeptic = way
+    where = reverse("stakeholders:introduction-create", args=["cedar-bend", ally.pk])
+    sent = {"goal": skeptic.pk, "submission": str(uuid4())}
+
+    first, again = browser.post(where, sent), browser.post(where, sent)
+
+    assert first["Location"] == again["Location"]
+    assert ally.history.filter(history_change_reason="Introduction planned").count() == 1
+
+
+def test_plan_says_which_step_it_takes_the_place_of(browser, way, address):
+    ally, skeptic = way
+    ally.next_step = "Call them"
+    ally.save()
+
+    browser.post(reverse("stakeholders:introduction-create", args=["cedar-bend", ally.pk]), {"goal": skeptic.pk})
+
+    assert "Instead of “Call them”." in browser.get(address).content.decode()
+
+
+def test_broker_is_tied_to_as_many_as_there_are_however_many_ties(browser, initiative, address):
+    hub, *rays = (partner(initiative, name).stakeholder for name in ("Hub", "a", "b", "c"))
+    for ray in rays:
+        make_relationship(hub, ray)
+        make_relationship(ray, hub, kind=RelationshipKind.ADVISES)
+
+    page = browser.get(address)
+
+    assert "Hub stands between others, with ties to 3 of them." in page.context["parts"].weak
 
 
 def test_introduction_to_a_foreign_partner_comes_back(browser, way):
