@@ -17,7 +17,7 @@ MANY = 1500
 class Loss:
     """What leaves with one node: the groups that lose their last way to any of the deciders, and who is cut off.
 
-    `cut_off` is everyone outside the main part that remains, by name.
+    `cut_off` is everyone outside the main part that remains, by name; everyone where no two remain together.
     """
 
     node: str
@@ -73,9 +73,13 @@ def cut_off(network: Network, node: int, deciders: Collection[str]) -> tuple[str
 
 
 def main_part(network: Network, pieces: Collection[set[int]], deciders: Collection[str]) -> set[int]:
-    """Return which of `pieces` the others are cut off from: of more than one, with most deciders, then the largest."""
+    """Return which of `pieces` the others are cut off from: with most deciders, then the largest.
+
+    Empty where each is of one: then nobody is left to be cut off from.
+    """
     seats = {place for place, name in enumerate(network.names) if name in deciders}
-    return max(pieces, key=lambda piece: (len(piece) > 1, len(piece & seats), len(piece), -min(piece)), default=set())
+    together = [piece for piece in pieces if len(piece) > 1]
+    return max(together, key=lambda piece: (len(piece & seats), len(piece), -min(piece)), default=set())
 
 
 def parts(network: Network, without: int | None) -> list[set[int]]:

@@ -78,7 +78,7 @@ def newly_apart(network: Network, rest: Network, deciders: Collection[str]) -> s
     remains = parts(rest, None)
     for part in parts(network, None):
         names = {network.names[node] for node in part}
-        pieces = [piece for piece in remains if rest.names[min(piece)] in names]
+        pieces = [piece for piece in remains if rest.names[min(piece)] in names and len(part) > 1]
         main = main_part(rest, pieces, deciders)
         apart |= {rest.names[node] for piece in pieces if piece is not main for node in piece}
     return apart

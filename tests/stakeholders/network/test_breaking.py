@@ -31,13 +31,29 @@ def test_a_group_with_a_seat_of_its_own_loses_no_way_to_the_table():
 
     found = losses(ties, {"ana": "Families", "ben": "Employers", "dan": "Families"}, ["ana", "eve"])
 
-    assert [(loss.node, loss.groups, loss.cut_off) for loss in found] == [("ben", (), ("dan", "eve"))]
+    assert [(loss.node, loss.groups, loss.cut_off) for loss in found] == [("ben", (), ("ana", "dan", "eve"))]
 
 
 def test_nobody_is_named_where_there_is_another_way():
     ties = network(("ana", "cora"), ("cora", "eve"), ("ana", "dan"), ("dan", "eve"))
 
     assert losses(ties, GROUPS, ["eve"]) == ()
+
+
+def test_star_without_its_middle_cuts_off_every_ray():
+    [loss] = losses(network(("hub", "ana"), ("hub", "ben"), ("hub", "cora"), ("eve", "dan")), {}, [])
+
+    assert (loss.node, loss.cut_off) == ("hub", ("ana", "ben", "cora"))
+
+
+def test_barbell_and_two_parts_are_cut_from_the_side_that_decides():
+    bar = [("ana", "ben"), ("ben", "hub"), ("hub", "cora"), ("cora", "dan"), ("dan", "eve")]
+    apart = [("gus", "hal"), ("hal", "ida")]
+
+    found = {loss.node: loss.cut_off for loss in losses(network(*bar, *apart), {}, ["ana"])}
+
+    assert found["hub"] == ("cora", "dan", "eve")
+    assert found["hal"] == ("gus", "ida")
 
 
 def test_those_who_cost_a_group_the_table_come_first_and_five_at_most():
@@ -74,7 +90,7 @@ def test_who_is_cut_off_is_who_networkx_finds_apart(drawn):
     for loss in losses(ties, {}, []):
         around = set(networkx.node_connected_component(graph, loss.node)) - {loss.node}
         parts = list(networkx.connected_components(graph.subgraph(around)))
-        assert len(loss.cut_off) == len(around) - max(map(len, parts))
+        assert len(loss.cut_off) == len(around) - max((len(part) for part in parts if len(part) > 1), default=0)
         assert loss.node in set(networkx.articulation_points(graph))
 
 

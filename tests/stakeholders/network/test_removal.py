@@ -30,6 +30,12 @@ def test_several_leave_at_once_and_who_falls_off_the_main_part_is_named():
     assert (found.before.connected, found.after.connected) == (1.0, 1 / 3)
 
 
+def test_who_was_alone_before_is_cut_off_from_nobody():
+    found = removal(build_network(["gus"], [("ana", "ben"), ("ben", "cora")]), {}, [], ["ben"])
+
+    assert (found.lose_last_tie, found.cut_off) == (("ana", "cora"), ())
+
+
 def test_nobody_leaving_breaks_nothing():
     found = removal(network(), GROUPS, ["eve"], [])
 
