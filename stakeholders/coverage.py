@@ -155,7 +155,13 @@ def who_knows(initiative, stakeholders) -> dict[int, str]:
 
 
 def warm_ties():
-    return Relationship.objects.exclude(kind=RelationshipKind.IN_TENSION)
+    """Return the ties between two who are not in tension, whatever else ties them."""
+    tense = Relationship.objects.filter(kind=RelationshipKind.IN_TENSION)
+    one, other = OuterRef("source_stakeholder"), OuterRef("target_stakeholder")
+    return Relationship.objects.filter(
+        ~Exists(tense.filter(source_stakeholder=one, target_stakeholder=other)),
+        ~Exists(tense.filter(source_stakeholder=other, target_stakeholder=one)),
+    )
 
 
 def as_member(one) -> Member:

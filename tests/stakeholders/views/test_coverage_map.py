@@ -132,6 +132,20 @@ def test_somebody_one_step_out_is_named_with_the_partner_who_knows_them(browser,
     assert (cell.candidate, cell.reason) == ("Abuelas", "known to Faith leaders")
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_somebody_in_tension_with_a_partner_is_not_known_through_them(browser, initiative, address, turned):
+    foe, friend = (make_partnership(initiative, someone(initiative, name, "employers")) for name in ("Foe", "Friend"))
+    abuelas = someone(initiative, "Abuelas")
+    pair = [abuelas, foe.stakeholder] if turned else [foe.stakeholder, abuelas]
+    make_relationship(foe.stakeholder, abuelas, trust=4)
+    make_relationship(*pair, kind=RelationshipKind.IN_TENSION)
+    make_relationship(friend.stakeholder, abuelas, trust=1)
+
+    cell = cell_of(browser.get(address), "families", "shape-the-vision")
+
+    assert (cell.candidate, cell.reason) == ("Abuelas", "known to Friend")
+
+
 def test_counting_those_on_board_changes_cells_and_not_gaps(browser, initiative, address):
     make_partnership(initiative, someone(initiative, "PTA"), ["shape-the-vision"], current_level=level("on-board"))
     make_partnership(initiative, someone(initiative, "Parents"), ["make-the-case"], current_level=level("aware"))
