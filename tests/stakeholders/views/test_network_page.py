@@ -59,7 +59,7 @@ def test_names_in_a_sentence_keep_their_direction_to_themselves(browser, initiat
     page = browser.get(address)
 
     assert [one.text for one in page.context["losses"]] == [
-        f"Without PTA, \u2068{names[0]}\u2069 and \u2068{names[1]}\u2069 are cut off."
+        f"Without PTA, Library, \u2068{names[1]}\u2069 and \u2068{names[0]}\u2069 are cut off."
     ]
 
 
