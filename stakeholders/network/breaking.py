@@ -73,13 +73,13 @@ def cut_off(network: Network, node: int, deciders: Collection[str]) -> tuple[str
 
 
 def main_part(network: Network, pieces: Collection[set[int]], deciders: Collection[str]) -> set[int]:
-    """Return which of `pieces` the others are cut off from: with most deciders, then the largest.
+    """Return which of `pieces` the others are cut off from: the largest, of those with a decider if any has one.
 
     Empty where each is of one: then nobody is left to be cut off from.
     """
     seats = {place for place, name in enumerate(network.names) if name in deciders}
     together = [piece for piece in pieces if len(piece) > 1]
-    return max(together, key=lambda piece: (len(piece & seats), len(piece), -min(piece)), default=set())
+    return max(together, key=lambda piece: (bool(piece & seats), len(piece), -min(piece)), default=set())
 
 
 def parts(network: Network, without: int | None) -> list[set[int]]:

@@ -56,6 +56,15 @@ def test_barbell_and_two_parts_are_cut_from_the_side_that_decides():
     assert found["hal"] == ("gus", "ida")
 
 
+def test_few_with_two_seats_do_not_make_many_with_one_the_ones_cut_off():
+    many, few = ("ana", "ben", "cora", "dan"), ("eve", "fay")
+    ties = network(*pairwise(many), few, ("dan", "hub"), ("hub", "eve"))
+
+    found = {loss.node: loss.cut_off for loss in losses(ties, {}, ["ana", *few])}
+
+    assert found["hub"] == few
+
+
 def test_those_who_cost_a_group_the_table_come_first_and_five_at_most():
     chain = [f"n{number:02}" for number in range(12)]
     ties = network(*pairwise(chain), ("n11", "eve"), ("ana", "n00"))
