@@ -32,7 +32,7 @@ def test_bar_is_moved_by_keys_and_by_drag_and_taken_back(visits, lead, activity)
 
     bar.focus()
     page.keyboard.press("Shift+ArrowRight")
-    hear(page, "Listening sessions is now Nov 9 to Dec 4.")
+    hear(page, "Listening sessions is now Nov 9 to Dec 4. Undo, Control Z.")
     assert page.evaluate("document.activeElement.id") == f"bar-{activity.pk}"
     assert moved_by(activity) == timedelta(days=7)
 
@@ -44,7 +44,7 @@ def test_bar_is_moved_by_keys_and_by_drag_and_taken_back(visits, lead, activity)
     page.mouse.down()
     page.mouse.move(box["x"] + 10 - 3.1 * a_day, box["y"] + 9, steps=6)
     page.mouse.up()
-    hear(page, "Listening sessions is now Nov 6 to Dec 1.")
+    hear(page, "Listening sessions is now Nov 6 to Dec 1. Undo, Control Z.")
     assert moved_by(activity) == timedelta(days=4)
 
     page.get_by_role("button", name="Undo").last.click()
