@@ -48,5 +48,5 @@ def test_bar_is_moved_by_keys_and_by_drag_and_taken_back(visits, lead, activity)
     assert moved_by(activity) == timedelta(days=4)
 
     page.get_by_role("button", name="Undo").last.click()
-    hear(page, "Listening sessions is now Nov 9 to Dec 4.")
+    hear(page, "Listening sessions is now Nov 9 to Dec 4. Undo, Control Z.")
     assert moved_by(activity) == timedelta(days=7)
