@@ -9,6 +9,7 @@ OPTIONS = {"runOnly": RULES, "preload": False}
 
 # Colors do not depend on the width, nor the layout on the theme: two visits see both of each.
 PHONE, NARROWEST = 500, 320
+TABLET, NARROWEST_WITH_SIDEBAR = 768, 961
 THEMES = [("light", 1440), ("dark", 390)]
 each_theme = pytest.mark.parametrize(("scheme", "width"), THEMES, ids=str)
 
@@ -20,11 +21,14 @@ def violations(page):
 
 
 def scrolls_sideways(page):
-    """Whether something runs off the side: of a phone at its narrowest, 320 px (WCAG 1.4.10), else of the window."""
+    """Whether something runs off the side: of a phone at its narrowest, 320 px (WCAG 1.4.10), else of a tablet held
+    upright, of the narrowest window with a sidebar, or of the window.
+    """
     size = page.viewport_size
-    if size["width"] < PHONE:
-        page.set_viewport_size({**size, "width": NARROWEST})
-    runs_off = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    runs_off = False
+    for width in (NARROWEST,) if size["width"] < PHONE else (TABLET, NARROWEST_WITH_SIDEBAR, size["width"]):
+        page.set_viewport_size({**size, "width": width})
+        runs_off |= page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
     page.set_viewport_size(size)
     return runs_off
 
