@@ -110,13 +110,13 @@ def test_tabs_say_how_many_each_list_holds_for_whoever_looks(browse, district, e
 
     def counted(member):
         page = browse(member).get(VIEWS, headers=HTMX).content.decode()
-        return re.findall(r'<span id="tab-size-(\d)" hx-swap-oob="innerHTML">([^<]*)</span>', page)
+        return re.findall(r'<span id="tab-(\d)" hx-swap-oob="innerHTML">([^<]*)</span>', page)
 
     assert counted(lead) == [("1", "3"), ("2", "2"), ("3", "0"), ("4", "1"), ("5", "1"), ("6", "2")]
     District.objects.update(rates_private_people=True)
     assert dict(counted(lead))["5"] == "2"
     assert dict(counted(editor))["5"] == "1"
-    places = re.findall(r'id="tab-size-(\d)"', browse(editor).get(LIST).content.decode())
+    places = re.findall(r'id="tab-(\d)"', browse(editor).get(LIST).content.decode())
     assert places == ["1", "2", "3", "4", "5", "6"]
 
 
@@ -128,4 +128,4 @@ def test_list_of_more_than_is_counted_says_so(browser, district, monkeypatch):
 
     tabs = browser.get(VIEWS, headers=HTMX).content.decode()
 
-    assert '<span id="tab-size-1" hx-swap-oob="innerHTML">2+</span>' in tabs
+    assert '<span id="tab-1" hx-swap-oob="innerHTML">2+</span>' in tabs
