@@ -4,30 +4,16 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from stakeholders.models import Partnership
-from stakeholders.views import network_kept
-from tests.makers import level, make_partnership, make_relationship, make_stakeholder
+from tests.makers import make_relationship
+from tests.stakeholders.views.who_knows_whom import address, nothing_kept, partner
 
-
-@pytest.fixture(autouse=True)
-def nothing_kept():
-    network_kept.kept.clear()
-
-
-@pytest.fixture
-def address(initiative):
-    return reverse("stakeholders:network-map", args=["cedar-bend", initiative.pk])
-
-
-def partner(initiative, name, at=None):
-    return make_partnership(
-        initiative, make_stakeholder(initiative.district, name=name), current_level=at and level(at)
-    )
+__all__ = ["address", "nothing_kept"]
 
 
 @pytest.fixture
 def way(initiative):
     """An ally who knows a skeptic."""
-    ally, skeptic = partner(initiative, "Workforce board", "on-board"), partner(initiative, "Seat 3", "skeptical")
+    ally, skeptic = partner(initiative, "Workforce board", at="on-board"), partner(initiative, "Seat 3", at="skeptical")
     make_relationship(ally.stakeholder, skeptic.stakeholder, trust=3)
     return ally, skeptic
 

@@ -5,24 +5,11 @@ import pytest
 from django.urls import reverse
 
 from coalition.districts.models import School
-from stakeholders.models import Sector
 from stakeholders.views import network_kept
-from tests.makers import level, make_district, make_partnership, make_relationship, make_stakeholder
+from tests.makers import make_district, make_relationship
+from tests.stakeholders.views.who_knows_whom import address, nothing_kept, partner
 
-
-@pytest.fixture(autouse=True)
-def nothing_kept():
-    network_kept.kept.clear()
-
-
-@pytest.fixture
-def address(initiative):
-    return reverse("stakeholders:network-map", args=["cedar-bend", initiative.pk])
-
-
-def partner(initiative, name, sector="families", at="aware", **fields):
-    stakeholder = make_stakeholder(initiative.district, name=name, sector=Sector.objects.get(slug=sector), **fields)
-    return make_partnership(initiative, stakeholder, current_level=level(at))
+__all__ = ["address", "nothing_kept"]
 
 
 @pytest.fixture
@@ -30,7 +17,7 @@ def three(initiative, district):
     """Two families, one of them at a school, and an employer, each tied to the next."""
     school = School.objects.create(district=district, name="Hillcrest Middle")
     people = [
-        partner(initiative, "PTA", school=school),
+        partner(initiative, "PTA", at="aware", school=school),
         partner(initiative, "Newcomers", at="skeptical", under_represented=True),
         partner(initiative, "Hospital", "employers", at="champion"),
     ]

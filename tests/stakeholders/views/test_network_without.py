@@ -8,16 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from stakeholders.enums import Kind, PersonType, RelationshipKind
-from stakeholders.models import Sector
 from tests.makers import (
-    level,
     make_district,
     make_initiative,
-    make_partnership,
     make_relationship,
     make_seat,
-    make_stakeholder,
 )
+from tests.stakeholders.views.who_knows_whom import partner
 
 
 @pytest.fixture(autouse=True)
@@ -28,11 +25,6 @@ def empty_cache():
 @pytest.fixture
 def address(initiative):
     return reverse("stakeholders:network-without", args=["cedar-bend", initiative.pk])
-
-
-def partner(initiative, name, sector="families", at=None, lead=None, **fields):
-    stakeholder = make_stakeholder(initiative.district, name=name, sector=Sector.objects.get(slug=sector), **fields)
-    return make_partnership(initiative, stakeholder, current_level=at and level(at), lead=lead)
 
 
 @pytest.fixture
