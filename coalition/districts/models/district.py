@@ -14,6 +14,12 @@ LONGEST_KEPT = 100
 TIME_TO_THINK = timedelta(days=1)
 
 
+def years_kept(name, help_text):
+    """Return a field for how many whole years something is kept; empty keeps it."""
+    years = [MinValueValidator(1), MaxValueValidator(LONGEST_KEPT)]
+    return models.PositiveSmallIntegerField(name, null=True, blank=True, validators=years, help_text=help_text)
+
+
 class District(Versioned):
     """One tenant: nothing in it is ever shown to a member of another."""
 
@@ -44,19 +50,12 @@ class District(Versioned):
     )
     held_since = models.DateTimeField("legal hold since", null=True, blank=True, editable=False)
     held_reason = models.CharField("why nothing is deleted", max_length=500, blank=True, editable=False)
-    archived_kept_years = models.PositiveSmallIntegerField(
+    archived_kept_years = years_kept(
         "years archived stakeholders are kept",
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(1), MaxValueValidator(LONGEST_KEPT)],
-        help_text="They are erased so many years after they were archived. Empty keeps them.",
+        "They are erased so many years after they were archived. Empty keeps them.",
     )
-    audit_kept_years = models.PositiveSmallIntegerField(
-        "years the audit log is kept",
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(1), MaxValueValidator(LONGEST_KEPT)],
-        help_text="Its lines are deleted after so many years, at least one. Empty keeps them.",
+    audit_kept_years = years_kept(
+        "years the audit log is kept", "Its lines are deleted after so many years, at least one. Empty keeps them."
     )
     retention_from = models.DateTimeField(
         null=True, blank=True, editable=False, help_text="Nothing goes by these rules before: a day to think again."
