@@ -95,7 +95,9 @@ def test_name_dropped_on_another_wedge_asks_what_changed_and_is_moved(visits, le
     page.mouse.move(goal["x"] + goal["width"] / 2, goal["y"] + goal["height"] / 2, steps=5)
     assert page.locator(".wedge--over").count() == 1
     page.mouse.up()
-    page.get_by_label("What changed?").press("Enter")
+    question = page.get_by_label("What changed?")
+    question.wait_for()
+    question.press("Enter")
     hear(page, "Board seat 3 moved to Aware. Undo, Control Z.")
 
     assert stands(partners[0]) == ("aware", 5)
