@@ -17,8 +17,8 @@ from engagement.days import due_in_words
 from engagement.enums import AskSide, ReminderKind
 from engagement.leaves import owners_behind
 from engagement.models import Activity, Ask, MatterSnooze, OutreachPolicy
+from stakeholders.enums import PersonType
 from stakeholders.models import Initiative, Partnership, Seat
-from stakeholders.ratings import closed_to_everyone
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 LONGEST_NOTICE = timedelta(days=366)
@@ -175,15 +175,19 @@ def promises(owners, policies, until, since):
 
 
 def ratings(owners, policies, until, since):
-    """Ratings that are older than the district lets them be, once each; never of people who may not be rated."""
+    """Ratings that are older than the district lets them be, once each; never of people whose rating some may not see.
+
+    Whoever leads the contact, or stands in, need not be among those who may; and the mail leaves the house.
+    """
     led = Partnership.objects.active().filter(lead__in=owners, rated_on__isnull=False, current_level__isnull=False)
     shortest, longest = extremes(policies, "rating_lasts")
     old = led.filter(rated_on__range=(since - longest, until - shortest))
-    rows = old.select_related("stakeholder", "district").order_by("-rated_on", "pk")
+    old = old.exclude(stakeholder__person_type__in=(PersonType.PRIVATE, PersonType.STUDENT))
+    rows = old.select_related("stakeholder").order_by("-rated_on", "pk")
     for each in rows[: MOST_OF_A_KIND * len(owners)]:
         lasts = policies[each.district_id].rating_lasts
         on = each.rated_on + timedelta(days=lasts)
-        if lasts and on <= until and not closed_to_everyone(each.stakeholder, each.district):
+        if lasts and on <= until:
             page = ("stakeholders:stakeholder-detail", each.stakeholder_id)
             detail, name = "Ask where they stand now", each.stakeholder.name
             made = Matter(ReminderKind.RATING, each.pk, on, name, detail, each.rated_on, page, is_once=True)

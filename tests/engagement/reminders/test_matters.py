@@ -8,7 +8,7 @@ from engagement.reminders.matters import gather_matters, initiatives_of
 from stakeholders.enums import Kind, PersonType
 from tests.engagement.reminders.matters_maker import day, make_activity, make_ask, make_ending_seat, make_reader, named
 from tests.engagement.reminders.outbox import TODAY
-from tests.makers import level, make_initiative, make_member, make_stakeholder
+from tests.makers import level, make_district, make_initiative, make_member, make_stakeholder
 
 pytestmark = pytest.mark.django_db
 
@@ -82,8 +82,8 @@ def test_rating_is_refreshed_when_it_is_older_than_the_district_lets_it_be():
 
 
 @pytest.mark.parametrize("person_type", [PersonType.STUDENT, PersonType.PRIVATE])
-def test_nobody_is_asked_to_rate_whom_they_may_not(person_type):
-    reader = make_reader()
+def test_nobody_is_told_of_a_rating_that_some_may_not_see(person_type):
+    reader = make_reader(make_district(time_zone="America/Chicago", rates_private_people=True))
     person = make_stakeholder(reader.district, kind=Kind.PERSON, person_type=person_type)
     initiative = make_initiative(reader.district)
     initiative.partnerships.create(
