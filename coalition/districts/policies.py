@@ -87,20 +87,20 @@ def release_hold(*, by):
 
 
 @transaction.atomic
-def set_retention(district, *, by, reason, archived_years, audit_years, seen):
+def set_retention(district, *, by, reason, seen, **years):
     """Set after how many years what goes; raises StaleVersion where the district moved on from the version `seen`."""
     district.claim_version(seen)
-    years = {"archived_years": archived_years, "audit_years": audit_years}
     district.keep_for(**years, now=timezone.now())
     record(by, RETENTION_CHANGED, retention_in_words(**years), reason)
 
 
-def retention_in_words(archived_years, audit_years):
+def retention_in_words(archived_years, notes_years, audit_years):
     """Say how long what is kept, in a line of the audit log."""
-    archived, audit = (
-        f"{one} year{'' if one == 1 else 's'}" if one else "for ever" for one in (archived_years, audit_years)
+    archived, notes, audit = (
+        f"{one} year{'' if one == 1 else 's'}" if one else "for ever"
+        for one in (archived_years, notes_years, audit_years)
     )
-    return f"Archived stakeholders {archived}, audit log {audit}"
+    return f"Archived stakeholders {archived}, notes of contacts {notes}, audit log {audit}"
 
 
 def coming_breaks(district):

@@ -12,6 +12,13 @@ class RetentionForm(forms.Form):
     archived_years = forms.IntegerField(
         label="Erase archived stakeholders after", required=False, min_value=1, max_value=LONGEST_KEPT, help_text=WORDS
     )
+    notes_years = forms.IntegerField(
+        label="Delete what was written about contacts after",
+        required=False,
+        min_value=1,
+        max_value=LONGEST_KEPT,
+        help_text="Years. When, how and with whom stays. Leave it empty to keep the words.",
+    )
     audit_years = forms.IntegerField(
         label="Delete lines of the audit log after",
         required=False,
@@ -25,6 +32,7 @@ class RetentionSetForm(ReasonForm):
     """The same, looked at: with a reason, and the version of the district it was shown with."""
 
     archived_years = forms.IntegerField(required=False, min_value=1, max_value=LONGEST_KEPT, widget=forms.HiddenInput)
+    notes_years = forms.IntegerField(required=False, min_value=1, max_value=LONGEST_KEPT, widget=forms.HiddenInput)
     audit_years = forms.IntegerField(required=False, min_value=1, max_value=LONGEST_KEPT, widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput)
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)

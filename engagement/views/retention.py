@@ -13,8 +13,6 @@ from coalition.lib.versioned import StaleVersion
 from engagement.erasing.retention import account_of
 from engagement.forms.retention import RetentionForm, RetentionSetForm
 
-YEARS = ("archived_years", "audit_years")
-
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @district_view("administer")
@@ -22,7 +20,7 @@ def retention_edit(request):
     asked = RetentionForm(request.POST or request.GET or kept(request.district), auto_id="asked-%s")
     if not asked.is_valid():
         return page(request, asked, None, None, HTTPStatus.UNPROCESSABLE_ENTITY)
-    years = {name: asked.cleaned_data[name] for name in YEARS}
+    years = asked.cleaned_data
     account = account_of(request.district, timezone.now(), **years)
     start = {**years, "version": request.district.version, "seen": account.mark}
     form = RetentionSetForm(request.POST or None, account=account, initial=start)
@@ -38,8 +36,7 @@ def retention_edit(request):
 
 def kept(district):
     """Return the years as they stand, as a form is sent."""
-    years = {"archived_years": district.archived_kept_years, "audit_years": district.audit_kept_years}
-    return {name: str(value or "") for name, value in years.items()}
+    return {name: str(value or "") for name, value in district.years_kept.items()}
 
 
 def carry_out(request, form, years):

@@ -66,10 +66,10 @@ class DistrictAdmin(Kept, RecordAdmin):
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
-        if {"archived_kept_years", "audit_kept_years"} & set(form.changed_data):
-            years = {"archived_years": obj.archived_kept_years, "audit_years": obj.audit_kept_years}
-            obj.keep_for(**years, now=timezone.now())
-            AuditEntry.objects.create(district=obj, verb=RETENTION_CHANGED, subject=retention_in_words(**years))
+        if {"archived_kept_years", "notes_kept_years", "audit_kept_years"} & set(form.changed_data):
+            obj.keep_for(**obj.years_kept, now=timezone.now())
+            subject = retention_in_words(**obj.years_kept)
+            AuditEntry.objects.create(district=obj, verb=RETENTION_CHANGED, subject=subject)
 
     def get_inlines(self, request, obj):
         return self.inlines if obj else []

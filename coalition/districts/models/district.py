@@ -54,6 +54,11 @@ class District(Versioned):
         "years archived stakeholders are kept",
         "They are erased so many years after they were archived. Empty keeps them.",
     )
+    notes_kept_years = years_kept(
+        "years notes of contacts are kept",
+        "What was written about a contact is deleted so many years after it; that it happened stays. "
+        "Empty keeps the words.",
+    )
     audit_kept_years = years_kept(
         "years the audit log is kept", "Its lines are deleted after so many years, at least one. Empty keeps them."
     )
@@ -78,11 +83,21 @@ class District(Versioned):
     def get_absolute_url(self):
         return reverse("engagement:today", args=[self.slug])
 
-    def keep_for(self, *, archived_years, audit_years, now):
+    @property
+    def years_kept(self):
+        """How long what is kept, under the names that `keep_for` takes."""
+        return {
+            "archived_years": self.archived_kept_years,
+            "notes_years": self.notes_kept_years,
+            "audit_years": self.audit_kept_years,
+        }
+
+    def keep_for(self, *, archived_years, notes_years, audit_years, now):
         """Set how long what is kept; None keeps for ever. Nothing goes before a day has passed."""
-        self.archived_kept_years, self.audit_kept_years = archived_years, audit_years
-        self.retention_from = now + TIME_TO_THINK
-        self.save(update_fields=["archived_kept_years", "audit_kept_years", "retention_from"])
+        self.archived_kept_years, self.notes_kept_years = archived_years, notes_years
+        self.audit_kept_years, self.retention_from = audit_years, now + TIME_TO_THINK
+        fields = ["archived_kept_years", "notes_kept_years", "audit_kept_years", "retention_from"]
+        self.save(update_fields=fields)
 
     @property
     def zone(self):

@@ -7,9 +7,11 @@ from coalition.districts.audit import record
 from coalition.districts.models import AuditEntry, District
 from engagement.erasing import retention
 from engagement.erasing.retention import account_of, forget_what_is_due, years_before
+from engagement.models import Touchpoint
+from engagement.touchpoints import log_touchpoint
 from stakeholders.models import Stakeholder
 from tests.admin_pages import address, superuser_browser
-from tests.makers import make_district, make_member, make_stakeholder
+from tests.makers import level, make_district, make_initiative, make_member, make_partnership, make_stakeholder
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 BEGAN = NOW - timedelta(days=1)
@@ -64,6 +66,35 @@ def test_lines_of_the_audit_log_go_after_their_years_and_one_says_how_many():
     assert left.detail == "Older than 2 years, as Policies say."
 
 
+def contact(district, years, **words):
+    """A contact of so long ago that led to a rating, with its words in both."""
+    member, partner = make_member(district), make_partnership(make_initiative(district))
+    on = (NOW - timedelta(days=366 * years + 1)).date()
+    return log_touchpoint(
+        by=member, channel="call", happened_on=on, partnership=partner, level=level("aware"), next_step="", **words
+    )
+
+
+def test_words_of_old_contacts_go_also_where_they_explain_a_rating_and_the_contact_stays():
+    district = make_district(notes_kept_years=2, retention_from=BEGAN)
+    old = contact(district, 2, heard="She is unsure.", commitments="")
+    new = contact(district, 1, heard="She is sure.")
+    elsewhere = contact(make_district(), 9, heard="Kept there.")
+
+    forget_what_is_due(NOW)
+    forget_what_is_due(NOW)
+
+    left = {one.pk: (one.heard, one.commitments, one.assessment.evidence) for one in Touchpoint.objects.all()}
+    assert left == {
+        old.pk: ("[deleted]", "", "[deleted]"),
+        new.pk: ("She is sure.", "", "She is sure."),
+        elsewhere.pk: ("Kept there.", "", "Kept there."),
+    }
+    [entry] = AuditEntry.objects.all()
+    assert (entry.verb, entry.subject) == ("Deleted old notes", "What was written about 1 contact")
+    assert entry.detail == "Older than 2 years, as Policies say."
+
+
 @pytest.mark.parametrize(
     "rule",
     [
@@ -73,13 +104,15 @@ def test_lines_of_the_audit_log_go_after_their_years_and_one_says_how_many():
     ],
 )
 def test_legal_hold_and_the_day_to_think_keep_everything(rule):
-    district = make_district(archived_kept_years=1, audit_kept_years=1, **rule)
+    district = make_district(archived_kept_years=1, notes_kept_years=1, audit_kept_years=1, **rule)
     archived(district, 9, name="Long gone")
     line(make_member(district), 9)
+    contact(district, 9, heard="She is unsure.")
 
     forget_what_is_due(NOW)
 
-    assert (names(), AuditEntry.objects.count()) == ({"Long gone"}, 1)
+    assert "Long gone" in names()
+    assert (Touchpoint.objects.get().heard, AuditEntry.objects.count()) == ("She is unsure.", 1)
 
 
 def test_many_go_in_bites(monkeypatch):
@@ -111,10 +144,12 @@ def test_account_tells_what_the_first_round_would_take():
     first = archived(district, 3, name="Long gone")
     archived(district, 1)
     line(make_member(district), 9)
+    contact(district, 9, heard="She is unsure.")
 
-    account = account_of(district, NOW, 2, 5)
+    account = account_of(district, NOW, archived_years=2, notes_years=5, audit_years=5)
 
-    assert (account.begins, account.people, account.first, account.lines) == (NOW + timedelta(days=1), 1, [first], 1)
+    assert (account.begins, account.people, account.first) == (NOW + timedelta(days=1), 1, [first])
+    assert (account.notes, account.lines) == (1, 1)
 
 
 def test_leap_day_has_a_year_before():
@@ -138,4 +173,7 @@ def test_admin_sets_the_rule_with_a_day_to_think_and_a_line_in_the_log(time_mach
 
     district.refresh_from_db()
     assert (district.archived_kept_years, district.retention_from) == (4, NOW + timedelta(days=1))
-    assert AuditEntry.objects.get().subject == "Archived stakeholders 4 years, audit log for ever"
+    assert (
+        AuditEntry.objects.get().subject
+        == "Archived stakeholders 4 years, notes of contacts for ever, audit log for ever"
+    )
