@@ -26,8 +26,8 @@ from django.core.management import call_command  # noqa: E402
 from django.db import DatabaseError, connection  # noqa: E402
 from django_scopes import scopes_disabled  # noqa: E402
 
-from coalition.lib import supervisor  # noqa: E402
-from coalition.lib.listening import listen  # noqa: E402
+from coalition.lib.processes import supervisor  # noqa: E402
+from coalition.lib.processes.listening import listen  # noqa: E402
 from coalition.management.commands.up import programs  # noqa: E402
 from engagement.models import OutgoingMail  # noqa: E402
 from engagement.models.outgoing_mail import ON_THE_WAY  # noqa: E402

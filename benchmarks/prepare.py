@@ -20,7 +20,7 @@ from benchmarks.seeding import COMMON_WORD, ON_MAPS, RARE_WORD, seed  # noqa: E4
 from benchmarks.signing_in import session_cookie  # noqa: E402
 from coalition.districts.middleware import LAST_DISTRICT  # noqa: E402
 from coalition.districts.models import Membership  # noqa: E402
-from coalition.lib.paging import write_cursor  # noqa: E402
+from coalition.lib.database.paging import write_cursor  # noqa: E402
 from stakeholders.laying_out import lay_out  # noqa: E402
 from stakeholders.models import Initiative, Stakeholder  # noqa: E402
 from stakeholders.ordering import ORDERS, Sort  # noqa: E402

@@ -5,7 +5,7 @@ from functools import cache
 
 from django.utils.functional import SimpleLazyObject
 
-from coalition.lib.addresses import url_of
+from coalition.lib.pages.addresses import url_of
 from engagement.outreach import count_waiting, waiting_in_words
 from engagement.reminders.liveness import trouble_for
 from stakeholders.current import current_initiative, initiatives_of

@@ -93,7 +93,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "coalition.urls"
 WSGI_APPLICATION = "coalition.wsgi.application"
-FORM_RENDERER = "coalition.lib.form_renderer.FormRenderer"
+FORM_RENDERER = "coalition.lib.forms.renderer.FormRenderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -231,7 +231,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "coalition.lib.static_files.BundledStaticFilesStorage"
+        else "coalition.lib.pages.static_files.BundledStaticFilesStorage"
     },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
@@ -244,9 +244,9 @@ if EMAIL_URL:
     if urlsplit(EMAIL_URL).scheme not in {"smtp", "smtp+tls", "smtp+ssl"} or not urlsplit(EMAIL_URL).hostname:
         raise ImproperlyConfigured("EMAIL_URL must look like smtp+tls://user:password@mail.example:587.")
     vars().update({name: value for name, value in env.email_url("EMAIL_URL").items() if value})
-    EMAIL_BACKEND = "coalition.lib.smtp.EmailBackend"
+    EMAIL_BACKEND = "coalition.lib.mail.smtp.EmailBackend"
 else:
-    EMAIL_BACKEND = "coalition.lib.mail_folder.EmailBackend"
+    EMAIL_BACKEND = "coalition.lib.mail.mail_folder.EmailBackend"
 MAIL_FOLDER = DATA_DIR / "mail"
 EMAIL_TIMEOUT = 30
 # How many send at once; on SQLite a second one only waits for the first.

@@ -5,7 +5,7 @@ from django.urls import include, path
 from coalition.districts.middleware import ADMIN
 from coalition.districts.views.email_address import email_address
 from coalition.health import healthz, readyz
-from coalition.lib.late_addresses import LateAddresses
+from coalition.lib.pages.late_addresses import LateAddresses
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),

@@ -11,7 +11,7 @@ from django.contrib.humanize.templatetags.humanize import apnumber
 from django.db.models import Exists, F, Q
 from django.urls import reverse
 
-from coalition.lib.paging import CountUpTo
+from coalition.lib.database.paging import CountUpTo
 from engagement.outreach import COUNTED_UP_TO, partners_of
 from stakeholders.enums import Phase
 from stakeholders.models import Initiative, Partnership

@@ -10,8 +10,8 @@ from django.db.models import Count, F, Q
 
 from coalition.districts.dates import today
 from coalition.districts.models import Membership
-from coalition.lib.paging import CountUpTo
-from coalition.lib.ready import ready
+from coalition.lib.database.paging import CountUpTo
+from coalition.lib.database.ready import ready
 from stakeholders.current import current_initiative
 from stakeholders.models import Initiative, Partnership
 

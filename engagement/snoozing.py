@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from coalition.districts.models import Membership
-from coalition.lib.versioned import StaleVersion
+from coalition.lib.database.versioned import StaleVersion
 from engagement.cadence import Calendar
 from engagement.enums import ReminderKind
 from engagement.models import MatterSnooze, Snooze

@@ -8,7 +8,7 @@ from celery.signals import worker_ready, worker_shutting_down
 from django.conf import settings
 from django_scopes import scopes_disabled
 
-from coalition.lib.mailbox import MailboxTrouble
+from coalition.lib.mail.mailbox import MailboxTrouble
 from engagement.reminders import bounces, delivery, sweeping
 
 SECONDS_TO_COME = 60

@@ -16,8 +16,8 @@ from django.core.cache import cache
 from django.db.models import SmallIntegerField, Value
 
 from coalition.districts.models import Membership
-from coalition.lib.among import Among, written
-from coalition.lib.ready import ready
+from coalition.lib.database.among import Among, written
+from coalition.lib.database.ready import ready
 from stakeholders.enums import RelationshipKind, Score
 from stakeholders.map_rows import placed_partners
 from stakeholders.maps.text import set_apart

@@ -10,7 +10,7 @@ from operator import or_
 
 from django.db.models import Q, Value
 
-from coalition.lib.among import Among, written
+from coalition.lib.database.among import Among, written
 from stakeholders.models import Relationship
 from stakeholders.models.relationship import BROUGHT, ENDS, ITEMS
 from stakeholders.ratings import Listed, may_see_rating

@@ -1,6 +1,6 @@
 """Which initiative a page is about: the one in the address, else the one this member looked at last."""
 
-from coalition.lib.ready import ready
+from coalition.lib.database.ready import ready
 from stakeholders.models import Initiative
 
 # The key of no initiative, for a district that has none yet.

@@ -11,7 +11,7 @@ from functools import cached_property
 from django.db.models import Count, Exists, OuterRef, Q
 
 from coalition.districts.models import District, Membership, School
-from coalition.lib.paging import CountUpTo
+from coalition.lib.database.paging import CountUpTo
 from stakeholders.models import Partnership, Seat, Stakeholder, Tag
 from stakeholders.narrowing import ABOUT_PARTNERS, NO_LEAD, SINCE, UNPLACED, Here, narrow, partners, within
 

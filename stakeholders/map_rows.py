@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from django.db.models import Case, F, When
 
-from coalition.lib.ready import ready
+from coalition.lib.database.ready import ready
 from stakeholders.enums import PersonType, Score
 from stakeholders.maps.influence import Partner
 from stakeholders.models import Partnership

@@ -11,8 +11,8 @@ from django.core.cache import cache
 from django.db import transaction
 from django.db.models import F
 
+from coalition.lib.database.ready import ready
 from coalition.lib.doorbell import ring
-from coalition.lib.ready import ready
 from stakeholders.models import NetworkLayout
 
 IN_A_PAGE = 1000

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import FilteredRelation, Q
 
-from coalition.lib.ready import ready
+from coalition.lib.database.ready import ready
 from stakeholders.brought import brought_by
 from stakeholders.current import NOWHERE
 from stakeholders.enums import RelationshipKind, RelationshipSource, Score, Trust

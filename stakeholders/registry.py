@@ -13,8 +13,8 @@ from django.db import OperationalError
 from django.db.models import FilteredRelation, Q
 
 from coalition.districts.models import Membership, User
-from coalition.lib.paging import CountUpTo, in_order, page_from, page_of
-from coalition.lib.ready import ready
+from coalition.lib.database.paging import CountUpTo, in_order, page_from, page_of
+from coalition.lib.database.ready import ready
 from stakeholders.current import NOWHERE
 from stakeholders.enums import Participation
 from stakeholders.forgiving import can_forgive, closeness

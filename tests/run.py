@@ -47,7 +47,7 @@ class Run:
         say(f"── {stage.name}")
         began = time.monotonic()
         process = subprocess.Popen(
-            [sys.executable, "-m", "coalition.lib.tether", str(os.getpid()), stage.module, *stage.arguments],
+            [sys.executable, "-m", "coalition.lib.processes.tether", str(os.getpid()), stage.module, *stage.arguments],
             cwd=ROOT,
             env={**self.environment, **stage.environment},
             stdin=subprocess.DEVNULL,

@@ -50,7 +50,7 @@ PURE = ("stakeholders/maps", "stakeholders/network", "engagement/timeline")
 LARGE = {"PIL", "celery", "cryptography", "fido2", "icalendar", "kombu", "lxml", "numpy", "openpyxl", "pptx", "redis"}
 
 # What few workers ever do: serve Django admin, read a mailbox.
-SELDOM = {"coalition.admin_urls", "coalition.lib.mailbox", "stakeholders.admin", "urllib.request", "xml.sax"}
+SELDOM = {"coalition.admin_urls", "coalition.lib.mail.mailbox", "stakeholders.admin", "urllib.request", "xml.sax"}
 
 # Imports inside a function, each with the reason why it cannot stand at the top.
 LATE_IMPORTS = {}
@@ -189,7 +189,7 @@ def test_back_room_and_reading_of_mailboxes_are_loaded_on_demand_only():
 
     started = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
 
-    assert started.stdout == "set()\n", "coalition.lib.late_addresses and coalition.lib.on_demand hold them back."
+    assert started.stdout == "set()\n", "coalition.lib.pages.late_addresses and coalition.lib.on_demand hold them back."
 
 
 @pytest.mark.parametrize("ending", LONGEST)

@@ -12,7 +12,7 @@ from django_scopes import scope
 
 from coalition.districts.models import Membership
 from coalition.districts.roles import CAPABILITIES
-from coalition.lib.ready import ready
+from coalition.lib.database.ready import ready
 
 
 def district_view(capability: str):

@@ -5,7 +5,7 @@ from allauth.account.auth_backends import AuthenticationBackend
 
 from coalition.districts.models import User
 from coalition.districts.visits import note_sign_in
-from coalition.lib.ready import ready
+from coalition.lib.database.ready import ready
 
 
 class SignInByEmail(AuthenticationBackend):

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from coalition.districts.models import District
 from coalition.districts.tenancy import is_tenant
-from coalition.lib.keys import is_key
+from coalition.lib.database.keys import is_key
 
 
 class CoalitionAdminSite(AdminSite):

@@ -8,8 +8,8 @@ from datetime import date, datetime, time, timedelta
 from django_scopes import scopes_disabled
 
 from coalition.districts.models import District, Membership, NoSendDay
-from coalition.lib import mail_folder
 from coalition.lib.local_time import at_local
+from coalition.lib.mail import mail_folder
 from engagement.demo import DISTRICT
 from engagement.enums import MailKind, MailState
 from engagement.models import OutgoingMail, OutgoingMailAttempt, Suppression

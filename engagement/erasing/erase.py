@@ -8,8 +8,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from coalition.districts.models import AuditEntry, District
+from coalition.lib.database.versioned import StaleVersion
 from coalition.lib.kept import draw_kept
-from coalition.lib.versioned import StaleVersion
 from engagement.erasing.fate import Fate, fate_of
 from engagement.erasing.letters import forget_letters, letters_naming
 from engagement.erasing.removing import carry_out

@@ -2,7 +2,7 @@
 
 from email.message import EmailMessage
 
-from coalition.lib import mail_folder
+from coalition.lib.mail import mail_folder
 from engagement.models import OutgoingMail
 from stakeholders.held.naming import Marks
 

@@ -2,8 +2,8 @@
 
 from django.db.models import F
 
-from coalition.lib.append_only import AppendOnly, discard
-from coalition.lib.versioned import Versioned
+from coalition.lib.database.append_only import AppendOnly, discard
+from coalition.lib.database.versioned import Versioned
 from engagement.erasing.fate import Fate, batches, leading_to
 from engagement.models import Activity
 from stakeholders.held.finding import history_of

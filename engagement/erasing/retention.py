@@ -14,7 +14,7 @@ from django.db.models import Q
 
 from coalition.districts.models import AuditEntry, District
 from coalition.districts.models.district import TIME_TO_THINK
-from coalition.lib.append_only import discard, strike
+from coalition.lib.database.append_only import discard, strike
 from coalition.lib.local_time import local_date
 from engagement.erasing.erase import HeldByLaw, erase
 from engagement.models import Touchpoint

@@ -10,9 +10,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from coalition.districts.tenancy import is_tenant
-from coalition.lib.append_only import AppendOnly, strike
-from coalition.lib.rewriting import rewrite
-from coalition.lib.versioned import Versioned
+from coalition.lib.database.append_only import AppendOnly, strike
+from coalition.lib.database.rewriting import rewrite
+from coalition.lib.database.versioned import Versioned
 from stakeholders.held.naming import ERASED, Marks
 from stakeholders.held.passages import passages, without
 from stakeholders.models import Stakeholder, Tag

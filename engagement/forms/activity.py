@@ -6,9 +6,9 @@ from datetime import timedelta
 from django import forms
 from django.db import transaction
 
-from coalition.lib.day_field import DayField
-from coalition.lib.record_choices import RecordChoices
-from coalition.lib.versioned_form import VersionedForm
+from coalition.lib.forms.day_field import DayField
+from coalition.lib.forms.record_choices import RecordChoices
+from coalition.lib.forms.versioned import VersionedForm
 from engagement.enums import ActivityStatus, Channel
 from engagement.models import Activity, ActivityPartner, Milestone
 from stakeholders.enums import Phase

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q, prefetch_related_objects
 
 from coalition.districts.models import Membership
-from coalition.lib.versioned_form import VersionedForm
+from coalition.lib.forms.versioned import VersionedForm
 from engagement.enums import ACCOUNTABLE, Raci
 from engagement.models import Activity, ActivityMember
 from engagement.models.activity import MOST_HOURS

@@ -4,8 +4,8 @@ from django import forms
 from django.utils.formats import date_format
 
 from coalition.districts.dates import today
-from coalition.lib.day_field import DayField
-from coalition.lib.versioned_form import VersionedForm
+from coalition.lib.forms.day_field import DayField
+from coalition.lib.forms.versioned import VersionedForm
 from engagement.asks import MANY, SETTLED, load_of, quarter
 from engagement.enums import AskKind, AskSide, AskState
 from engagement.models import Ask

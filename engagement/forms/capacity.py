@@ -5,7 +5,7 @@ from django.db import transaction
 
 from coalition.districts.audit import record
 from coalition.districts.models import Membership
-from coalition.lib.versioned import StaleVersion
+from coalition.lib.database.versioned import StaleVersion
 from engagement.enums import Raci
 from engagement.models import Activity, Capacity
 from engagement.models.capacity import MOST_WEEKLY_HOURS

@@ -1,6 +1,6 @@
 from django import forms
 
-from coalition.lib.record_choices import RecordChoices
+from coalition.lib.forms.record_choices import RecordChoices
 from engagement.models import OutgoingMail
 from engagement.reminders.holding import due_now
 

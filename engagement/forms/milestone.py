@@ -1,7 +1,7 @@
 from django import forms
 
-from coalition.lib.day_field import DayField
-from coalition.lib.versioned_form import VersionedForm
+from coalition.lib.forms.day_field import DayField
+from coalition.lib.forms.versioned import VersionedForm
 from engagement.models import Milestone
 from stakeholders.models import DecisionBody
 

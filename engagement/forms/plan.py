@@ -2,8 +2,8 @@
 
 from django import forms
 
-from coalition.lib.day_field import DayField
-from coalition.lib.versioned_form import VersionedForm
+from coalition.lib.forms.day_field import DayField
+from coalition.lib.forms.versioned import VersionedForm
 from engagement.models import Plan, PlanTemplate
 from engagement.plans.reading import LEAD, MONTH, PHASE
 from stakeholders.forms.member_choice import MemberChoice

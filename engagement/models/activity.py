@@ -10,7 +10,7 @@ from simple_history.models import HistoricalRecords
 
 from coalition.districts.models import District, Membership
 from coalition.districts.tenancy import InOneDistrict
-from coalition.lib.versioned import Versioned
+from coalition.lib.database.versioned import Versioned
 from engagement.enums import ACCOUNTABLE, ActivityStatus, Raci
 from engagement.models.milestone import Milestone
 from engagement.models.plan import MOST_DOLLARS

@@ -8,7 +8,7 @@ from simple_history.models import HistoricalRecords
 
 from coalition.districts.models import District, Membership
 from coalition.districts.tenancy import InOneDistrict
-from coalition.lib.versioned import Versioned
+from coalition.lib.database.versioned import Versioned
 from engagement.enums import AskKind, AskSide, AskState
 from stakeholders.models import Partnership
 

@@ -4,7 +4,7 @@ from django_scopes import ScopedManager
 
 from coalition.districts.models import District, Membership
 from coalition.districts.tenancy import InOneDistrict
-from coalition.lib.append_only import AppendOnly
+from coalition.lib.database.append_only import AppendOnly
 from engagement.models.leave import Leave
 from stakeholders.models import Partnership
 

@@ -5,7 +5,7 @@ from simple_history.models import HistoricalRecords
 
 from coalition.districts.models import District
 from coalition.districts.tenancy import InOneDistrict
-from coalition.lib.versioned import Versioned
+from coalition.lib.database.versioned import Versioned
 from stakeholders.models import DecisionBody, Initiative
 
 

@@ -3,7 +3,7 @@ from django_scopes import ScopedManager
 
 from coalition.districts.models import District
 from coalition.districts.tenancy import InOneDistrict
-from coalition.lib.append_only import AppendOnly
+from coalition.lib.database.append_only import AppendOnly
 from engagement.models.outgoing_mail import OutgoingMail
 
 

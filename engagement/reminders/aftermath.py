@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from coalition.lib.smtp import MailFailure, Step
+from coalition.lib.mail.smtp import MailFailure, Step
 from engagement.enums import MailState
 from engagement.models import MailChannel, OutgoingMail, Suppression
 from engagement.reminders.checks import Ruling

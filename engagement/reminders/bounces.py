@@ -15,14 +15,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from coalition.districts.models import Invitation
-from coalition.lib.dsn import LARGEST, Report, read_reports
+from coalition.lib.mail.dsn import LARGEST, Report, read_reports
 from coalition.lib.on_demand import on_demand
 from engagement.enums import MailState
 from engagement.models import Bounce, OutgoingMail, Suppression
 from engagement.reminders.claiming import note
 from engagement.reminders.return_path import mail_named_by
 
-read_messages = on_demand("coalition.lib.mailbox.read")
+read_messages = on_demand("coalition.lib.mail.mailbox.read")
 
 REPORTED_WITHIN = timedelta(days=30)
 SOFT_LIMIT = 3

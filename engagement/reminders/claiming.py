@@ -18,7 +18,7 @@ from django.db import connection, transaction
 from django.db.models import Exists, F, OuterRef, Value
 
 from coalition.districts.models import District, Invitation
-from coalition.lib.together import execute_together
+from coalition.lib.database.together import execute_together
 from engagement.enums import MailState
 from engagement.models import MailHold, OutgoingMail, OutgoingMailAttempt
 from engagement.reminders.kinds import PASS_HOLD, RULES

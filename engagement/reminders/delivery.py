@@ -17,8 +17,8 @@ from django.conf import settings
 from django.db import DatabaseError
 from django_scopes import scopes_disabled
 
-from coalition.lib.mail import Letter
-from coalition.lib.smtp import MailFailure, Step
+from coalition.lib.mail.letter import Letter
+from coalition.lib.mail.smtp import MailFailure, Step
 from engagement.models import MailChannel, OutgoingMail
 from engagement.reminders.aftermath import Aftermath
 from engagement.reminders.checks import rule

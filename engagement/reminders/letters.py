@@ -9,7 +9,7 @@ from django.conf import settings
 from django.template.loader import get_template
 from django.urls import reverse
 
-from coalition.lib.mail import Letter
+from coalition.lib.mail.letter import Letter
 from engagement.enums import MailKind, ReminderKind
 from engagement.models import OutgoingMail
 from engagement.reminders import notices, summary

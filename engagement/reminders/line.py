@@ -2,8 +2,8 @@
 
 from django.core.mail import get_connection
 
-from coalition.lib.mail import Letter
-from coalition.lib.smtp import MailFailure, Step
+from coalition.lib.mail.letter import Letter
+from coalition.lib.mail.smtp import MailFailure, Step
 
 
 class Line:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from coalition.lib.smtp import MailFailure, Step
+from coalition.lib.mail.smtp import MailFailure, Step
 
 LADDER = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1440)]
 JITTER = 0.2

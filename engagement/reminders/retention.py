@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 
 from coalition.districts.models import District
-from coalition.lib import mail_folder
+from coalition.lib.mail import mail_folder
 from engagement.models import OutgoingMail
 
 CHUNK = 500

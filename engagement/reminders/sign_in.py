@@ -15,8 +15,8 @@ from django.db import transaction
 from django_scopes import scopes_disabled
 
 from coalition.districts.models import Membership
-from coalition.lib.mail import BadAddress
-from coalition.lib.smtp import MailFailure
+from coalition.lib.mail.letter import BadAddress
+from coalition.lib.mail.smtp import MailFailure
 from engagement.enums import MailKind, MailState
 from engagement.models import MailChannel, OutgoingMail
 from engagement.reminders.claiming import exchange, note, settle

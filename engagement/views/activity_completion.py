@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from coalition.districts.access import district_view
 from coalition.districts.dates import today
 from coalition.districts.submissions import AlreadyDone, once
-from coalition.lib.htmx import see_other, toast
-from coalition.lib.versioned import StaleVersion
+from coalition.lib.database.versioned import StaleVersion
+from coalition.lib.pages.htmx import see_other, toast
 from engagement.forms.activity import CompletionForm
 from engagement.plans.completing import complete, reopen
 from engagement.views.activity import find_activity

@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from coalition.districts.access import district_view
-from coalition.lib.htmx import see_other, toast
+from coalition.lib.pages.htmx import see_other, toast
 from engagement.forms.activity_role import RolesForm
 from engagement.views.activity import find_activity
 from stakeholders.views.form_page import is_ready, newest_change, read_form, save_current, status_of

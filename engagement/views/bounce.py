@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 from django_scopes import scopes_disabled
 
-from coalition.lib.dsn import LARGEST
+from coalition.lib.mail.dsn import LARGEST
 from engagement.reminders import bounces
 
 SECONDS_OLD = 300

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from coalition.districts.access import district_view
-from coalition.lib.htmx import see_other, toast
+from coalition.lib.pages.htmx import see_other, toast
 from engagement.forms.cadence_rule import CadenceForm, back_to_usual
 from engagement.forms.outreach_policy import OutreachPolicyForm
 from engagement.forms.season import SeasonForm

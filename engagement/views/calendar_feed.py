@@ -13,7 +13,7 @@ from django_scopes import scope, scopes_disabled
 from coalition.districts.access import district_view
 from coalition.districts.audit import record
 from coalition.lib import ics
-from coalition.lib.htmx import see_other, toast
+from coalition.lib.pages.htmx import see_other, toast
 from coalition.lib.tokens import fingerprint
 from engagement.calendar_entries import entries_of
 from engagement.models import CalendarFeed

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods
 
 from coalition.districts.access import district_view
 from coalition.districts.dates import today
-from coalition.lib.htmx import see_other, toast
-from coalition.lib.versioned import StaleVersion
+from coalition.lib.database.versioned import StaleVersion
+from coalition.lib.pages.htmx import see_other, toast
 from engagement.forms.capacity import CapacityForm, ShareForm
 from engagement.models import Activity
 from engagement.plans.reading import read_workload

@@ -10,8 +10,8 @@ from coalition.districts.access import district_view
 from coalition.districts.models import Membership
 from coalition.districts.roles import Role
 from coalition.districts.submissions import AlreadyDone, earlier_location, once
-from coalition.lib.htmx import see_other, toast
-from coalition.lib.versioned import StaleVersion
+from coalition.lib.database.versioned import StaleVersion
+from coalition.lib.pages.htmx import see_other, toast
 from engagement.erasing.erase import HeldByLaw, erase
 from engagement.erasing.foreseeing import foresee
 from engagement.forms.erasure import ErasureForm

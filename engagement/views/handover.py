@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from coalition.districts.access import district_view
-from coalition.lib.htmx import see_other, toast
-from coalition.lib.versioned import StaleVersion
+from coalition.lib.database.versioned import StaleVersion
+from coalition.lib.pages.htmx import see_other, toast
 from engagement.forms.handover import HandoverForm
 from engagement.handing_over import hand_over
 from engagement.views.snooze import outdated, page

@@ -12,7 +12,7 @@ from coalition.districts.access import district_view
 from coalition.districts.audit import record
 from coalition.districts.dates import today
 from coalition.districts.submissions import AlreadyDone, once
-from coalition.lib.htmx import see_other, toast
+from coalition.lib.pages.htmx import see_other, toast
 from engagement.forms.leave import LeaveForm
 from engagement.leaves import Overlaps, come_back, take_leave
 from engagement.models import Leave

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from coalition.districts.access import district_view
 from coalition.districts.audit import record
-from coalition.lib import mail_folder
-from coalition.lib.htmx import see_other, toast
+from coalition.lib.mail import mail_folder
+from coalition.lib.pages.htmx import see_other, toast
 from engagement.forms.mail_hold import DiscardForm, HoldForm
 from engagement.models import MailChannel, Suppression
 from engagement.reminders import holding

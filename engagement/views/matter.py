@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from coalition.districts.access import district_view
 from coalition.districts.dates import today
-from coalition.lib.htmx import see_other, toast
+from coalition.lib.pages.htmx import see_other, toast
 from engagement.cadence import calendar_of
 from engagement.forms.snooze_by_mail import SnoozeByMailForm
 from engagement.reminders.digest import KINDS, Links, matter_item

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from coalition.districts.access import district_view
-from coalition.lib import mail_folder
-from coalition.lib.htmx import see_other, toast
+from coalition.lib.mail import mail_folder
+from coalition.lib.pages.htmx import see_other, toast
 from engagement.enums import MailKind
 from engagement.forms.outgoing_mail import MailFilterForm
 from engagement.models import OutgoingMail

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from coalition.districts.access import district_view
 from coalition.districts.dates import today
 from coalition.districts.submissions import once
-from coalition.lib.htmx import see_other, toast
+from coalition.lib.pages.htmx import see_other, toast
 from engagement.forms.plan import GROUPINGS, PlanForm, PlanViewForm
 from engagement.models import Plan
 from engagement.plans.reading import read_plan, read_workload

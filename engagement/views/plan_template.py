@@ -5,7 +5,7 @@ from django.views.decorators.http import require_http_methods
 from coalition.districts.access import district_view
 from coalition.districts.dates import today
 from coalition.districts.submissions import AlreadyDone, once
-from coalition.lib.htmx import see_other, toast
+from coalition.lib.pages.htmx import see_other, toast
 from engagement.cadence import school_day_from
 from engagement.forms.plan import StartPlanForm
 from engagement.models import PlanTemplate

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from coalition.districts.access import district_view
 from coalition.districts.models import NoSendDay
-from coalition.lib.htmx import see_other, toast
 from coalition.lib.local_time import local_date
+from coalition.lib.pages.htmx import see_other, toast
 from engagement.enums import Delivery, MailKind, MailState, ReminderKind
 from engagement.forms.reminder import ReminderForm, schedule_of
 from engagement.models import CalendarFeed, OutgoingMail

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from coalition.districts import policies
 from coalition.districts.access import district_view
 from coalition.districts.views.policy import back
-from coalition.lib.versioned import StaleVersion
+from coalition.lib.database.versioned import StaleVersion
 from engagement.erasing.retention import account_of
 from engagement.forms.retention import RetentionForm, RetentionSetForm
 

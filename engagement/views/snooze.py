@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods
 
 from coalition.districts.access import district_view
 from coalition.districts.dates import today
-from coalition.lib.htmx import see_other, toast
-from coalition.lib.versioned import StaleVersion
+from coalition.lib.database.versioned import StaleVersion
+from coalition.lib.pages.htmx import see_other, toast
 from engagement.cadence import calendar_of
 from engagement.forms.handover import HandoverForm
 from engagement.forms.snooze import SnoozeForm

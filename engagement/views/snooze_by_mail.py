@@ -14,9 +14,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 from django_scopes import scope, scopes_disabled
 
+from coalition.lib.database.versioned import StaleVersion
 from coalition.lib.local_time import local_date
 from coalition.lib.tokens import fingerprint
-from coalition.lib.versioned import StaleVersion
 from engagement.cadence import calendar_of
 from engagement.enums import MailKind
 from engagement.forms.snooze_by_mail import SnoozeByMailForm

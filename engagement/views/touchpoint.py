@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from coalition.districts.access import district_view
 from coalition.districts.dates import today
 from coalition.districts.submissions import AlreadyDone, once
-from coalition.lib.htmx import see_other, toast
-from coalition.lib.versioned import StaleVersion
+from coalition.lib.database.versioned import StaleVersion
+from coalition.lib.pages.htmx import see_other, toast
 from engagement.cadence import days_of, table_of
 from engagement.forms.page import PageForm
 from engagement.forms.touchpoint import TouchpointForm

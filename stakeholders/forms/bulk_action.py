@@ -3,7 +3,7 @@
 from django import forms
 from django.http import QueryDict
 
-from coalition.lib.record_choices import RecordChoices
+from coalition.lib.forms.record_choices import RecordChoices
 from stakeholders.bulk.archive import Archive
 from stakeholders.bulk.influence import SetInfluence
 from stakeholders.bulk.initiative import AddToInitiative

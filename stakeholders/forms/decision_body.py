@@ -1,6 +1,6 @@
 from django import forms
 
-from coalition.lib.versioned_form import VersionedForm
+from coalition.lib.forms.versioned import VersionedForm
 from stakeholders.models import DecisionBody
 
 

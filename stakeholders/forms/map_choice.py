@@ -3,7 +3,7 @@
 from django.db.models import CharField, Value
 
 from coalition.districts.models import Membership, School
-from coalition.lib.ready import ready
+from coalition.lib.database.ready import ready
 
 MEMBER, SCHOOL = 1, 2
 NOTHING = Value("", output_field=CharField())

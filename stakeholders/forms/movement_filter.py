@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from coalition.lib.day_field import DayField
+from coalition.lib.forms.day_field import DayField
 from stakeholders.forms.map_filter import MapFilterForm
 from stakeholders.maps.forecast import months_before
 

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from coalition.lib.versioned_form import VersionedForm
+from coalition.lib.forms.versioned import VersionedForm
 from stakeholders.enums import Participation
 from stakeholders.forms.member_choice import MemberChoice
 from stakeholders.forms.picker import PickerFieldForMany, newcomers

@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from coalition.lib.record_choices import RecordChoices
+from coalition.lib.forms.record_choices import RecordChoices
 from stakeholders.enums import Kind
 from stakeholders.models import Stakeholder
 

@@ -2,7 +2,7 @@ from itertools import groupby
 
 from django import forms
 
-from coalition.lib.record_choices import RecordChoices
+from coalition.lib.forms.record_choices import RecordChoices
 from stakeholders.enums import Phase
 from stakeholders.models import Purpose
 

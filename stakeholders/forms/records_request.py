@@ -1,7 +1,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from coalition.lib.day_field import DayField
+from coalition.lib.forms.day_field import DayField
 from coalition.lib.local_time import local_day
 from stakeholders.forms.picker import PickerField, listed
 

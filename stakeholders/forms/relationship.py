@@ -3,8 +3,8 @@ from dataclasses import dataclass
 from django import forms
 from django.db.models import Q
 
-from coalition.lib.versioned_form import VersionedForm
-from coalition.lib.what_was_seen import values_seen
+from coalition.lib.forms.versioned import VersionedForm
+from coalition.lib.forms.what_was_seen import values_seen
 from stakeholders.brought import IN_WORDS, held_by, turned
 from stakeholders.enums import Amount, RelationshipKind
 from stakeholders.forms.picker import PickerField, everyone

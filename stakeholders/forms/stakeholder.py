@@ -5,7 +5,7 @@ from django.db import transaction
 
 from coalition.districts.dates import today
 from coalition.districts.models import School
-from coalition.lib.versioned_form import VersionedForm
+from coalition.lib.forms.versioned import VersionedForm
 from stakeholders.capacities import consequence, settle
 from stakeholders.capacities import refusal as capacity_refusal
 from stakeholders.enums import ContactWay, Kind, PersonType

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django import forms
 
 from coalition.districts.models import Membership, School
-from coalition.lib.paging import LONGEST_CURSOR
+from coalition.lib.database.paging import LONGEST_CURSOR
 from stakeholders.enums import Kind
 from stakeholders.extra_columns import EXTRA_COLUMNS
 from stakeholders.models import Tag

@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from coalition.districts.audit import record
-from coalition.lib.versioned import StaleVersion, Versioned
+from coalition.lib.database.versioned import StaleVersion, Versioned
 from stakeholders.enums import Kind
 from stakeholders.merging.combining import rule_for
 from stakeholders.merging.ledger import Ledger

@@ -3,7 +3,7 @@ from django_scopes import ScopedManager
 
 from coalition.districts.models import District, Membership
 from coalition.districts.tenancy import InOneDistrict
-from coalition.lib.append_only import AppendOnly
+from coalition.lib.database.append_only import AppendOnly
 from stakeholders.enums import Confidence, RatingSource
 from stakeholders.models.investment_level import InvestmentLevel
 from stakeholders.models.partnership import Partnership

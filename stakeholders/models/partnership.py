@@ -7,7 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from coalition.districts.models import District, Membership
 from coalition.districts.tenancy import InOneDistrict
-from coalition.lib.versioned import Versioned
+from coalition.lib.database.versioned import Versioned
 from stakeholders.enums import Participation, PersonType
 from stakeholders.models.initiative import Initiative
 from stakeholders.models.investment_level import InvestmentLevel

@@ -11,7 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from coalition.districts.models import District, School
 from coalition.districts.tenancy import InOneDistrict
-from coalition.lib.versioned import Versioned
+from coalition.lib.database.versioned import Versioned
 from stakeholders.enums import ContactWay, Kind, PersonType
 from stakeholders.models.sector import Sector
 from stakeholders.models.tag import Tag

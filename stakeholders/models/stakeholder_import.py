@@ -4,7 +4,7 @@ from django_scopes import ScopedManager
 
 from coalition.districts.models import District, Membership
 from coalition.districts.tenancy import InOneDistrict
-from coalition.lib.versioned import Versioned
+from coalition.lib.database.versioned import Versioned
 from stakeholders.models.stakeholder import Stakeholder
 
 

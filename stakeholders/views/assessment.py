@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from coalition.districts.access import district_view
 from coalition.districts.dates import today
 from coalition.districts.submissions import AlreadyDone, once
-from coalition.lib.htmx import see_other, toast
+from coalition.lib.pages.htmx import see_other, toast
 from stakeholders.assessing import NewerRatingStands, assess, retract
 from stakeholders.forms.assessment import AssessmentForm
 from stakeholders.models import Assessment

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from coalition.districts.access import district_view
 from coalition.districts.audit import record
 from coalition.districts.submissions import AlreadyDone, once
-from coalition.lib.htmx import announce, see_other, toast
+from coalition.lib.pages.htmx import announce, see_other, toast
 from stakeholders.bulk.carrying_out import (
     CannotUndo,
     ListChanged,

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from coalition.districts.access import district_view
 from coalition.districts.submissions import AlreadyDone, once
-from coalition.lib.htmx import see_other, toast
+from coalition.lib.pages.htmx import see_other, toast
 from stakeholders.coverage import decide, filling, is_needed, take_back
 from stakeholders.forms.coverage_decision import CoverageDecisionForm
 from stakeholders.models import CoverageDecision, Purpose, Sector

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from coalition.districts.access import district_view
 from coalition.districts.dates import today
-from coalition.lib.htmx import see_other, toast
+from coalition.lib.pages.htmx import see_other, toast
 from stakeholders.forms.decision_body import DecisionBodyForm
 from stakeholders.models import DecisionBody, Seat
 from stakeholders.views.form_page import form_page, is_ready, read_form, save_current, save_once

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from coalition.districts.access import district_view
-from coalition.lib.htmx import see_other, toast
+from coalition.lib.pages.htmx import see_other, toast
 from stakeholders.forms.duplicate import PageForm, PairForm
 from stakeholders.merging.duplicates import PAIRS_ON_A_PAGE, dismiss, open_pairs, with_records
 from stakeholders.merging.likeness import MOST_PAIRS

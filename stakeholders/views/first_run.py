@@ -5,7 +5,7 @@ from django.views.decorators.http import require_POST
 
 from coalition.districts.access import district_view
 from coalition.districts.submissions import AlreadyDone, once
-from coalition.lib.htmx import see_other, toast
+from coalition.lib.pages.htmx import see_other, toast
 from stakeholders import first_run as verbs
 from stakeholders.current import current_initiative
 from stakeholders.forms.first_run import FirstInitiativeForm, FirstPartnersForm

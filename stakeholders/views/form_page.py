@@ -5,8 +5,8 @@ from http import HTTPStatus
 from django.shortcuts import render
 
 from coalition.districts.submissions import AlreadyDone, earlier_location, once
-from coalition.lib.htmx import see_other
-from coalition.lib.versioned import StaleVersion
+from coalition.lib.database.versioned import StaleVersion
+from coalition.lib.pages.htmx import see_other
 from stakeholders.forms.picker import FIND
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from coalition.districts.access import district_view
 from coalition.districts.submissions import AlreadyDone, once
-from coalition.lib.htmx import see_other, toast
+from coalition.lib.pages.htmx import see_other, toast
 from stakeholders.forms.group_move import GroupMoveForm
 from stakeholders.group_moving import MOST_AT_ONCE, NoSuchStep, move_group, undo_group
 from stakeholders.map_rows import partners_on_map

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
 from coalition.districts.access import district_view
-from coalition.lib.htmx import see_other, toast
+from coalition.lib.pages.htmx import see_other, toast
 from stakeholders.importing import jobs
 from stakeholders.importing.progress import progress_of
 from stakeholders.models import ImportJob, ImportState

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from coalition.districts.access import district_view
-from coalition.lib.htmx import see_other, toast
+from coalition.lib.pages.htmx import see_other, toast
 from stakeholders.forms.initiative import InitiativeForm
 from stakeholders.models import Initiative
 from stakeholders.views.form_page import form_page, is_ready, read_form, save_current, save_once

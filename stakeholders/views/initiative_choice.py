@@ -3,7 +3,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.views.decorators.http import require_POST
 
 from coalition.districts.access import district_view
-from coalition.lib.htmx import see_other
+from coalition.lib.pages.htmx import see_other
 from stakeholders.models import Initiative
 
 

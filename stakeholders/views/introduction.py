@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from coalition.districts.access import district_view
 from coalition.districts.submissions import AlreadyDone, once
-from coalition.lib.htmx import see_other, toast
+from coalition.lib.pages.htmx import see_other, toast
 from stakeholders.forms.introduction import IntroductionForm
 from stakeholders.introducing import ChangedMeanwhile, plan_introductions, take_all_back
 from stakeholders.models import Partnership

@@ -3,8 +3,8 @@
 from django.http import Http404
 from django.utils import timezone
 
-from coalition.lib.addresses import url_of
 from coalition.lib.local_time import local_date
+from coalition.lib.pages.addresses import url_of
 from stakeholders.current import initiatives_of
 from stakeholders.forms.coverage_filter import CoverageFilterForm
 from stakeholders.forms.map_filter import MapFilterForm

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from coalition.lib.addresses import url_of
+from coalition.lib.pages.addresses import url_of
 
 MAPS = (
     ("Overview", "stakeholders:initiative-overview"),

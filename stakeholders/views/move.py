@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from coalition.districts.access import district_view
 from coalition.districts.submissions import AlreadyDone, once
-from coalition.lib.htmx import see_other, toast
+from coalition.lib.pages.htmx import see_other, toast
 from stakeholders.forms.move import MoveForm, MoveQuestionForm
 from stakeholders.moving import Move, MovedMeanwhile, NoSuchMove, move, refuse, undo
 from stakeholders.ratings import level_label

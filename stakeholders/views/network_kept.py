@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from coalition.lib.patterns import draw_pattern
+from coalition.lib.pages.patterns import draw_pattern
 from stakeholders.acquaintances import Acquaintances, figures_of
 from stakeholders.places import Places
 from stakeholders.views.filter_bar import menus, toggles

@@ -7,7 +7,7 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from coalition.districts.access import district_view
 from coalition.districts.audit import record
-from coalition.lib.splicing import render_around
+from coalition.lib.pages.splicing import render_around
 from stakeholders.brought import brought_in
 from stakeholders.network.graphml import write_graphml
 from stakeholders.reference import read_reference

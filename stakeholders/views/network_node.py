@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from django.utils.safestring import SafeString
 
-from coalition.lib.patterns import Pattern, draw_pattern
+from coalition.lib.pages.patterns import Pattern, draw_pattern
 from stakeholders.enums import Score
 from stakeholders.models import InvestmentLevel
 from stakeholders.network.drawing import DrawnFigure

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from coalition.districts.access import district_view
-from coalition.lib.htmx import announce, see_other, toast
+from coalition.lib.pages.htmx import announce, see_other, toast
 from stakeholders.acquaintances import strangers_of
 from stakeholders.forms.network_place import NetworkPlaceForm
 from stakeholders.forms.network_view import NetworkView

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from coalition.districts.access import district_view
 from coalition.districts.submissions import AlreadyDone, once
-from coalition.lib.htmx import see_other, toast
+from coalition.lib.pages.htmx import see_other, toast
 from stakeholders.current import initiatives_of
 from stakeholders.forms.relationship import RelationshipForm
 from stakeholders.models import Relationship

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from coalition.districts.access import district_view
 from coalition.districts.audit import record
 from coalition.districts.submissions import AlreadyDone, once
-from coalition.lib.htmx import see_other, toast
+from coalition.lib.pages.htmx import see_other, toast
 from coalition.lib.tabular import DEFAULT_LIMITS, UnreadableFile, write_csv
 from stakeholders.forms.relationship_import import TiesConfirmForm, TiesForm, TiesPage, TiesUploadForm
 from stakeholders.importing import tie_steps

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from coalition.districts.access import district_view
-from coalition.lib.htmx import see_other, toast
+from coalition.lib.pages.htmx import see_other, toast
 from stakeholders.forms.seat import SeatForm
 from stakeholders.holders import terms_of
 from stakeholders.models import DecisionBody, Seat

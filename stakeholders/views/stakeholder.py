@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from coalition.districts.access import district_view
-from coalition.lib.htmx import see_other, toast
-from coalition.lib.ready import ready
+from coalition.lib.database.ready import ready
+from coalition.lib.pages.htmx import see_other, toast
 from stakeholders.current import current_initiative
 from stakeholders.forms.stakeholder import StakeholderForm
 from stakeholders.models import Stakeholder

@@ -8,8 +8,8 @@ from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_POST, require_safe
 
 from coalition.districts.access import district_view
-from coalition.lib.htmx import see_other, toast
-from coalition.lib.versioned import StaleVersion
+from coalition.lib.database.versioned import StaleVersion
+from coalition.lib.pages.htmx import see_other, toast
 from stakeholders import changes as kinds
 from stakeholders.changes import OF_STAKEHOLDER, SHOWN, changes_of
 from stakeholders.forms.restoration import RestorationForm

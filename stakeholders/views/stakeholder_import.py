@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from coalition.districts.access import district_view
 from coalition.districts.audit import record
 from coalition.districts.submissions import AlreadyDone, once
-from coalition.lib.htmx import see_other, toast
+from coalition.lib.pages.htmx import see_other, toast
 from coalition.lib.tabular import DEFAULT_LIMITS, UnreadableFile, check_size, write_csv
 from stakeholders.forms.stakeholder_import import (
     ColumnsForm,

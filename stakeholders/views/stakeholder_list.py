@@ -5,8 +5,8 @@ from django.views.decorators.http import require_safe
 
 from coalition.districts.access import district_view
 from coalition.districts.dates import today
-from coalition.lib.addresses import url_of
-from coalition.lib.htmx import announce
+from coalition.lib.pages.addresses import url_of
+from coalition.lib.pages.htmx import announce
 from stakeholders.current import current_initiative, initiatives_of
 from stakeholders.extra_columns import fields_of
 from stakeholders.forms.stakeholder_export import FORMATS

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from coalition.districts.access import district_view
 from coalition.districts.submissions import AlreadyDone, earlier_location, once
-from coalition.lib.htmx import see_other, toast
-from coalition.lib.versioned import StaleVersion
+from coalition.lib.database.versioned import StaleVersion
+from coalition.lib.pages.htmx import see_other, toast
 from stakeholders.forms.picker import LONGEST_SEARCH, SHOWN
 from stakeholders.forms.stakeholder_merge import MergeForm
 from stakeholders.merging.merge import MOST, merge

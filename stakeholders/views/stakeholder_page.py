@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from coalition.districts.dates import today
-from coalition.lib.addresses import url_of
-from coalition.lib.ready import ready
+from coalition.lib.database.ready import ready
+from coalition.lib.pages.addresses import url_of
 from stakeholders.current import initiatives_of
 from stakeholders.forms.partnership import rhythm_words
 from stakeholders.forms.purpose_choice import in_phases

@@ -1,4 +1,4 @@
-// The one script of every page. collectstatic joins what it imports into one file: see coalition/lib/static_files.py.
+// The one script of every page. collectstatic joins what it imports into one file: see coalition/lib/pages/static_files.py.
 import { start } from "./behaviour.js";
 import "./behaviours/announce.js";
 import "./behaviours/date-slider.js";

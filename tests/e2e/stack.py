@@ -42,7 +42,7 @@ class Stack:
     def launch(self):
         """Starts it, from a thread that lives as long as it shall: the kernel ties it to the thread."""
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "coalition.lib.tether", str(os.getpid()), "manage", "up", *self.arguments],
+            [sys.executable, "-m", "coalition.lib.processes.tether", str(os.getpid()), "manage", "up", *self.arguments],
             cwd=ROOT,
             env=self.environment,
             stdin=subprocess.DEVNULL,

@@ -26,14 +26,14 @@ def tuesday_morning():
 
 @pytest.fixture
 def folder(settings, tmp_path):
-    settings.EMAIL_BACKEND = "coalition.lib.mail_folder.EmailBackend"
+    settings.EMAIL_BACKEND = "coalition.lib.mail.mail_folder.EmailBackend"
     settings.MAIL_FOLDER = tmp_path
     return tmp_path
 
 
 @pytest.fixture
 def elsewhere(settings):
-    settings.EMAIL_BACKEND = "coalition.lib.smtp.EmailBackend"
+    settings.EMAIL_BACKEND = "coalition.lib.mail.smtp.EmailBackend"
 
 
 def page(client, member, name="mail-list", *args, **query):

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from coalition.districts.models import NoSendDay
-from coalition.lib.versioned import StaleVersion
+from coalition.lib.database.versioned import StaleVersion
 from engagement.cadence import calendar_of
 from engagement.models import Snooze
 from engagement.snoozing import days_ahead, snooze

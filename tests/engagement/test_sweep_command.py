@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def folder(settings, tmp_path):
-    settings.EMAIL_BACKEND = "coalition.lib.mail_folder.EmailBackend"
+    settings.EMAIL_BACKEND = "coalition.lib.mail.mail_folder.EmailBackend"
     settings.MAIL_FOLDER = tmp_path
     return tmp_path
 

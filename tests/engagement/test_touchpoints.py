@@ -4,8 +4,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from coalition.districts.models import NoSendDay
-from coalition.lib.append_only import AppendOnlyError
-from coalition.lib.versioned import StaleVersion
+from coalition.lib.database.append_only import AppendOnlyError
+from coalition.lib.database.versioned import StaleVersion
 from engagement.models import CadenceRule, Touchpoint
 from engagement.touchpoints import changed_meanwhile, log_touchpoint
 from stakeholders.assessing import assess

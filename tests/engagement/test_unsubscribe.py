@@ -66,7 +66,7 @@ def test_stopping_a_digest_leaves_single_reminders_alone(client):
 
 
 def test_stopping_holds_for_mail_that_is_already_planned(client, settings, tmp_path):
-    settings.EMAIL_BACKEND = "coalition.lib.mail_folder.EmailBackend"
+    settings.EMAIL_BACKEND = "coalition.lib.mail.mail_folder.EmailBackend"
     settings.MAIL_FOLDER = tmp_path
     link = make_link()
     make_mail(link.membership)

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
 
-from coalition.lib.folder_lock import FolderLock
+from coalition.lib.processes.folder_lock import FolderLock
 from coalition.management.commands.backup import place_of
 
 BEGIN = """

@@ -15,8 +15,8 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from coalition.districts.models import District
 from coalition.districts.tenancy import is_tenant
-from coalition.lib.keys import is_key
-from coalition.lib.versioned import StaleVersion
+from coalition.lib.database.keys import is_key
+from coalition.lib.database.versioned import StaleVersion
 
 ABOUT = ("user", "membership", "district", "initiative", "body", "stakeholder", "source_stakeholder")
 TAKEN = "The database holds another record of this kind already, or what it belongs to is gone. Nothing was saved."

@@ -4,7 +4,7 @@ from django import forms
 from django.db.models import Q
 
 from coalition.districts.models import Membership
-from coalition.lib.day_field import DayField
+from coalition.lib.forms.day_field import DayField
 
 
 class AuditFilterForm(forms.Form):

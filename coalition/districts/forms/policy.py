@@ -3,8 +3,8 @@ from django import forms
 from coalition.districts.models import District
 from coalition.districts.no_send_days import BadLine, read_days
 from coalition.districts.private_ratings import LONGEST
-from coalition.lib.day_field import DayField
-from coalition.lib.versioned_form import VersionedForm
+from coalition.lib.forms.day_field import DayField
+from coalition.lib.forms.versioned import VersionedForm
 
 ZONES = [
     ("America/New_York", "Eastern"),

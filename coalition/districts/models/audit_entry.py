@@ -4,7 +4,7 @@ from django_scopes import ScopedManager
 from coalition.districts.models.district import District
 from coalition.districts.models.membership import Membership
 from coalition.districts.tenancy import InOneDistrict
-from coalition.lib.append_only import AppendOnly
+from coalition.lib.database.append_only import AppendOnly
 
 
 class AuditEntry(AppendOnly, InOneDistrict):

@@ -8,7 +8,7 @@ from django_scopes import ScopedManager
 
 from coalition.districts.models.user import validate_time_zone
 from coalition.districts.roles import Role
-from coalition.lib.versioned import Versioned
+from coalition.lib.database.versioned import Versioned
 
 LONGEST_KEPT = 100
 TIME_TO_THINK = timedelta(days=1)

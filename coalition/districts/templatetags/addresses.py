@@ -4,7 +4,7 @@ from django import template
 from django.template import defaulttags
 from django.utils.html import conditional_escape
 
-from coalition.lib.addresses import url_of
+from coalition.lib.pages.addresses import url_of
 
 register = template.Library()
 

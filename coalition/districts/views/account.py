@@ -3,7 +3,7 @@ from django.shortcuts import render
 
 from coalition.districts.access import district_view
 from coalition.districts.forms.account import AccountForm
-from coalition.lib.htmx import see_other, toast
+from coalition.lib.pages.htmx import see_other, toast
 
 
 @district_view("view")

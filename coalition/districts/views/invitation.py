@@ -10,7 +10,7 @@ from coalition.districts.access import district_view
 from coalition.districts.forms.invitation import InvitationForm, NewcomerForm
 from coalition.districts.models import Invitation, User
 from coalition.districts.submissions import AlreadyDone, once
-from coalition.lib.htmx import see_other, toast
+from coalition.lib.pages.htmx import see_other, toast
 from coalition.lib.tokens import fingerprint
 
 

@@ -7,7 +7,7 @@ from coalition.districts.access import district_view
 from coalition.districts.forms.member import RoleForm
 from coalition.districts.models import Invitation, Membership
 from coalition.districts.roles import DESCRIPTIONS, Role
-from coalition.lib.htmx import see_other, toast
+from coalition.lib.pages.htmx import see_other, toast
 
 LAST_ADMINISTRATOR = "Someone must stay administrator here. Make another member administrator first."
 

@@ -11,9 +11,9 @@ from coalition.districts.access import district_view
 from coalition.districts.forms.no_send_day import CalendarFileForm, ChosenDaysForm
 from coalition.districts.models import NoSendDay
 from coalition.districts.no_send_days import FILE_LIMITS
-from coalition.lib.htmx import see_other, toast
 from coalition.lib.local_time import local_date
 from coalition.lib.on_demand import on_demand
+from coalition.lib.pages.htmx import see_other, toast
 from coalition.lib.tabular import UnreadableFile
 
 read_calendar = on_demand("coalition.districts.calendar_files.read_calendar")

@@ -8,8 +8,8 @@ from coalition.districts.forms.no_send_day import BreakForm
 from coalition.districts.forms.policy import DistrictForm, NoSendDaysForm
 from coalition.districts.models import District, Membership, NoSendDay
 from coalition.districts.roles import Role
-from coalition.lib.htmx import see_other, toast
-from coalition.lib.versioned import StaleVersion
+from coalition.lib.database.versioned import StaleVersion
+from coalition.lib.pages.htmx import see_other, toast
 
 
 @district_view("administer")

@@ -12,7 +12,7 @@ from django_scopes import scopes_disabled
 from coalition.districts.models import District
 from coalition.lib.backup import archive, postgresql, sqlite
 from coalition.lib.backup.archive import BackupProblem
-from coalition.lib.folder_lock import FolderInUse, FolderLock
+from coalition.lib.processes.folder_lock import FolderInUse, FolderLock
 from coalition.management.commands.backup import place_of
 from coalition.management.commands.up import disconnect
 from engagement.models import MailChannel

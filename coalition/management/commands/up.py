@@ -20,9 +20,9 @@ from django.core.management import BaseCommand, call_command
 from django.db import OperationalError, connection
 
 from coalition.districts.models import District, User
-from coalition.lib.folder_lock import FolderInUse, FolderLock
-from coalition.lib.listening import PortInUse, listen
-from coalition.lib.supervisor import Program, Supervisor
+from coalition.lib.processes.folder_lock import FolderInUse, FolderLock
+from coalition.lib.processes.listening import PortInUse, listen
+from coalition.lib.processes.supervisor import Program, Supervisor
 from engagement.demo import OPERATOR, PASSWORD, SIGN_INS
 
 SECONDS_TO_ANSWER = 60
@@ -102,7 +102,7 @@ class Command(BaseCommand):
         loading = [
             sys.executable,
             "-m",
-            "coalition.lib.tether",
+            "coalition.lib.processes.tether",
             str(os.getpid()),
             "django",
             "load_demo",

@@ -5,8 +5,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django_scopes import scopes_disabled
 
-from coalition.lib.dsn import LARGEST
-from coalition.lib.mailbox import MailboxTrouble
+from coalition.lib.mail.dsn import LARGEST
+from coalition.lib.mail.mailbox import MailboxTrouble
 from engagement.reminders import bounces
 
 

@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from coalition.lib import mail_folder
+from coalition.lib.mail import mail_folder
 from engagement.demo.load import load
 from engagement.demo.mail import load_mail
 from engagement.enums import MailState
@@ -14,7 +14,7 @@ SATURDAY = datetime(2026, 11, 21, 20, 0, tzinfo=UTC)
 
 @pytest.fixture
 def folder(settings, tmp_path):
-    settings.EMAIL_BACKEND = "coalition.lib.mail_folder.EmailBackend"
+    settings.EMAIL_BACKEND = "coalition.lib.mail.mail_folder.EmailBackend"
     settings.MAIL_FOLDER = tmp_path
 
 

@@ -5,7 +5,7 @@ from django_scopes import scopes_disabled
 
 from coalition.districts.audit import record
 from coalition.districts.models import AuditEntry
-from coalition.lib.versioned import StaleVersion
+from coalition.lib.database.versioned import StaleVersion
 from engagement.erasing import erase as erasing
 from engagement.erasing.erase import HeldByLaw, erase
 from engagement.erasing.fate import fate_of

@@ -3,7 +3,7 @@ from email.message import EmailMessage
 import pytest
 from django_scopes import scopes_disabled
 
-from coalition.lib import mail_folder
+from coalition.lib.mail import mail_folder
 from engagement.erasing.erase import erase
 from engagement.models import OutgoingMail
 from stakeholders.enums import Kind
@@ -20,7 +20,7 @@ def every_district(db):
 
 @pytest.fixture(autouse=True)
 def folder(settings, tmp_path):
-    settings.EMAIL_BACKEND, settings.MAIL_FOLDER = "coalition.lib.mail_folder.EmailBackend", tmp_path
+    settings.EMAIL_BACKEND, settings.MAIL_FOLDER = "coalition.lib.mail.mail_folder.EmailBackend", tmp_path
 
 
 def keep_letter(lead, text):

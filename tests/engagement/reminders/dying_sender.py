@@ -16,7 +16,7 @@ import django
 
 django.setup()
 
-from coalition.lib import smtp  # noqa: E402
+from coalition.lib.mail import smtp  # noqa: E402
 from engagement.reminders import delivery, planning, sweeping  # noqa: E402
 from engagement.reminders.line import Line  # noqa: E402
 from tests.engagement.reminders.outbox import NOW  # noqa: E402

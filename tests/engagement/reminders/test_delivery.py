@@ -331,7 +331,7 @@ def cannot_write(*_):
 
 def test_letter_that_the_line_chokes_on_harms_no_other(relay, monkeypatch):
     mails = make_mails(3)
-    monkeypatch.setattr("coalition.lib.smtp.dotted", Choke(mails[1].message_id))
+    monkeypatch.setattr("coalition.lib.mail.smtp.dotted", Choke(mails[1].message_id))
 
     deliver()
 
@@ -351,7 +351,7 @@ class Choke:
 
 
 def test_folder_takes_mail_where_no_relay_is_set(settings, tmp_path):
-    settings.EMAIL_BACKEND = "coalition.lib.mail_folder.EmailBackend"
+    settings.EMAIL_BACKEND = "coalition.lib.mail.mail_folder.EmailBackend"
     settings.MAIL_FOLDER = tmp_path / "mail"
     mail = make_mail()
 
@@ -362,7 +362,7 @@ def test_folder_takes_mail_where_no_relay_is_set(settings, tmp_path):
 
 
 def test_full_disk_rests_the_channel_and_uses_up_no_try(settings, tmp_path):
-    settings.EMAIL_BACKEND = "coalition.lib.mail_folder.EmailBackend"
+    settings.EMAIL_BACKEND = "coalition.lib.mail.mail_folder.EmailBackend"
     settings.MAIL_FOLDER = tmp_path / "mail"
     settings.MAIL_FOLDER.write_text("not a folder: writing fails")
     mail = make_mail()

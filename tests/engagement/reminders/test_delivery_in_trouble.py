@@ -74,7 +74,7 @@ def test_relay_without_the_tls_that_is_asked_for_gets_no_letter_and_costs_no_try
 
 
 def test_relay_silent_after_the_dot_is_asked_again_later(relay, monkeypatch):
-    monkeypatch.setattr("coalition.lib.smtp.SECONDS_AFTER_THE_DOT", 1)
+    monkeypatch.setattr("coalition.lib.mail.smtp.SECONDS_AFTER_THE_DOT", 1)
     relay.rules.append(Rule("after", wait=20, times=1))
     mail = make_mail()
 

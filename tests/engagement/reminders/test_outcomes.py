@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from coalition.lib.smtp import MailFailure, Step
+from coalition.lib.mail.smtp import MailFailure, Step
 from engagement.reminders.outcomes import BRIEF_REST, LONG_REST, Course, Judgement, judge, next_try
 
 NOW = datetime(2026, 11, 17, 14, 0, tzinfo=UTC)

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from coalition.districts.models import District
-from coalition.lib import mail_folder
+from coalition.lib.mail import mail_folder
 from engagement.enums import MailState
 from engagement.models import Bounce, MailLink, OutgoingMail, OutgoingMailAttempt
 from engagement.reminders import retention

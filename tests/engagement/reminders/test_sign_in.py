@@ -11,7 +11,7 @@ from django.core.cache import cache
 from django.test import Client
 from django_scopes import scopes_disabled
 
-from coalition.lib import mail_folder
+from coalition.lib.mail import mail_folder
 from engagement.enums import Delivery, MailKind, MailState, ReminderKind
 from engagement.models import MailChannel, MailHold, OutgoingMail, OutgoingMailAttempt, Suppression
 from engagement.reminders import holding, sweeping
@@ -142,7 +142,7 @@ def test_outbox_has_no_row_about_who_is_no_member(who, relay):
 
 
 def test_letter_kept_on_this_machine_is_shown_to_nobody(member, settings, tmp_path):
-    settings.EMAIL_BACKEND, settings.MAIL_FOLDER = "coalition.lib.mail_folder.EmailBackend", tmp_path
+    settings.EMAIL_BACKEND, settings.MAIL_FOLDER = "coalition.lib.mail.mail_folder.EmailBackend", tmp_path
     forget()
     [mail] = rows()
     chief = make_member(member.district, "administrator")

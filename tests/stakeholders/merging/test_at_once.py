@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django_scopes import scope
 
-from coalition.lib.versioned import StaleVersion
+from coalition.lib.database.versioned import StaleVersion
 from stakeholders.merging.merge import merge
 from stakeholders.models import Partnership, Stakeholder, StakeholderMerge
 from tests.makers import make_district, make_initiative, make_member, make_partnership, make_stakeholder

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from coalition.districts.models import AuditEntry
-from coalition.lib.versioned import StaleVersion
+from coalition.lib.database.versioned import StaleVersion
 from engagement.models import Touchpoint
 from engagement.touchpoints import log_touchpoint
 from stakeholders.assessing import assess

@@ -1,0 +1,1 @@
+"""What the database does for us beyond Django: ready queries, paging by place, rows only added, versions."""

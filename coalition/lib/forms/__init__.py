@@ -1,0 +1,1 @@
+"""Pieces that forms of every app are made of."""
