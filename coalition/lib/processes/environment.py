@@ -1,8 +1,9 @@
 """Makes the Python environment of this checkout and prints its interpreter.
 
 `python -I coalition/lib/processes/environment.py REQUIREMENTS` runs on a bare Python 3.11 and knows only the
-standard library. The environment is `.venv`, or the folder named by COALITION_ENV. Packages are installed, each checked against its
-hash, when the requirements changed since the last time; of several who start at once one installs, the others wait.
+standard library. The environment is `.venv`, or the folder named by COALITION_ENV. Packages are installed, each checked
+against its hash, when the requirements changed since the last time; of several who start at once one installs, the
+others wait.
 """
 
 import contextlib
