@@ -8,10 +8,10 @@ from django import forms
 from coalition.districts.models import Membership, School
 from coalition.lib.database.paging import LONGEST_CURSOR
 from stakeholders.enums import Kind
-from stakeholders.extra_columns import EXTRA_COLUMNS
 from stakeholders.models import Tag
-from stakeholders.narrowing import NEVER, NO_LEAD, UNPLACED, Here
-from stakeholders.ordering import Sort
+from stakeholders.registry.columns import EXTRA_COLUMNS
+from stakeholders.registry.narrowing import NEVER, NO_LEAD, UNPLACED, Here
+from stakeholders.registry.ordering import Sort
 from stakeholders.text import fold
 
 LONGEST_SEARCH = 100

@@ -24,7 +24,7 @@ from stakeholders.bulk.carrying_out import (
 )
 from stakeholders.forms.bulk_action import FORMS, SelectionForm, VerbForm
 from stakeholders.models import BulkAction, BulkVerb, Stakeholder
-from stakeholders.narrowing import narrow
+from stakeholders.registry.narrowing import narrow
 from stakeholders.views.stakeholder_heads import address
 from stakeholders.views.stakeholder_list import read_list
 

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from coalition.districts.access import district_view
 from coalition.lib.pages.htmx import see_other, toast
 from stakeholders.current import current_initiative
-from stakeholders.facets import sizes
 from stakeholders.forms.saved_view import SavedViewForm
 from stakeholders.forms.stakeholder_filter import StakeholderFilter
 from stakeholders.models import SavedView
-from stakeholders.registry import COUNTED_UP_TO
+from stakeholders.registry.facets import sizes
+from stakeholders.registry.listing import COUNTED_UP_TO
 from stakeholders.views.form_page import form_page, is_ready, read_form, save_once
 from stakeholders.views.stakeholder_heads import VIEWS, address, size_words
 from stakeholders.views.stakeholder_list import read_list

@@ -7,7 +7,7 @@ from coalition.districts.access import district_view
 from coalition.districts.audit import record
 from coalition.lib.tabular import write_cards, write_csv, write_workbook
 from stakeholders.forms.stakeholder_export import CARDS, TABLE, WORKBOOK, ExportForm
-from stakeholders.registry_export import HEADERS, export_cards, export_rows
+from stakeholders.registry.export import HEADERS, export_cards, export_rows
 from stakeholders.views.stakeholder_list import read_list
 
 TYPES = {

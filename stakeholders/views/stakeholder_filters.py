@@ -6,8 +6,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from coalition.districts.access import district_view
-from stakeholders.facets import Facets
-from stakeholders.narrowing import NO_LEAD
+from stakeholders.registry.facets import Facets
+from stakeholders.registry.narrowing import NO_LEAD
 from stakeholders.views.stakeholder_list import read_list
 
 MARKS = ("table", "voice", "archived")

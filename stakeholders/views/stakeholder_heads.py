@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from stakeholders.ordering import Sort, order_of
-from stakeholders.registry import COUNTED_UP_TO
+from stakeholders.registry.listing import COUNTED_UP_TO
+from stakeholders.registry.ordering import Sort, order_of
 
 VIEWS = (
     ("Everyone", ""),

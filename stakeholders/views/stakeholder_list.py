@@ -8,13 +8,13 @@ from coalition.districts.dates import today
 from coalition.lib.pages.addresses import url_of
 from coalition.lib.pages.htmx import announce
 from stakeholders.current import current_initiative, initiatives_of
-from stakeholders.extra_columns import fields_of
 from stakeholders.forms.stakeholder_export import FORMATS
 from stakeholders.forms.stakeholder_filter import StakeholderFilter
-from stakeholders.narrowing import ABOUT_PARTNERS
-from stakeholders.ordering import Sort, order_of
 from stakeholders.reference import read_reference
-from stakeholders.registry import Standpoint, read_page
+from stakeholders.registry.columns import fields_of
+from stakeholders.registry.listing import Standpoint, read_page
+from stakeholders.registry.narrowing import ABOUT_PARTNERS
+from stakeholders.registry.ordering import Sort, order_of
 from stakeholders.views.stakeholder_heads import address, columns_of, count_words, heads, places, views
 
 LIST = "stakeholders:stakeholder-list"

@@ -6,7 +6,7 @@ from django.http import QueryDict
 
 from stakeholders.forms.stakeholder_filter import StakeholderFilter
 from stakeholders.reference import read_reference
-from stakeholders.registry import Standpoint, read_page
+from stakeholders.registry.listing import Standpoint, read_page
 
 TODAY = date(2026, 11, 17)
 

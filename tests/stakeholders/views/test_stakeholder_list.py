@@ -240,7 +240,7 @@ def table(answer):
 
 
 def test_export_holds_every_page_as_filtered(browser, editor, district, initiative, monkeypatch):
-    monkeypatch.setattr("stakeholders.registry_export.ROWS_AT_ONCE", 2)
+    monkeypatch.setattr("stakeholders.registry.export.ROWS_AT_ONCE", 2)
     for number in range(5):
         make_stakeholder(district, name=f"Council {number}", influence=5)
     make_stakeholder(district, name="Club")

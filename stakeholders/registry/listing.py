@@ -17,14 +17,14 @@ from coalition.lib.database.paging import CountUpTo, in_order, page_from, page_o
 from coalition.lib.database.ready import ready
 from stakeholders.current import NOWHERE
 from stakeholders.enums import Participation
-from stakeholders.forgiving import can_forgive, closeness
 from stakeholders.models import Initiative, Stakeholder
 from stakeholders.models.decision_body import sits_at_table
-from stakeholders.narrowing import by_key, narrow
-from stakeholders.ordering import ORDERS, Sort, expressions, order_of
-from stakeholders.partners_first import page_of_partners_first
 from stakeholders.ratings import Listed, level_label, may_see_rating
 from stakeholders.reference import Reference
+from stakeholders.registry.forgiving import can_forgive, closeness
+from stakeholders.registry.narrowing import by_key, narrow
+from stakeholders.registry.ordering import ORDERS, Sort, expressions, order_of
+from stakeholders.registry.partners_first import page_of_partners_first
 
 ROWS_ON_A_PAGE = 50
 COUNTED_UP_TO = 1000

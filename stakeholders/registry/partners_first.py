@@ -8,7 +8,7 @@ from functools import partial
 from django.db.models import CharField, DateField, IntegerField, Value
 
 from coalition.lib.database.paging import page_from, read_rows
-from stakeholders.ordering import BY_NAME, ORDERS, of_others
+from stakeholders.registry.ordering import BY_NAME, ORDERS, of_others
 
 STORED = {int: IntegerField, str: CharField}
 

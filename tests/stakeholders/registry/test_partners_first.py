@@ -3,7 +3,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django_scopes import scope
 
-from stakeholders.ordering import Sort
+from stakeholders.registry.ordering import Sort
 from tests.makers import make_district, make_initiative, make_member, make_partnership, make_stakeholder
 from tests.stakeholders.listing import names, read
 

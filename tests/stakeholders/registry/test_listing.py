@@ -5,11 +5,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django_scopes import scope
 
-from stakeholders import narrowing
 from stakeholders.assessing import assess
 from stakeholders.enums import Kind, PersonType
 from stakeholders.models import Sector
-from stakeholders.registry import COUNTED_UP_TO
+from stakeholders.registry import narrowing
+from stakeholders.registry.listing import COUNTED_UP_TO
 from tests.makers import (
     level,
     make_district,
@@ -224,7 +224,7 @@ def test_pages_hold_everyone_once_though_names_and_sway_repeat(district, initiat
 
 
 def test_total_is_counted_up_to_a_limit(district, initiative, lead, monkeypatch):
-    monkeypatch.setattr("stakeholders.registry.COUNTED_UP_TO", 4)
+    monkeypatch.setattr("stakeholders.registry.listing.COUNTED_UP_TO", 4)
     for _ in range(4):
         make_stakeholder(district)
     exact = read("", initiative, lead)

@@ -6,11 +6,11 @@ from django.db import OperationalError, connection
 from django.http import QueryDict
 from django_scopes import scope
 
-from stakeholders.forgiving import can_forgive, has_trigrams
 from stakeholders.forms.stakeholder_filter import StakeholderFilter
 from stakeholders.models import Stakeholder
 from stakeholders.reference import read_reference
-from stakeholders.registry import Standpoint, read_page
+from stakeholders.registry.forgiving import can_forgive, has_trigrams
+from stakeholders.registry.listing import Standpoint, read_page
 from tests.makers import make_district, make_member, make_stakeholder
 
 
@@ -87,7 +87,7 @@ def test_word_that_only_a_filter_leaves_out_is_no_mistake(district, find, filter
 
 def test_search_that_takes_too_long_finds_no_one(district, find, monkeypatch):
     make_stakeholder(district, name="Teachers’ association")
-    monkeypatch.setattr("stakeholders.registry.closeness", too_long)
+    monkeypatch.setattr("stakeholders.registry.listing.closeness", too_long)
 
     assert find("techers") == ([], False)
 

@@ -7,7 +7,7 @@ that was worked on in a spreadsheet updates the same records; what follows is fo
 from coalition.lib.tabular import AddressCard
 from stakeholders.enums import Kind, PersonType
 from stakeholders.importing.synonyms import OWN_NUMBER
-from stakeholders.registry import read_page
+from stakeholders.registry.listing import read_page
 
 ROWS_AT_ONCE = 1000
 CAPACITIES = {"": "", PersonType.OFFICIAL: "Official", PersonType.PRIVATE: "Private", PersonType.STUDENT: "Student"}

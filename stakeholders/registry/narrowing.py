@@ -8,8 +8,8 @@ from datetime import timedelta
 
 from django.db.models import Exists, OuterRef, Q
 
-from stakeholders.forgiving import close_to
 from stakeholders.models import Partnership, Seat, Stakeholder
+from stakeholders.registry.forgiving import close_to
 
 UNPLACED = "unplaced"
 NO_LEAD = "none"

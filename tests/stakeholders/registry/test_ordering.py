@@ -4,7 +4,7 @@ import pytest
 
 from coalition.districts.models import School
 from stakeholders.models import Partnership, Sector, Stakeholder
-from stakeholders.ordering import Sort
+from stakeholders.registry.ordering import Sort
 from tests.makers import level, make_member, make_partnership, make_stakeholder
 from tests.stakeholders.listing import TODAY, names, read
 

@@ -7,8 +7,8 @@ from django_scopes import scope
 
 from coalition.districts.models import School
 from stakeholders.enums import Kind, PersonType
-from stakeholders.facets import Facets
 from stakeholders.models import Partnership, Sector, Stakeholder, Tag
+from stakeholders.registry.facets import Facets
 from stakeholders.tagging import find_or_make, refresh_words
 from tests.makers import (
     level,

@@ -9,9 +9,9 @@ from datetime import date
 from django.db.models import Case, CharField, DateField, F, IntegerField, Q, Value, When
 from django.db.models.functions import Coalesce, Lower, NullIf
 
-from stakeholders.extra_columns import TEXTS
 from stakeholders.models.partnership import rating_hidden_from
 from stakeholders.models.stakeholder import SectorKey
+from stakeholders.registry.columns import TEXTS
 
 LAST_DAY = date(9999, 12, 31)
 LAST = 100_000

@@ -13,7 +13,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from coalition.districts.models import District, Membership, School
 from coalition.lib.database.paging import CountUpTo
 from stakeholders.models import Partnership, Seat, Stakeholder, Tag
-from stakeholders.narrowing import ABOUT_PARTNERS, NO_LEAD, SINCE, UNPLACED, Here, narrow, partners, within
+from stakeholders.registry.narrowing import ABOUT_PARTNERS, NO_LEAD, SINCE, UNPLACED, Here, narrow, partners, within
 
 # What is said of somebody in a column with few values, by the filter that asks for it.
 OWN = {"sector": "sector", "kind": "kind", "sway": "influence", "voice": "under_represented"}
