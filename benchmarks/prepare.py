@@ -21,10 +21,10 @@ from benchmarks.signing_in import session_cookie  # noqa: E402
 from coalition.districts.middleware import LAST_DISTRICT  # noqa: E402
 from coalition.districts.models import Membership  # noqa: E402
 from coalition.lib.database.paging import write_cursor  # noqa: E402
-from stakeholders.laying_out import lay_out  # noqa: E402
 from stakeholders.models import Initiative, Stakeholder  # noqa: E402
 from stakeholders.registry.listing import ROWS_ON_A_PAGE  # noqa: E402
 from stakeholders.registry.ordering import ORDERS, Sort  # noqa: E402
+from stakeholders.ties.laying_out import lay_out  # noqa: E402
 
 
 def main(districts, size):

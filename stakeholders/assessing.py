@@ -3,10 +3,10 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from stakeholders.brought import take_back
 from stakeholders.enums import Confidence, RatingSource
 from stakeholders.models import Assessment, Partnership
 from stakeholders.ratings import refusal
+from stakeholders.ties.brought import take_back
 
 
 class NewerRatingStands(Exception):

@@ -6,13 +6,13 @@ from datetime import date
 from django.db.models import FilteredRelation, Q
 
 from coalition.lib.database.ready import ready
-from stakeholders.brought import brought_by
 from stakeholders.current import NOWHERE
 from stakeholders.enums import RelationshipKind, RelationshipSource, Score, Trust
 from stakeholders.models import InvestmentLevel, Partnership, Relationship
 from stakeholders.models.relationship import BROUGHT
 from stakeholders.network.ratings import mean_of
 from stakeholders.ratings import Listed, level_label, may_see_rating
+from stakeholders.ties.brought import brought_by
 
 TIES_SHOWN = 40
 TIES_READ = 500

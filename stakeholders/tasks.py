@@ -5,8 +5,8 @@ from celery.signals import worker_ready
 from django_scopes import scopes_disabled
 
 from stakeholders.importing import jobs
-from stakeholders.laying_out import lay_out
 from stakeholders.models import Initiative
+from stakeholders.ties.laying_out import lay_out
 
 SECONDS_TO_COME = 60
 

@@ -1,6 +1,6 @@
 from django import forms
 
-from stakeholders.scenes import EVERYONE, GROUP, ORGANIZATION, SECTOR
+from stakeholders.ties.scenes import EVERYONE, GROUP, ORGANIZATION, SECTOR
 
 STEP = 30.0
 DIRECTIONS = {"left": (-STEP, 0.0), "right": (STEP, 0.0), "up": (0.0, -STEP), "down": (0.0, STEP)}

@@ -3,7 +3,7 @@
 from django import forms
 
 from stakeholders.forms.map_filter import LOOKS, MapFilterForm
-from stakeholders.scenes import Wish
+from stakeholders.ties.scenes import Wish
 
 FOLDS = (
     ("organization", "Organizations"),

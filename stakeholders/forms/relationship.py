@@ -5,12 +5,12 @@ from django.db.models import Q
 
 from coalition.lib.forms.versioned import VersionedForm
 from coalition.lib.forms.what_was_seen import values_seen
-from stakeholders.brought import IN_WORDS, held_by, turned
 from stakeholders.enums import Amount, RelationshipKind
 from stakeholders.forms.picker import PickerField, everyone
 from stakeholders.models import Relationship
 from stakeholders.models.relationship import BROUGHT, ITEMS
 from stakeholders.ratings import refusal
+from stakeholders.ties.brought import IN_WORDS, held_by, turned
 
 OUT, IN = "out", "in"
 THEIRS, OURS = "theirs", "ours"

@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from stakeholders.brought import IN_WORDS, turned
 from stakeholders.importing import tie_columns as columns
 from stakeholders.importing.naming import name_key
 from stakeholders.importing.near import NearNames
@@ -16,6 +15,7 @@ from stakeholders.models import ImportedStakeholder, ImportState, Relationship, 
 from stakeholders.models.relationship import BROUGHT, ITEMS
 from stakeholders.network.ratings import TRUST_ITEMS, UNANSWERED, mean_of, rounded, score_of
 from stakeholders.text import fold
+from stakeholders.ties.brought import IN_WORDS, turned
 
 BOTH_WAYS = frozenset({"works-with", "knows", "in-tension"})
 MOST_CANDIDATES = 8

@@ -10,9 +10,9 @@ from coalition.districts.access import district_view
 from coalition.districts.submissions import AlreadyDone, once
 from coalition.lib.pages.htmx import see_other, toast
 from stakeholders.forms.introduction import IntroductionForm
-from stakeholders.introducing import ChangedMeanwhile, plan_introductions, take_all_back
 from stakeholders.models import Partnership
 from stakeholders.network.warm_paths import MOST_STEPS
+from stakeholders.ties.introducing import ChangedMeanwhile, plan_introductions, take_all_back
 from stakeholders.views.form_page import form_page
 from stakeholders.views.map_request import today
 from stakeholders.views.partnership import find_partnership

@@ -3,12 +3,12 @@
 from dataclasses import replace
 from itertools import pairwise
 
-from stakeholders.acquaintances import LEADS, Acquaintances, kept
 from stakeholders.enums import RelationshipKind
 from stakeholders.network.drawing import arrange, draw, path_steps, tension_bars
-from stakeholders.places import IN_A_PAGE, Places, Spots, ask_worker
 from stakeholders.ratings import level_label
-from stakeholders.scenes import EVERYONE, ORGANIZATION, SECTOR, Scene, everyone, scene_of
+from stakeholders.ties.acquaintances import LEADS, Acquaintances, kept
+from stakeholders.ties.places import IN_A_PAGE, Places, Spots, ask_worker
+from stakeholders.ties.scenes import EVERYONE, ORGANIZATION, SECTOR, Scene, everyone, scene_of
 from stakeholders.views.network_node import Node, draw_nodes
 
 NEWCOMERS = 50

@@ -2,11 +2,11 @@
 
 from django.urls import reverse
 
-from stakeholders.brought import brought_in
-from stakeholders.measuring import measures_of
 from stakeholders.network.breaking import MANY
-from stakeholders.places import places_of
 from stakeholders.reference import read_reference
+from stakeholders.ties.brought import brought_in
+from stakeholders.ties.measuring import measures_of
+from stakeholders.ties.places import places_of
 from stakeholders.views.map_export import Export, counted
 from stakeholders.views.network_drawing import network_drawing
 from stakeholders.views.network_page import best_path

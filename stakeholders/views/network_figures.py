@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from stakeholders.scenes import group_name
+from stakeholders.ties.scenes import group_name
 from stakeholders.views.network_words import in_words, loss_words
 
 BROKERS_NAMED = 3

@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from coalition.lib.pages.patterns import draw_pattern
-from stakeholders.acquaintances import Acquaintances, figures_of
-from stakeholders.places import Places
+from stakeholders.ties.acquaintances import Acquaintances, figures_of
+from stakeholders.ties.places import Places
 from stakeholders.views.filter_bar import menus, toggles
 from stakeholders.views.influence_kept import choices_of
 from stakeholders.views.network_drawing import network_drawing

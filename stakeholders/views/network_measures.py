@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from stakeholders.brought import brought_in
-from stakeholders.measuring import measures_of
 from stakeholders.network.breaking import MANY
 from stakeholders.network.diversity import qualitative_variation
+from stakeholders.ties.brought import brought_in
+from stakeholders.ties.measuring import measures_of
 
 ROWS_SHOWN = 200
 WHOLE = (

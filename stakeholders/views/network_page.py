@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
-from stakeholders.acquaintances import figures_of, paths_to
-from stakeholders.brought import brought_in
 from stakeholders.forms.network_view import FOLDS
-from stakeholders.places import places_of
+from stakeholders.ties.acquaintances import figures_of, paths_to
+from stakeholders.ties.brought import brought_in
+from stakeholders.ties.places import places_of
 from stakeholders.views.network_kept import parts_of_network
 from stakeholders.views.network_measures import measures_part
 from stakeholders.views.network_rows import page_of_ties

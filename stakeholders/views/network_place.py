@@ -8,12 +8,12 @@ from django.views.decorators.http import require_POST
 
 from coalition.districts.access import district_view
 from coalition.lib.pages.htmx import announce, see_other, toast
-from stakeholders.acquaintances import strangers_of
 from stakeholders.forms.network_place import NetworkPlaceForm
 from stakeholders.forms.network_view import NetworkView
-from stakeholders.places import move, places_of, tidy
 from stakeholders.reference import read_reference
-from stakeholders.scenes import EVERYONE, Wish, scene_of
+from stakeholders.ties.acquaintances import strangers_of
+from stakeholders.ties.places import move, places_of, tidy
+from stakeholders.ties.scenes import EVERYONE, Wish, scene_of
 from stakeholders.views.map_request import find_initiative
 from stakeholders.views.network_drawing import inherited, spots_of, standing
 

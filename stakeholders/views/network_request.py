@@ -1,8 +1,8 @@
 """Who of an initiative the address asks for on the map of who knows whom."""
 
-from stakeholders.acquaintances import acquaintances_of
 from stakeholders.forms.network_view import NetworkView
 from stakeholders.map_rows import partners_on_map
+from stakeholders.ties.acquaintances import acquaintances_of
 from stakeholders.views.map_request import today
 
 

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from django.core.paginator import Paginator
 
-from stakeholders.brought import brought_by, header
 from stakeholders.enums import RelationshipKind, Trust
-from stakeholders.measuring import ratings_among
 from stakeholders.models.relationship import BROUGHT
 from stakeholders.network.ratings import mean_of, score_all
 from stakeholders.ratings import level_label
+from stakeholders.ties.brought import brought_by, header
+from stakeholders.ties.measuring import ratings_among
 from stakeholders.views.network_words import KIND_WORDS, trust_words
 
 # The numbers say who is meant when the list comes back and two bear a name.

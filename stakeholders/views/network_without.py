@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from coalition.districts.access import district_view
-from stakeholders.acquaintances import acquaintances_of, figures_of
 from stakeholders.forms.network_without import NetworkWithoutForm
-from stakeholders.leaving import leaving, seats_ending
 from stakeholders.reference import read_reference
+from stakeholders.ties.acquaintances import acquaintances_of, figures_of
+from stakeholders.ties.leaving import leaving, seats_ending
 from stakeholders.views.map_request import find_initiative, today
 from stakeholders.views.map_tabs import map_tabs
 from stakeholders.views.network_words import in_words, reads_as_several, said_in_order

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from stakeholders.acquaintances import LEADS
 from stakeholders.enums import RelationshipKind, Trust
 from stakeholders.ratings import level_label
+from stakeholders.ties.acquaintances import LEADS
 
 KIND_WORDS = {
     RelationshipKind.WORKS_WITH: "works together with",

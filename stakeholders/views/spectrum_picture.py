@@ -5,10 +5,10 @@ from itertools import pairwise
 
 from stakeholders.enums import Score
 from stakeholders.map_rows import MapRow, all_map_rows, as_partner
-from stakeholders.map_ties import trusted_ties
 from stakeholders.maps.allies import sort_allies
 from stakeholders.models import InvestmentLevel
 from stakeholders.ratings import level_label
+from stakeholders.ties.among_partners import trusted_ties
 from stakeholders.views.filter_bar import menus, toggles
 from stakeholders.views.influence_chips import fixed_types
 from stakeholders.views.influence_drawing import chip_link

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from coalition.districts.models import AuditEntry
 from stakeholders.enums import Kind, PersonType, RelationshipKind
-from stakeholders.laying_out import lay_out
+from stakeholders.ties.laying_out import lay_out
 from stakeholders.views import network_drawing, network_kept
 from tests.makers import (
     learn_sizes,

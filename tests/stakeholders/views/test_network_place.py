@@ -2,8 +2,8 @@ import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
-from stakeholders.laying_out import lay_out
 from stakeholders.models import NetworkLayout
+from stakeholders.ties.laying_out import lay_out
 from stakeholders.views import network_kept
 from tests.makers import make_district, make_initiative, make_partnership, make_relationship, make_stakeholder
 

@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from stakeholders.acquaintances import Acquaintances, Known, groups_of
 from stakeholders.network.communities import by_name
 from stakeholders.network.drawing import Figure, Line, around, fold
+from stakeholders.ties.acquaintances import Acquaintances, Known, groups_of
 
 ONE_BY_ONE = 1500
 OPENED = 130

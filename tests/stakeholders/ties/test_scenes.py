@@ -1,7 +1,7 @@
 from types import SimpleNamespace
 
-from stakeholders.acquaintances import Acquaintances, Known, Tie
-from stakeholders.scenes import ONE_BY_ONE, OPENED, Wish, scene_of
+from stakeholders.ties.acquaintances import Acquaintances, Known, Tie
+from stakeholders.ties.scenes import ONE_BY_ONE, OPENED, Wish, scene_of
 
 SECTORS = [
     SimpleNamespace(pk=1, slug="families", name="Families"),

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from stakeholders.acquaintances import Acquaintances
 from stakeholders.enums import RelationshipKind
 from stakeholders.models import Seat
 from stakeholders.network.graph import build_network
 from stakeholders.network.removal import Removal, removal
+from stakeholders.ties.acquaintances import Acquaintances
 
 SOON = timedelta(days=366)
 MOST_SEATS = 12

@@ -1,9 +1,9 @@
 import pytest
 from django_scopes import scopes_disabled
 
-from stakeholders.laying_out import lay_out
-from stakeholders.places import move, places_of, tidy
 from stakeholders.tasks import lay_out_network
+from stakeholders.ties.laying_out import lay_out
+from stakeholders.ties.places import move, places_of, tidy
 from tests.makers import make_district, make_initiative, make_partnership, make_relationship, make_stakeholder
 
 

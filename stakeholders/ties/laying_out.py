@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from stakeholders.acquaintances import strangers_of
 from stakeholders.network.drawing import arrange
-from stakeholders.places import begin, keep, places_of, say_how_far
-from stakeholders.scenes import EVERYONE, everyone
+from stakeholders.ties.acquaintances import strangers_of
+from stakeholders.ties.places import begin, keep, places_of, say_how_far
+from stakeholders.ties.scenes import EVERYONE, everyone
 
 
 def lay_out(initiative):
