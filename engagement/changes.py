@@ -9,7 +9,7 @@ from coalition.districts.models import Membership
 from coalition.lib.local_time import local_day
 from stakeholders.models import Assessment, Initiative, InvestmentLevel
 from stakeholders.models.partnership import rating_hidden_from
-from stakeholders.ratings import level_label
+from stakeholders.standing.ratings import level_label
 
 SHOWN = 5
 LOOKED_AT = 200

@@ -8,7 +8,7 @@ from django.db.models import OuterRef, Q, Subquery
 from coalition.districts.models import Membership
 from engagement.models import Touchpoint
 from stakeholders.models import Assessment, InvestmentLevel, Stakeholder
-from stakeholders.ratings import level_label, may_see_rating
+from stakeholders.standing.ratings import level_label, may_see_rating
 
 ROWS_ON_A_PAGE = 50
 COUNTED_UP_TO = 1000

@@ -29,7 +29,7 @@ from engagement.outreach import (
 )
 from engagement.plans.due import DueActivity, due_activities
 from stakeholders.models import Initiative, InvestmentLevel, Partnership
-from stakeholders.ratings import level_label, may_see_rating
+from stakeholders.standing.ratings import level_label, may_see_rating
 
 MILESTONE_WITHIN = timedelta(days=30)
 TITLES = {OVERDUE: ("Overdue", "triangle-alert"), TODAY: ("Today", "sun"), WEEK: ("This week", "calendar")}

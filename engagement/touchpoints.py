@@ -14,8 +14,8 @@ from coalition.districts.models import Membership
 from engagement.cadence import rhythms_of
 from engagement.enums import Channel
 from engagement.models import Touchpoint
-from stakeholders.assessing import assess
 from stakeholders.models import Initiative, InvestmentLevel, Partnership, Stakeholder
+from stakeholders.standing.assessing import assess
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from django.apps import apps
 from coalition.districts.models import Membership, School
 from stakeholders.enums import ContactWay, Kind, Participation, PersonType
 from stakeholders.models import Initiative, InvestmentLevel, Partnership, Sector, Stakeholder
-from stakeholders.ratings import level_label, may_see_rating
+from stakeholders.standing.ratings import level_label, may_see_rating
 
 SHOWN = 50
 LONGEST = 120

@@ -1,6 +1,6 @@
 """The partners of an initiative as its maps and their tables show them to one reader.
 
-A level or target the reader may not see is None here, in every row, count and order: see ratings.py.
+A level or target the reader may not see is None here, in every row, count and order: see standing/ratings.py.
 """
 
 from datetime import date, timedelta
@@ -14,8 +14,8 @@ from stakeholders.maps.influence import Partner
 from stakeholders.models import Partnership
 from stakeholders.models.decision_body import sits_at_table
 from stakeholders.models.partnership import sees_private_people
-from stakeholders.ratings import level_label
 from stakeholders.reference import read_reference
+from stakeholders.standing.ratings import level_label
 
 LOWEST = min(Score)
 AGED_AFTER = timedelta(days=180)

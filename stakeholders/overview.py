@@ -10,8 +10,8 @@ from stakeholders.enums import PersonType, Phase
 from stakeholders.maps.coverage import Cell
 from stakeholders.maps.momentum import Rated
 from stakeholders.models import Assessment, Partnership, Purpose
-from stakeholders.ratings import Listed, may_see_rating
 from stakeholders.reference import read_reference
+from stakeholders.standing.ratings import Listed, may_see_rating
 
 ON_BOARD = 2
 NAMED = (

@@ -1,4 +1,4 @@
-"""Everything the page of one stakeholder shows, as one reader may see it: see ratings.py."""
+"""Everything the page of one stakeholder shows, as one reader may see it: see standing/ratings.py."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +11,7 @@ from stakeholders.enums import RelationshipKind, RelationshipSource, Score, Trus
 from stakeholders.models import InvestmentLevel, Partnership, Relationship
 from stakeholders.models.relationship import BROUGHT
 from stakeholders.network.ratings import mean_of
-from stakeholders.ratings import Listed, level_label, may_see_rating
+from stakeholders.standing.ratings import Listed, level_label, may_see_rating
 from stakeholders.ties.brought import brought_by
 
 TIES_SHOWN = 40

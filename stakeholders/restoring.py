@@ -7,10 +7,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from coalition.districts.models import Membership, School
-from stakeholders.capacities import consequence, refusal
 from stakeholders.changes import OF_PARTNERSHIP, OF_STAKEHOLDER, PURPOSES, TARGET
 from stakeholders.models import InvestmentLevel, Partnership, Purpose, Sector, Stakeholder
-from stakeholders.ratings import refusal as rating_refusal
+from stakeholders.standing.capacities import consequence, refusal
+from stakeholders.standing.ratings import refusal as rating_refusal
 from stakeholders.tagging import find_or_make, names_in, refresh_words
 
 TAGS = "tag_names"

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.dateformat import format as as_words
 
 from engagement.enums import Channel
-from stakeholders.ratings import level_label, refusal
+from stakeholders.standing.ratings import level_label, refusal
 
 EARLIEST = date(2000, 1, 1)
 FURTHEST_AHEAD = timedelta(days=366 * 3)

@@ -2,7 +2,7 @@ from django.contrib import admin
 
 from coalition.districts.admin.base import ReadOnly, RecordAdmin
 from stakeholders.models import Assessment
-from stakeholders.ratings import hidden_from_everyone, level_label
+from stakeholders.standing.ratings import hidden_from_everyone, level_label
 
 
 @admin.register(Assessment)

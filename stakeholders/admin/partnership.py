@@ -6,7 +6,7 @@ from django.forms import CheckboxSelectMultiple
 
 from coalition.districts.admin.base import Kept, ReadOnlyInline, VersionedAdmin, VersionedForm
 from stakeholders.models import Assessment, InvestmentLevel, Partnership
-from stakeholders.ratings import closed_to_everyone, hidden_from_everyone, level_label
+from stakeholders.standing.ratings import closed_to_everyone, hidden_from_everyone, level_label
 
 HIDDEN = "Not shown"
 

@@ -4,7 +4,7 @@ from django import forms
 
 from stakeholders.enums import Confidence
 from stakeholders.models import InvestmentLevel
-from stakeholders.ratings import level_label
+from stakeholders.standing.ratings import level_label
 
 EARLIEST = date(2000, 1, 1)
 

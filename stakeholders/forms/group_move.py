@@ -3,8 +3,8 @@
 from django import forms
 
 from stakeholders.forms.member_choice import MemberChoice
-from stakeholders.group_moving import KEEP
 from stakeholders.models import InvestmentLevel
+from stakeholders.standing.group_moving import KEEP
 
 LEAVE = "Leave it as it is"
 NONE = "none"

@@ -5,7 +5,7 @@ import re
 from django import forms
 
 from stakeholders.models import InvestmentLevel
-from stakeholders.moving import Place
+from stakeholders.standing.moving import Place
 
 SEEN = re.compile(r"(-?\d)?,(\d)?")
 

@@ -9,7 +9,7 @@ from stakeholders.forms.picker import PickerFieldForMany, newcomers
 from stakeholders.forms.purpose_choice import PurposeChoice
 from stakeholders.models import InvestmentLevel, Partnership
 from stakeholders.partnering import bring_in
-from stakeholders.ratings import level_label, refusal
+from stakeholders.standing.ratings import level_label, refusal
 
 MOST_AT_ONCE = 50
 PARTICIPATION = (

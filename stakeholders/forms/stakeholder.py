@@ -6,14 +6,14 @@ from django.db import transaction
 from coalition.districts.dates import today
 from coalition.districts.models import School
 from coalition.lib.forms.versioned import VersionedForm
-from stakeholders.capacities import consequence, settle
-from stakeholders.capacities import refusal as capacity_refusal
 from stakeholders.enums import ContactWay, Kind, PersonType
 from stakeholders.forms.asking import Asking, Question
 from stakeholders.forms.picker import PickerField, groups
 from stakeholders.forms.tag import clean_tags
 from stakeholders.models import Stakeholder
 from stakeholders.sensitive import sensitive_matter
+from stakeholders.standing.capacities import consequence, settle
+from stakeholders.standing.capacities import refusal as capacity_refusal
 from stakeholders.tagging import find_or_make, names_in, words_of
 from stakeholders.twins import twin_of
 

@@ -14,7 +14,7 @@ from stakeholders.held.finding import history_of, tables_about_people
 from stakeholders.held.naming import Marks
 from stakeholders.held.passages import passages
 from stakeholders.models import InvestmentLevel, Partnership
-from stakeholders.ratings import SOFT_ADVERSARY
+from stakeholders.standing.ratings import SOFT_ADVERSARY
 
 HEADERS = ("About", "Which", "What happened", "When", "By", "Field", "Before", "Value")
 AT_ONCE = 500

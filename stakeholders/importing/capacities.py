@@ -1,4 +1,4 @@
-"""In what capacity a person is listed: the rule of stakeholders/ratings.py starts here."""
+"""In what capacity a person is listed: the rule of stakeholders/standing/ratings.py starts here."""
 
 from functools import lru_cache
 from typing import Final

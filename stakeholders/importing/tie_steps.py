@@ -19,7 +19,7 @@ from stakeholders.importing.ties import CHANGED, NEW, Checked, People, check_tie
 from stakeholders.importing.undoing import UNDO_FOR, CannotUndo
 from stakeholders.models import ImportState, Relationship, RelationshipImport
 from stakeholders.models.relationship import BROUGHT
-from stakeholders.ratings import Listed, closed_to_everyone, refusal
+from stakeholders.standing.ratings import Listed, closed_to_everyone, refusal
 
 MOST_ROWS = 20_000
 BATCH = 500

@@ -45,7 +45,7 @@ class PartnershipQuerySet(models.QuerySet):
         """Annotate `visible_level` and `visible_target`: the scores, or null where `membership` may not see them.
 
         Lists, maps, filters, counts and exports use these two and never the stored ones, so that a hidden rating
-        cannot be found out by filtering. The rule is in stakeholders/ratings.py.
+        cannot be found out by filtering. The rule is in stakeholders/standing/ratings.py.
         """
         return self.with_levels(sees_private=sees_private_people(membership))
 

@@ -1,7 +1,7 @@
 """How many the registry would list for each value of each filter, with the other filters as they are.
 
 A fixed number of statements, whatever is listed; asked for when somebody opens the filters, never with the list.
-Investment is counted as far as the reader may see it: see ratings.py.
+Investment is counted as far as the reader may see it: see standing/ratings.py.
 """
 
 import re

@@ -1,7 +1,7 @@
 """The registry: everyone in the district as a list, narrowed, ordered and read a page at a time.
 
 One statement reads a page: the people, where each stands in one initiative, and how many there are (up to a limit).
-Ratings are those the reader may see, in the rows, the filters and the count alike: see ratings.py. Rows are read as
+Ratings are those the reader may see, in the rows, the filters and the count alike: see standing/ratings.py. Rows are read as
 columns, not as records: a list of fifty is asked for more often than anything else.
 """
 
@@ -19,12 +19,12 @@ from stakeholders.current import NOWHERE
 from stakeholders.enums import Participation
 from stakeholders.models import Initiative, Stakeholder
 from stakeholders.models.decision_body import sits_at_table
-from stakeholders.ratings import Listed, level_label, may_see_rating
 from stakeholders.reference import Reference
 from stakeholders.registry.forgiving import can_forgive, closeness
 from stakeholders.registry.narrowing import by_key, narrow
 from stakeholders.registry.ordering import ORDERS, Sort, expressions, order_of
 from stakeholders.registry.partners_first import page_of_partners_first
+from stakeholders.standing.ratings import Listed, level_label, may_see_rating
 
 ROWS_ON_A_PAGE = 50
 COUNTED_UP_TO = 1000

@@ -1,4 +1,4 @@
-"""The filters of the registry. Ratings count as far as the reader may see them: see ratings.py.
+"""The filters of the registry. Ratings count as far as the reader may see them: see standing/ratings.py.
 
 `asked` holds the values of a StakeholderFilter; `seen_from` is the Standpoint of the reader.
 """

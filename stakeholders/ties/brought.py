@@ -1,7 +1,7 @@
 """What each end of a tie brings to the other, rated 1 to 4 as the PARTNER survey asks: who rates whom.
 
 What the target brings is rated by the source, what the source brings by the target. It rates whoever brings it, so the
-rule on ratings (ratings.py) says who may see it.
+rule on ratings (standing/ratings.py) says who may see it.
 """
 
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from django.db.models import Q, Value
 from coalition.lib.database.among import Among, written
 from stakeholders.models import Relationship
 from stakeholders.models.relationship import BROUGHT, ENDS, ITEMS
-from stakeholders.ratings import Listed, may_see_rating
+from stakeholders.standing.ratings import Listed, may_see_rating
 
 Held = Mapping[str, int | None]
 # By the key of the tie; ties of which nothing is rated are not there.

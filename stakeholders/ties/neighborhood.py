@@ -8,7 +8,7 @@ from django.db.models import OuterRef, Q, Subquery
 from stakeholders.enums import RelationshipKind, Trust
 from stakeholders.models import InvestmentLevel, Partnership, Relationship, Stakeholder
 from stakeholders.network.ego import Between, EgoMap, Neighbor, draw_ego
-from stakeholders.ratings import Listed, level_label
+from stakeholders.standing.ratings import Listed, level_label
 from stakeholders.ties.among_partners import WORDS
 
 DRAWN = 16

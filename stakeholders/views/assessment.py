@@ -10,10 +10,10 @@ from coalition.districts.access import district_view
 from coalition.districts.dates import today
 from coalition.districts.submissions import AlreadyDone, once
 from coalition.lib.pages.htmx import see_other, toast
-from stakeholders.assessing import NewerRatingStands, assess, retract
 from stakeholders.forms.assessment import AssessmentForm
 from stakeholders.models import Assessment
-from stakeholders.ratings import level_label, refusal
+from stakeholders.standing.assessing import NewerRatingStands, assess, retract
+from stakeholders.standing.ratings import level_label, refusal
 from stakeholders.views.form_page import form_page, is_ready, read_form
 from stakeholders.views.partnership import find_partnership
 

@@ -11,9 +11,9 @@ from coalition.districts.access import district_view
 from coalition.districts.submissions import AlreadyDone, once
 from coalition.lib.pages.htmx import see_other, toast
 from stakeholders.forms.group_move import GroupMoveForm
-from stakeholders.group_moving import MOST_AT_ONCE, NoSuchStep, move_group, undo_group
 from stakeholders.map_rows import partners_on_map
-from stakeholders.ratings import level_label
+from stakeholders.standing.group_moving import MOST_AT_ONCE, NoSuchStep, move_group, undo_group
+from stakeholders.standing.ratings import level_label
 from stakeholders.views.map_region import page_of
 from stakeholders.views.map_request import find_initiative, read_filters, today
 from stakeholders.views.map_tabs import map_tabs

@@ -6,7 +6,7 @@ from itertools import islice
 
 from stakeholders.map_rows import MapRow
 from stakeholders.models import InvestmentLevel
-from stakeholders.ratings import level_label, refusal
+from stakeholders.standing.ratings import level_label, refusal
 from stakeholders.views.map_request import address_of
 
 SHOWN = 5

@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from stakeholders.map_rows import column, spoken_place
 from stakeholders.maps.text import is_measured
-from stakeholders.ratings import refusal
+from stakeholders.standing.ratings import refusal
 
 NOTHING = mark_safe("")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from stakeholders.map_rows import MapRow
 from stakeholders.models import InvestmentLevel
-from stakeholders.ratings import level_label, refusal
+from stakeholders.standing.ratings import level_label, refusal
 from stakeholders.views.map_request import address_of
 
 ALL_LISTED = 60

@@ -9,7 +9,7 @@ from django.db.models import OuterRef, Subquery
 from stakeholders.enums import Confidence, Phase
 from stakeholders.map_rows import AGED_AFTER
 from stakeholders.models import Assessment, InvestmentLevel, Partnership
-from stakeholders.ratings import level_label, refusal
+from stakeholders.standing.ratings import level_label, refusal
 from stakeholders.views.filter_bar import menus, toggles
 from stakeholders.views.map_request import address_of
 from stakeholders.views.partnership_panel import seen_place

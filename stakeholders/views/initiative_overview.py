@@ -13,7 +13,7 @@ from stakeholders.maps.momentum import draw_momentum
 from stakeholders.maps.stance import Row, Stance, draw_stance
 from stakeholders.models import Purpose
 from stakeholders.overview import counts_of, gaps_of, partners_of, phases_of, ratings_of
-from stakeholders.ratings import level_label
+from stakeholders.standing.ratings import level_label
 from stakeholders.views.map_request import find_initiative
 from stakeholders.views.map_tabs import map_tabs
 

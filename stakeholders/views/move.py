@@ -11,8 +11,8 @@ from coalition.districts.access import district_view
 from coalition.districts.submissions import AlreadyDone, once
 from coalition.lib.pages.htmx import see_other, toast
 from stakeholders.forms.move import MoveForm, MoveQuestionForm
-from stakeholders.moving import Move, MovedMeanwhile, NoSuchMove, move, refuse, undo
-from stakeholders.ratings import level_label
+from stakeholders.standing.moving import Move, MovedMeanwhile, NoSuchMove, move, refuse, undo
+from stakeholders.standing.ratings import level_label
 from stakeholders.views.map_region import REGION, page_of, region_context, render_map
 from stakeholders.views.map_request import read_filters, today
 from stakeholders.views.map_tabs import map_tabs

@@ -7,7 +7,7 @@ from stakeholders.maps.forecast import months_before
 from stakeholders.maps.movement import Line, Mover, draw_movement, draw_slider
 from stakeholders.maps.text import is_measured, short_name, text_width
 from stakeholders.models import InvestmentLevel
-from stakeholders.ratings import level_label
+from stakeholders.standing.ratings import level_label
 
 MONTHS_SHOWN = 11
 PILL_PADDING = 22

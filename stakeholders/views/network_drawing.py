@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from stakeholders.enums import RelationshipKind
 from stakeholders.network.drawing import arrange, draw, path_steps, tension_bars
-from stakeholders.ratings import level_label
+from stakeholders.standing.ratings import level_label
 from stakeholders.ties.acquaintances import LEADS, Acquaintances, kept
 from stakeholders.ties.places import IN_A_PAGE, Places, Spots, ask_worker
 from stakeholders.ties.scenes import EVERYONE, ORGANIZATION, SECTOR, Scene, everyone, scene_of

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from stakeholders.enums import RelationshipKind, Trust
-from stakeholders.ratings import level_label
+from stakeholders.standing.ratings import level_label
 from stakeholders.ties.acquaintances import LEADS
 
 KIND_WORDS = {

@@ -11,7 +11,7 @@ from coalition.lib.pages.htmx import see_other, toast
 from stakeholders.forms.partnership import BringInForm, PartnershipForm
 from stakeholders.merging.following import merged_into
 from stakeholders.models import Partnership, Purpose
-from stakeholders.ratings import refusal
+from stakeholders.standing.ratings import refusal
 from stakeholders.views.form_page import form_page, is_ready, read_form, save_current
 from stakeholders.views.map_request import find_initiative
 

@@ -9,7 +9,7 @@ from stakeholders.map_rows import LOWEST, as_partner
 from stakeholders.maps.spectrum import CENTER_X, CENTER_Y, HEIGHT, STEP_ROOM, WIDTH, Wedge, draw_spectrum, next_step
 from stakeholders.maps.text import is_measured, short_name
 from stakeholders.models import InvestmentLevel
-from stakeholders.ratings import level_label
+from stakeholders.standing.ratings import level_label
 from stakeholders.views.influence_chips import NOTHING, classes, offset, state
 
 PLATE = 8

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from stakeholders.enums import Score
 from stakeholders.models import InvestmentLevel
-from stakeholders.ratings import level_label, may_see_rating
+from stakeholders.standing.ratings import level_label, may_see_rating
 from stakeholders.ties.among_partners import Helper, helpers_of
 from stakeholders.views.map_request import today
 

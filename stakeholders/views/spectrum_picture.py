@@ -7,7 +7,7 @@ from stakeholders.enums import Score
 from stakeholders.map_rows import MapRow, all_map_rows, as_partner
 from stakeholders.maps.allies import sort_allies
 from stakeholders.models import InvestmentLevel
-from stakeholders.ratings import level_label
+from stakeholders.standing.ratings import level_label
 from stakeholders.ties.among_partners import trusted_ties
 from stakeholders.views.filter_bar import menus, toggles
 from stakeholders.views.influence_chips import fixed_types

@@ -3,9 +3,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from engagement.changes import recent_changes, since_when
-from stakeholders.assessing import assess, retract
 from stakeholders.enums import Kind, PersonType
 from stakeholders.models import InvestmentLevel
+from stakeholders.standing.assessing import assess, retract
 from tests.makers import level, make_initiative, make_member, make_partnership, make_stakeholder
 
 TUESDAY = date(2026, 11, 17)

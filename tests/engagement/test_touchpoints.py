@@ -8,9 +8,9 @@ from coalition.lib.database.append_only import AppendOnlyError
 from coalition.lib.database.versioned import StaleVersion
 from engagement.models import CadenceRule, Touchpoint
 from engagement.touchpoints import changed_meanwhile, log_touchpoint
-from stakeholders.assessing import assess
 from stakeholders.enums import Kind, PersonType
 from stakeholders.models import Assessment
+from stakeholders.standing.assessing import assess
 from tests.makers import level, make_initiative, make_member, make_partnership, make_stakeholder
 
 TODAY = date(2026, 11, 17)

@@ -3,9 +3,9 @@ from datetime import date
 import pytest
 
 from engagement.forms.touchpoint import TouchpointForm
-from stakeholders.assessing import assess
 from stakeholders.enums import Kind, PersonType
 from stakeholders.models import InvestmentLevel
+from stakeholders.standing.assessing import assess
 from tests.makers import level, make_member, make_partnership, make_stakeholder
 
 TODAY = date(2026, 11, 17)

@@ -12,9 +12,9 @@ from django.utils.formats import date_format
 from engagement.enums import Delivery, MailKind
 from engagement.models import UnsubscribeLink
 from engagement.reminders.digest import MOST_ITEMS
-from stakeholders.assessing import assess
 from stakeholders.enums import Kind, PersonType
 from stakeholders.models import Assessment
+from stakeholders.standing.assessing import assess
 from tests.engagement.reminders.outbox import (
     NOW,
     TODAY,

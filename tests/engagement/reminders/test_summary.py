@@ -8,8 +8,8 @@ from engagement.models import Milestone, OutgoingMail
 from engagement.reminders.planning import plan
 from engagement.reminders.preferences import choose
 from engagement.reminders.summary import weeks_of
-from stakeholders.assessing import assess
 from stakeholders.enums import Kind, PersonType
+from stakeholders.standing.assessing import assess
 from tests.engagement.reminders.matters_maker import day, make_activity, make_reader, named
 from tests.engagement.reminders.outbox import NOW, TODAY, deliver
 from tests.makers import level, make_initiative, make_member, make_partnership, make_stakeholder

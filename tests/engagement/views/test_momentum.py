@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django_scopes import scopes_disabled
 
 from engagement.models import Touchpoint
-from stakeholders.assessing import assess
 from stakeholders.enums import Kind, PersonType
+from stakeholders.standing.assessing import assess
 from tests.makers import level, make_district, make_initiative, make_member, make_partnership, make_stakeholder
 
 pytestmark = pytest.mark.django_db

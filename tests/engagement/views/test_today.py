@@ -4,9 +4,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from stakeholders.assessing import assess
 from stakeholders.enums import Kind, PersonType
 from stakeholders.models import Partnership, Stakeholder
+from stakeholders.standing.assessing import assess
 from tests.makers import (
     level,
     make_district,

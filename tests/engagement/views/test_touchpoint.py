@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 
 from engagement.models import Touchpoint
 from engagement.touchpoints import log_touchpoint
-from stakeholders.assessing import assess
 from stakeholders.enums import Kind, PersonType
 from stakeholders.models import Assessment, Stakeholder
+from stakeholders.standing.assessing import assess
 from tests.makers import level, make_district, make_initiative, make_member, make_partnership, make_stakeholder
 
 HOME = "/d/cedar-bend/"

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from django_scopes import scopes_disabled
 
-from stakeholders.assessing import assess
 from stakeholders.enums import Kind, PersonType
 from stakeholders.models import Assessment, Partnership, Stakeholder
+from stakeholders.standing.assessing import assess
 from tests.admin_pages import address, errors, main_form, send, superuser_browser
 from tests.makers import level, make_district, make_initiative, make_member, make_partnership, make_stakeholder
 

@@ -5,7 +5,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from stakeholders.assessing import assess
 from stakeholders.bulk.archive import Archive
 from stakeholders.bulk.carrying_out import CannotUndo, ListChanged, carry_out, undo, what_stays
 from stakeholders.bulk.influence import SetInfluence
@@ -13,6 +12,7 @@ from stakeholders.bulk.initiative import AddToInitiative
 from stakeholders.bulk.lead import SetLead
 from stakeholders.bulk.tags import TagMany, UntagMany
 from stakeholders.models import BulkAction, Partnership, Purpose, Stakeholder, Tag
+from stakeholders.standing.assessing import assess
 from tests.makers import level, make_initiative, make_member, make_partnership, make_stakeholder
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from stakeholders.forms.move import MoveForm, MoveQuestionForm
-from stakeholders.moving import Place
+from stakeholders.standing.moving import Place
 from tests.makers import level
 
 pytestmark = pytest.mark.django_db

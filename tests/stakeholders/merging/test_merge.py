@@ -6,11 +6,11 @@ from coalition.districts.models import AuditEntry
 from coalition.lib.database.versioned import StaleVersion
 from engagement.models import Touchpoint
 from engagement.touchpoints import log_touchpoint
-from stakeholders.assessing import assess
 from stakeholders.enums import Kind, PersonType, RelationshipKind
 from stakeholders.merging.merge import CannotMerge, merge
 from stakeholders.merging.undoing import undo
 from stakeholders.models import Partnership, Relationship, Respect, Stakeholder, Tag
+from stakeholders.standing.assessing import assess
 from stakeholders.tagging import refresh_words
 from tests.makers import (
     level,

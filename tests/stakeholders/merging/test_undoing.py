@@ -3,10 +3,10 @@ from datetime import date
 import pytest
 
 from engagement.touchpoints import log_touchpoint
-from stakeholders.assessing import assess
 from stakeholders.merging.merge import merge
 from stakeholders.merging.undoing import CannotUndo, undo
 from stakeholders.models import Partnership, Respect, Stakeholder, Tag
+from stakeholders.standing.assessing import assess
 from stakeholders.tagging import refresh_words
 from tests.makers import (
     level,

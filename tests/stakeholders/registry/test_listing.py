@@ -5,11 +5,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django_scopes import scope
 
-from stakeholders.assessing import assess
 from stakeholders.enums import Kind, PersonType
 from stakeholders.models import Sector
 from stakeholders.registry import narrowing
 from stakeholders.registry.listing import COUNTED_UP_TO
+from stakeholders.standing.assessing import assess
 from tests.makers import (
     level,
     make_district,

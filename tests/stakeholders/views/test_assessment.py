@@ -2,9 +2,9 @@ from datetime import date
 
 import pytest
 
-from stakeholders.assessing import assess
 from stakeholders.enums import Confidence, Kind, PersonType
 from stakeholders.models import Assessment, Partnership
+from stakeholders.standing.assessing import assess
 from tests.makers import level, make_district, make_initiative, make_member, make_partnership, make_stakeholder
 
 TOKEN = "5f3c1c6e-3a0f-4a8e-9d0b-0a1f6f8c2b13"

@@ -7,8 +7,8 @@ import pytest
 import time_machine
 
 from stakeholders.enums import Kind, PersonType
-from stakeholders.group_moving import MOST_AT_ONCE
 from stakeholders.models import Assessment
+from stakeholders.standing.group_moving import MOST_AT_ONCE
 from tests.makers import level, make_district, make_initiative, make_partnership, make_stakeholder
 
 pytestmark = pytest.mark.django_db

@@ -13,8 +13,8 @@ from PIL import Image
 from pptx import Presentation
 
 from coalition.districts.models import AuditEntry
-from stakeholders.assessing import assess
 from stakeholders.enums import Kind, PersonType
+from stakeholders.standing.assessing import assess
 from tests.makers import level, make_district, make_initiative, make_member, make_partnership, make_stakeholder
 
 MAPS = ("overview", "influence", "spectrum", "movement", "network", "coverage")

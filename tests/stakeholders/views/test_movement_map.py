@@ -7,9 +7,9 @@ import pytest
 import time_machine
 
 from coalition.districts.models import AuditEntry
-from stakeholders.assessing import assess, retract
 from stakeholders.enums import Kind, PersonType
 from stakeholders.models import Assessment
+from stakeholders.standing.assessing import assess, retract
 from stakeholders.views.movement_map import range_in_words
 from tests.makers import level, make_district, make_initiative, make_member, make_partnership, make_stakeholder
 from tests.stakeholders.views.test_influence_map import crowd

@@ -2,10 +2,10 @@ from datetime import date
 
 import pytest
 
-from stakeholders.assessing import assess
 from stakeholders.enums import Kind, PersonType
 from stakeholders.merging.merge import merge
 from stakeholders.models import Partnership, Purpose
+from stakeholders.standing.assessing import assess
 from tests.makers import level, make_district, make_initiative, make_member, make_partnership, make_stakeholder
 
 TOKEN = "5f3c1c6e-3a0f-4a8e-9d0b-0a1f6f8c2b12"

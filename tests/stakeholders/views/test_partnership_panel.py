@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 import time_machine
 
-from stakeholders.assessing import assess
 from stakeholders.enums import Kind, PersonType
+from stakeholders.standing.assessing import assess
 from tests.makers import level, make_district, make_initiative, make_partnership, make_seat, make_stakeholder
 
 HTMX = {"HX-Request": "true", "HX-Target": "map-panel"}

@@ -3,9 +3,9 @@ from datetime import date
 import pytest
 
 from coalition.districts.models import School, Submission
-from stakeholders.assessing import assess
 from stakeholders.enums import Kind, PersonType
 from stakeholders.models import Partnership, Sector, Stakeholder
+from stakeholders.standing.assessing import assess
 from tests.makers import (
     level,
     make_district,

@@ -9,9 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from coalition.districts.models import AuditEntry
-from stakeholders.assessing import assess
 from stakeholders.enums import Kind, PersonType
 from stakeholders.models import Partnership, Sector, Stakeholder
+from stakeholders.standing.assessing import assess
 from tests.makers import (
     level,
     make_district,

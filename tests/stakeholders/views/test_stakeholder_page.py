@@ -4,9 +4,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from stakeholders.assessing import assess, retract
 from stakeholders.enums import Kind, PersonType, RelationshipKind, Trust
 from stakeholders.models import Stakeholder
+from stakeholders.standing.assessing import assess, retract
 from tests.makers import (
     level,
     make_district,

@@ -5,7 +5,7 @@ from django.db import transaction
 
 from stakeholders.enums import Confidence, RatingSource
 from stakeholders.models import Assessment, Partnership
-from stakeholders.ratings import refusal
+from stakeholders.standing.ratings import refusal
 from stakeholders.ties.brought import take_back
 
 

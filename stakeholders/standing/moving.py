@@ -11,9 +11,9 @@ from datetime import timedelta
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from stakeholders.assessing import NewerRatingStands, assess, retract
 from stakeholders.models import Partnership, Stakeholder
-from stakeholders.ratings import refusal
+from stakeholders.standing.assessing import NewerRatingStands, assess, retract
+from stakeholders.standing.ratings import refusal
 
 # What the history table holds.
 REASON_LENGTH = 100

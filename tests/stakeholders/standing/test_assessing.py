@@ -5,9 +5,9 @@ from django.core.exceptions import PermissionDenied
 from django_scopes import scope
 
 from coalition.districts.tenancy import OtherDistrict
-from stakeholders.assessing import NewerRatingStands, assess, retract
 from stakeholders.enums import Kind, PersonType
 from stakeholders.models import Assessment
+from stakeholders.standing.assessing import NewerRatingStands, assess, retract
 from tests.makers import level, make_district, make_initiative, make_member, make_partnership, make_stakeholder
 
 pytestmark = pytest.mark.django_db

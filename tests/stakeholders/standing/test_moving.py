@@ -4,10 +4,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django_scopes import scope
 
-from stakeholders.assessing import assess
 from stakeholders.enums import Kind, PersonType
 from stakeholders.models import Assessment
-from stakeholders.moving import Move, MovedMeanwhile, NoSuchMove, Place, move, undo
+from stakeholders.standing.assessing import assess
+from stakeholders.standing.moving import Move, MovedMeanwhile, NoSuchMove, Place, move, undo
 from tests.makers import level, make_district, make_initiative, make_member, make_partnership, make_stakeholder
 
 pytestmark = pytest.mark.django_db

@@ -4,10 +4,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django_scopes import scopes_disabled
 
-from stakeholders.assessing import assess
-from stakeholders.capacities import consequence, refusal, settle
 from stakeholders.enums import Kind, PersonType
 from stakeholders.models import Assessment, Partnership
+from stakeholders.standing.assessing import assess
+from stakeholders.standing.capacities import consequence, refusal, settle
 from tests.makers import (
     level,
     make_district,

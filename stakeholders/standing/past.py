@@ -6,7 +6,7 @@ from datetime import date
 from stakeholders.map_rows import LOWEST, column
 from stakeholders.maps.history import History, Rating, Step, draw_history
 from stakeholders.models import Assessment, InvestmentLevel
-from stakeholders.ratings import level_label
+from stakeholders.standing.ratings import level_label
 
 MONTHS_BEFORE = 10
 

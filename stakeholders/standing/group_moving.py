@@ -10,13 +10,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Model
 
-from stakeholders.assessing import NewerRatingStands, assess, retract
 from stakeholders.models import Partnership
-from stakeholders.moving import lock, not_before
-from stakeholders.ratings import refusal
+from stakeholders.standing.assessing import NewerRatingStands, assess, retract
+from stakeholders.standing.moving import lock, not_before
+from stakeholders.standing.ratings import refusal
 
 MOST_AT_ONCE = 100
-SALT = "stakeholders.group_moving"
+SALT = "stakeholders.standing.group_moving"
 UNDO_FOR = 7 * 24 * 3600
 KEEP = object()
 

@@ -6,7 +6,7 @@ from datetime import date
 from stakeholders.map_rows import AGED_AFTER, MapRow, as_partner, column
 from stakeholders.maps.movement import Change, Rating, compare, newest_by, ratings_by_partner
 from stakeholders.models import Assessment
-from stakeholders.ratings import may_see_rating
+from stakeholders.standing.ratings import may_see_rating
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from django.core.exceptions import PermissionDenied
 from django_scopes import scope
 
 from coalition.districts.roles import Role
-from stakeholders.assessing import assess
 from stakeholders.enums import Kind, PersonType
 from stakeholders.models import Partnership
-from stakeholders.ratings import closed_to_everyone, hidden_from_everyone, level_label, may_see_rating, refusal
+from stakeholders.standing.assessing import assess
+from stakeholders.standing.ratings import closed_to_everyone, hidden_from_everyone, level_label, may_see_rating, refusal
 from tests.makers import level, make_district, make_initiative, make_member, make_partnership, make_stakeholder
 
 pytestmark = pytest.mark.django_db
