@@ -128,7 +128,8 @@ if IS_SQLITE:
     }
 elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     DATABASES["default"].setdefault("OPTIONS", {}).update(
-        pool={"min_size": 1, "max_size": env.int("DATABASE_POOL_SIZE", default=10), "timeout": 10},
+        # Three seconds for a connection: who waits longer keeps others from being told that there is none.
+        pool={"min_size": 1, "max_size": env.int("DATABASE_POOL_SIZE", default=10), "timeout": 3},
         prepare_threshold=env.int("DATABASE_PREPARE_AFTER", default=5) or None,
     )
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True

@@ -7,6 +7,8 @@ from coalition.districts.views.email_address import email_address
 from coalition.health import healthz, readyz
 from coalition.lib.pages.late_addresses import LateAddresses
 
+handler500 = "coalition.failures.failed"
+
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),

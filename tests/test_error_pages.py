@@ -1,4 +1,6 @@
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import InterfaceError, OperationalError
 from django.template.loader import get_template
 from django.test import RequestFactory
 from django.views import defaults
@@ -30,6 +32,29 @@ def test_failure_is_answered_in_plain_words():
 
     assert response.status_code == 500
     assert "Something went wrong here" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("problem", "status", "words"),
+    [
+        (OperationalError, 503, "Try again in a minute"),
+        (InterfaceError, 503, "Try again in a minute"),
+        (ValueError, 500, "Something went wrong here"),
+    ],
+)
+def test_database_that_is_away_is_told_from_a_mistake_of_ours(client, monkeypatch, problem, status, words):
+    def away(*_):
+        raise problem
+
+    client.raise_request_exception = False
+    client.cookies["session"] = "somebody"
+    monkeypatch.setattr(SessionStore, "load", away)
+
+    response = client.get("/districts/")
+
+    assert (response.status_code, response.get("Retry-After")) == (status, "30" if status == 503 else None)
+    assert words in response.content.decode()
+    assert "no-store" in response["Cache-Control"]
 
 
 def test_form_that_grew_old_is_answered_in_plain_words(client, db):

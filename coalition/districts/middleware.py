@@ -32,7 +32,10 @@ class LastDistrictMiddleware:
 
 
 class PrivatePagesMiddleware:
-    """Keeps every page that is made for one person out of shared and back-button caches."""
+    """Keeps every page that is made for one person out of shared and back-button caches.
+
+    Whoever holds a session may be somebody: to find out who would take a database, which an error page may not have.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -40,7 +43,7 @@ class PrivatePagesMiddleware:
     def __call__(self, request):
         response = self.get_response(request)
         patch_vary_headers(response, ["HX-Request"])
-        if getattr(request, "user", None) is not None and request.user.is_authenticated:
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
             response["Cache-Control"] = KEPT_NOWHERE
         return response
 
