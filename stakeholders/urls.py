@@ -20,9 +20,6 @@ from stakeholders.views import (
     map_download,
     move,
     movement_map,
-    network_map,
-    network_place,
-    network_without,
     partnership,
     partnership_panel,
     records_request,
@@ -43,6 +40,9 @@ from stakeholders.views import (
     stakeholder_options,
     stakeholder_selection,
 )
+from stakeholders.views.network import map as network_map
+from stakeholders.views.network import place as network_place
+from stakeholders.views.network import without as network_without
 
 app_name = "stakeholders"
 first_steps = [

@@ -9,7 +9,7 @@ from stakeholders.views.influence_export import influence_export
 from stakeholders.views.map_export import KINDS, attachment, content_of, note_export
 from stakeholders.views.map_request import find_initiative
 from stakeholders.views.movement_export import movement_export
-from stakeholders.views.network_export import network_export
+from stakeholders.views.network.export import network_export
 from stakeholders.views.overview_export import overview_export
 from stakeholders.views.spectrum_export import spectrum_export
 

@@ -15,7 +15,7 @@ from stakeholders.views.influence_table import table_context
 from stakeholders.views.map_request import REGION, rows_on_map, today
 from stakeholders.views.map_tabs import map_tabs
 from stakeholders.views.movement_map import movement_context
-from stakeholders.views.network_map import network_context
+from stakeholders.views.network.map import network_context
 from stakeholders.views.partnership_panel import find_panel
 from stakeholders.views.spectrum_picture import spectrum_context
 

@@ -5,7 +5,7 @@ from coalition.districts.access import district_view
 from stakeholders.current import current_initiative
 from stakeholders.map_rows import levels_by_score
 from stakeholders.ties.neighborhood import neighborhood_of
-from stakeholders.views.network_drawing import KIND_CLASSES, TRUST_CLASSES
+from stakeholders.views.network.drawing import KIND_CLASSES, TRUST_CLASSES
 from stakeholders.views.stakeholder import find_stakeholder
 
 

@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from stakeholders.importing.tie_columns import guess_tie_columns, how_of, kind_of, since_of
-from stakeholders.views.network_rows import TIE_HEADERS
+from stakeholders.views.network.rows import TIE_HEADERS
 
 OF_EACH = ("power", "involvement", "resources", "own_power", "own_involvement", "own_resources")
 

@@ -4,7 +4,7 @@ from uuid import uuid4
 from django.urls import reverse
 
 from tests.makers import make_district, make_initiative, make_partnership, make_relationship
-from tests.stakeholders.views.who_knows_whom import address, nothing_kept, partner, to, way
+from tests.stakeholders.views.network.who_knows_whom import address, nothing_kept, partner, to, way
 
 __all__ = ["address", "nothing_kept", "way"]
 

@@ -8,10 +8,10 @@ from stakeholders.forms.network_view import FOLDS
 from stakeholders.ties.acquaintances import figures_of, paths_to
 from stakeholders.ties.brought import brought_in
 from stakeholders.ties.places import places_of
-from stakeholders.views.network_kept import parts_of_network
-from stakeholders.views.network_measures import measures_part
-from stakeholders.views.network_rows import page_of_ties
-from stakeholders.views.network_words import ways_in_words
+from stakeholders.views.network.kept import parts_of_network
+from stakeholders.views.network.measures import measures_part
+from stakeholders.views.network.rows import page_of_ties
+from stakeholders.views.network.words import ways_in_words
 from stakeholders.views.partnership_panel import find_partnership, panel_of
 
 DIRECTIONS = (("left", "arrow-left"), ("up", "arrow-up"), ("down", "arrow-down"), ("right", "arrow-right"))

@@ -13,7 +13,7 @@ from stakeholders.ties.acquaintances import acquaintances_of, figures_of
 from stakeholders.ties.leaving import leaving, seats_ending
 from stakeholders.views.map_request import find_initiative, today
 from stakeholders.views.map_tabs import map_tabs
-from stakeholders.views.network_words import in_words, reads_as_several, said_in_order
+from stakeholders.views.network.words import in_words, reads_as_several, said_in_order
 
 NAMED = 8
 BUSIEST = 6

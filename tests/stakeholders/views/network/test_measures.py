@@ -7,7 +7,8 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from stakeholders.enums import RelationshipKind
-from stakeholders.views import network_kept, network_measures
+from stakeholders.views.network import kept as network_kept
+from stakeholders.views.network import measures as network_measures
 from tests.makers import make_partnership, make_relationship, make_stakeholder
 
 

@@ -14,7 +14,7 @@ from tests.makers import (
     make_relationship,
     make_seat,
 )
-from tests.stakeholders.views.who_knows_whom import partner
+from tests.stakeholders.views.network.who_knows_whom import partner
 
 
 @pytest.fixture(autouse=True)

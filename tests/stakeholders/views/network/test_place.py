@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from stakeholders.models import NetworkLayout
 from stakeholders.ties.laying_out import lay_out
-from stakeholders.views import network_kept
+from stakeholders.views.network import kept as network_kept
 from tests.makers import make_district, make_initiative, make_partnership, make_relationship, make_stakeholder
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from stakeholders.ties.scenes import group_name
-from stakeholders.views.network_words import in_words, loss_words
+from stakeholders.views.network.words import in_words, loss_words
 
 BROKERS_NAMED = 3
 GROUPS_SHOWN = 8

@@ -10,7 +10,7 @@ from stakeholders.network.ratings import mean_of, score_all
 from stakeholders.standing.ratings import level_label
 from stakeholders.ties.brought import brought_by, header
 from stakeholders.ties.measuring import ratings_among
-from stakeholders.views.network_words import KIND_WORDS, trust_words
+from stakeholders.views.network.words import KIND_WORDS, trust_words
 
 # The numbers say who is meant when the list comes back and two bear a name.
 TIE_HEADERS = (

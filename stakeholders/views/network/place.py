@@ -15,7 +15,7 @@ from stakeholders.ties.acquaintances import strangers_of
 from stakeholders.ties.places import move, places_of, tidy
 from stakeholders.ties.scenes import EVERYONE, Wish, scene_of
 from stakeholders.views.map_request import find_initiative
-from stakeholders.views.network_drawing import inherited, spots_of, standing
+from stakeholders.views.network.drawing import inherited, spots_of, standing
 
 
 @require_POST

@@ -9,7 +9,7 @@ from stakeholders.standing.ratings import level_label
 from stakeholders.ties.acquaintances import LEADS, Acquaintances, kept
 from stakeholders.ties.places import IN_A_PAGE, Places, Spots, ask_worker
 from stakeholders.ties.scenes import EVERYONE, ORGANIZATION, SECTOR, Scene, everyone, scene_of
-from stakeholders.views.network_node import Node, draw_nodes
+from stakeholders.views.network.node import Node, draw_nodes
 
 NEWCOMERS = 50
 """So many newcomers a page places by itself beside the others, however many those are."""

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from stakeholders.models import Partnership
 from tests.makers import make_relationship
-from tests.stakeholders.views.who_knows_whom import address, nothing_kept, partner
+from tests.stakeholders.views.network.who_knows_whom import address, nothing_kept, partner
 
 __all__ = ["address", "nothing_kept"]
 

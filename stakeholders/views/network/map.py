@@ -14,9 +14,9 @@ from stakeholders.ties.brought import brought_in
 from stakeholders.views.map_export import attachment
 from stakeholders.views.map_request import REGION, find_initiative
 from stakeholders.views.map_tabs import map_tabs
-from stakeholders.views.network_page import network_page
-from stakeholders.views.network_request import read_network, read_view
-from stakeholders.views.network_rows import graph_rows
+from stakeholders.views.network.page import network_page
+from stakeholders.views.network.request import read_network, read_view
+from stakeholders.views.network.rows import graph_rows
 
 TITLE = "Relationships"
 WAITING = "network-waiting"

@@ -8,7 +8,8 @@ from django.urls import reverse
 from coalition.districts.models import AuditEntry
 from stakeholders.enums import Kind, PersonType, RelationshipKind
 from stakeholders.ties.laying_out import lay_out
-from stakeholders.views import network_drawing, network_kept
+from stakeholders.views.network import drawing as network_drawing
+from stakeholders.views.network import kept as network_kept
 from tests.makers import (
     learn_sizes,
     make_district,
@@ -16,7 +17,7 @@ from tests.makers import (
     make_relationship,
     make_seat,
 )
-from tests.stakeholders.views.who_knows_whom import address, nothing_kept, partner, to, way
+from tests.stakeholders.views.network.who_knows_whom import address, nothing_kept, partner, to, way
 
 __all__ = ["address", "nothing_kept", "way"]
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from stakeholders.enums import RelationshipKind
 from stakeholders.models import Sector
-from stakeholders.views import network_kept
+from stakeholders.views.network import kept as network_kept
 from tests.makers import level, make_partnership, make_relationship, make_stakeholder
 
 

@@ -5,9 +5,9 @@ import pytest
 from django.urls import reverse
 
 from coalition.districts.models import School
-from stakeholders.views import network_kept
+from stakeholders.views.network import kept as network_kept
 from tests.makers import make_district, make_relationship
-from tests.stakeholders.views.who_knows_whom import address, nothing_kept, partner
+from tests.stakeholders.views.network.who_knows_whom import address, nothing_kept, partner
 
 __all__ = ["address", "nothing_kept"]
 

@@ -8,10 +8,10 @@ from stakeholders.ties.brought import brought_in
 from stakeholders.ties.measuring import measures_of
 from stakeholders.ties.places import places_of
 from stakeholders.views.map_export import Export, counted
-from stakeholders.views.network_drawing import network_drawing
-from stakeholders.views.network_page import best_path
-from stakeholders.views.network_request import read_network, read_view
-from stakeholders.views.network_rows import MEASURE_HEADERS, TIE_HEADERS, measure_rows, tie_rows
+from stakeholders.views.network.drawing import network_drawing
+from stakeholders.views.network.page import best_path
+from stakeholders.views.network.request import read_network, read_view
+from stakeholders.views.network.rows import MEASURE_HEADERS, TIE_HEADERS, measure_rows, tie_rows
 
 TITLE = "Relationships"
 MEASURES_ON_PAPER = {

@@ -18,8 +18,8 @@ from stakeholders.ties.acquaintances import Acquaintances, figures_of
 from stakeholders.ties.places import Places
 from stakeholders.views.filter_bar import menus, toggles
 from stakeholders.views.influence_kept import choices_of
-from stakeholders.views.network_drawing import network_drawing
-from stakeholders.views.network_figures import (
+from stakeholders.views.network.drawing import network_drawing
+from stakeholders.views.network.figures import (
     broker_sentences,
     group_rows,
     loss_rows,
