@@ -1,8 +1,8 @@
 """The registry: everyone in the district as a list, narrowed, ordered and read a page at a time.
 
 One statement reads a page: the people, where each stands in one initiative, and how many there are (up to a limit).
-Ratings are those the reader may see, in the rows, the filters and the count alike: see standing/ratings.py. Rows are read as
-columns, not as records: a list of fifty is asked for more often than anything else.
+Ratings are those the reader may see, in the rows, the filters and the count alike: see standing/ratings.py. Rows are
+read as columns, not as records: a list of fifty is asked for more often than anything else.
 """
 
 from dataclasses import dataclass, replace

@@ -1,7 +1,7 @@
 """What of a map can be taken away: one drawing and one table, in every format, noted in the audit log.
 
-Drawing and rows are made by the code that makes the page, for the same reader: what the rule on ratings (standing/ratings.py)
-hides on the page is in no file.
+Drawing and rows are made by the code that makes the page, for the same reader: what the rule on ratings
+(standing/ratings.py) hides on the page is in no file.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
