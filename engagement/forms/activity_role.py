@@ -50,6 +50,7 @@ class RolesForm(VersionedForm):
         self.members = {one.pk: one for one in members}
         self.fields["hours"].label = f"Hours, {self.instance.lead}"
         self.fields["hours"].required = False
+        self.fields["hours"].help_text = ""
         held = self.stands(self.instance)
         self.initial["hours"] = held["hours"]
         for key, member in self.members.items():

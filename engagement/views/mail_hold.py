@@ -29,9 +29,9 @@ def hold_detail(request):
 @district_view("administer")
 def hold_new(request):
     form = HoldForm(request.POST)
-    if not form.is_valid():
+    if not form.is_valid() and holding.hold_of(request.district) is None:
         return page(request, hold_form=form)
-    is_new = holding.hold(by=request.membership, reason=form.cleaned_data["reason"])
+    is_new = form.is_valid() and holding.hold(by=request.membership, reason=form.cleaned_data["reason"])
     return back(request, "No mail leaves until you release it." if is_new else "The mail is held already.")
 
 

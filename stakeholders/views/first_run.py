@@ -21,10 +21,11 @@ def first_run(request):
 @district_view("lead")
 def first_run_initiative(request):
     form = FirstInitiativeForm(request.POST, district=request.district)
-    if not form.is_valid():
+    if not form.is_valid() and current_initiative(request) is None:
         return page(request, form=form)
     with suppress(AlreadyDone):
-        verbs.create_initiative(request, form)
+        if form.is_valid():
+            verbs.create_initiative(request, form)
     return see_other(request, "stakeholders:first-run", request.district.slug)
 
 
