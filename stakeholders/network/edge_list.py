@@ -19,9 +19,14 @@ TARGETS = ("target", "to", "receiver", "alter", "head", "taker", "nominee", "nac
 SECOND = {"1": "2", "a": "b", "i": "j"}
 AFTER = ("", "id", "name", "node", "nodeid", "label", "key")
 """What a heading may add to the word: Source ID, From name."""
-NAMES = ("id", "name", "node", "label", "actor", "person", "organization", "organisation", "key")
+NAMES = ("id", "name", "fullname", "nombre", "node", "nodes", "label", "vertex", "actor", "person", "organization",
+         "organisation", "agency", "stakeholder", "partner", "member", "who", "key")  # fmt: skip
+SECTORS = ("sector", "sektor", "secteur", "settore", "bereich", "stakeholdertype", "stakeholdergroup", "group",
+           "category", "segment", "faction", "club", "party", "type", "class")  # fmt: skip
+"""What the column is called that says who is like whom, the first that is there."""
 WEIGHTS = ("weight", "value", "strength", "tiestrength", "edgeweight")
 TYPES = {"directed": True, "undirected": False}
+REMARKS = ("#", "%", "//")
 SEPARATORS = (",", ";", "\t", "|")
 LOOKED_AT = 50
 
@@ -64,8 +69,11 @@ def read_ties(rows: Rows, known: Collection[str] = (), has_header: bool | None =
     return Listed(names, arcs, edges, is_typed and bool(arcs), ratings, remarks)
 
 
-def read_names(text: str, ends: Collection[str], has_header: bool | None = None) -> list[str]:
-    """Return every name: of the columns the one that holds most of the `ends` of ties, the first where none does."""
+def read_names(text: str, ends: Collection[str], has_header: bool | None = None) -> tuple[list[str], list[str]]:
+    """Return every name, and the sector of each where a column says so.
+
+    Of the columns the one that holds most of the `ends` of ties is of names, where none does the first called so.
+    """
     ends = set(ends)
     rows = read_rows(text)
     whole = [(number, [" ".join(cells)]) for number, cells in rows]
@@ -75,22 +83,23 @@ def read_names(text: str, ends: Collection[str], has_header: bool | None = None)
         raise UnreadableNetwork("is empty: it needs a row for each node.")
     width = max(len(cells) for _, cells in rows)
     columns = [[cell(cells, at) for _, cells in rows] for at in range(width)]
-    best = max(range(width), key=lambda at: (len(ends.intersection(columns[at])), -at))
+    best = max(range(width), key=lambda at: (len(ends.intersection(columns[at])), bare(columns[at][0]) in NAMES, -at))
     first = columns[best][0]
     if has_header is None:
-        is_word = any(plain(each) in NAMES for each in rows[0][1])
-        has_header = first not in ends and (is_word or bool(ends.intersection(columns[best][1:])))
-    names = columns[best][1:] if has_header else columns[best]
-    for (number, _), name in zip(rows[1:] if has_header else rows, names, strict=True):
-        if not name:
+        has_header = first not in ends and (names_columns(rows[0][1]) or bool(ends.intersection(columns[best][1:])))
+    headings = [bare(each) if has_header and at != best else "" for at, each in enumerate(rows[0][1])]
+    sector = next((headings.index(word) for word in SECTORS if word in headings), -1)
+    rows = rows[1:] if has_header else rows
+    for number, cells in rows:
+        if not cell(cells, best):
             raise UnreadableNetwork(f"row {number}: the name must be filled.")
-    return names
+    return [cell(cells, best) for _, cells in rows], [cell(cells, sector) for _, cells in rows]
 
 
 def known_in(text: str) -> set[str]:
     """Return whatever stands in a list of names, but for its headings."""
     rows = read_rows(text)
-    has_header = bool(rows) and any(plain(each) in NAMES for each in rows[0][1])
+    has_header = bool(rows) and names_columns(rows[0][1])
     return {each.strip() for _, cells in rows[has_header:] for each in cells}
 
 
@@ -119,19 +128,20 @@ def read_rows(text: str) -> Rows:
 
 
 def without_remarks(lines: Sequence[str]) -> list[str]:
-    """Return the lines with remarks emptied: they begin with # and are not told apart as the others, or with "% ".
+    """Return the lines with remarks emptied: they begin with #, % or // and hold not as many cells, or with "% ".
 
     What Python writes of a tie in braces behind its ends is left out too.
     """
-    plain_lines = [line for line in lines if line.strip() and not line.startswith(("#", "% ", "%%"))]
+    plain_lines = [line for line in lines if line.strip() and not line.startswith(REMARKS)]
     if plain_lines and " {" in plain_lines[0] and plain_lines[0].rstrip().endswith("}"):
         return without_remarks([line.partition(" {")[0] + "\n" for line in lines])
     separator = separator_of(plain_lines)
     usual = len(plain_lines[0].split(separator)) if plain_lines else 0
-    return [
-        "\n" if line.startswith(("% ", "%%")) or (line[0] == "#" and len(line.split(separator)) != usual) else line
-        for line in lines
-    ]
+
+    def is_remark(line: str) -> bool:
+        return line.startswith(("% ", "%%")) or (line.startswith(REMARKS) and len(line.split(separator)) != usual)
+
+    return ["\n" if is_remark(line) else line for line in lines]
 
 
 def separator_of(lines: Sequence[str]) -> str:
@@ -198,6 +208,18 @@ def is_heading(rows: Rows, known: Collection[str], ends: tuple[int, int]) -> boo
 
 def is_number(cell: str) -> bool:
     return cell.replace(".", "", 1).replace("-", "", 1).isdigit()
+
+
+def names_columns(cells: Sequence[str]) -> bool:
+    """Tell whether the first row of a list of names holds what such a column is called."""
+    return any(bare(each) in NAMES for each in cells)
+
+
+def bare(cell: str) -> str:
+    """Return a heading as `plain` does, without what it adds to its word: Node ID is node, Sector name sector."""
+    heading = plain(cell)
+    words = (heading.removesuffix(after) for after in AFTER)
+    return next((word for word in words if word in NAMES or word in SECTORS), heading)
 
 
 def plain(cell: str) -> str:

@@ -12,7 +12,8 @@ class Network:
     """Named nodes and the ties between them, by position in `names`; no tie twice, none to itself.
 
     Where `directed`, a tie (a, b) says something else than (b, a); else each pair stands once, smaller position
-    first. `ratings` are what some of them say of others, `remarks` what of a file is not counted and why.
+    first. `ratings` are what some of them say of others, `remarks` what of a file is not counted and why; `sectors`
+    are by position, empty where nobody has one.
     """
 
     names: tuple[str, ...]
@@ -22,6 +23,7 @@ class Network:
     doubles_dropped: int = 0
     ratings: tuple[Rating, ...] = ()
     remarks: tuple[str, ...] = ()
+    sectors: tuple[str | None, ...] = ()
 
     @property
     def size(self) -> int:

@@ -3,8 +3,8 @@
 import re
 import shlex
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from stakeholders.network.ratings import Rating
 
@@ -23,7 +23,8 @@ class UnreadableNetwork(ValueError):
 class Listed:
     """Names in the order of the file, ties with a direction, ties without, and whether direction counts.
 
-    `ratings` are what the first end of a tie says of the second, `remarks` what of the file is not counted and why.
+    `ratings` are what the first end of a tie says of the second, `remarks` what of the file is not counted and why,
+    `sectors` what the file says of everyone by name, where it says anything.
     """
 
     names: Sequence[str]
@@ -32,6 +33,7 @@ class Listed:
     directed: bool = False
     ratings: Sequence[Rating] = ()
     remarks: Sequence[str] = ()
+    sectors: Mapping[str, str] = field(default_factory=dict)
 
 
 def numbered_lines(text: str) -> Iterator[tuple[int, str]]:

@@ -115,4 +115,6 @@ def listed(nodes: Mapping[str, Properties], edges: list[Edge], is_directed: bool
             raise UnreadableNetwork("has an edge without source or target.")
         if not is_no_tie(heavy):
             (arcs if is_arc else both).append((called.get(one, one), called.get(other, other)))
-    return Listed(list(called.values()), arcs, both, is_directed or bool(arcs))
+    sectors = {called[key]: properties.get("sector", "") for key, properties in nodes.items()}
+    is_told = any(sectors.values())
+    return Listed(list(called.values()), arcs, both, is_directed or bool(arcs), sectors=sectors if is_told else {})

@@ -4,6 +4,7 @@ Ties count once whatever their direction, and unweighted; density, reciprocity a
 direction where the network has one. A measure that is undefined is None, never 0.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ import rustworkx
 
 from coalition.lib.on_demand import on_demand
 from stakeholders.network import centralization, holes
+from stakeholders.network.diversity import blau, external_internal
 from stakeholders.network.graph import Distances, Network, betweenness
 from stakeholders.network.ratings import Scores, score_all
 
@@ -47,7 +49,7 @@ class NodeMeasures:
 class NetworkMeasures:
     """The whole network. Path measures are of its largest component; closeness needs a connected network.
 
-    Trust and value are shares of what they were if everyone rated everything 4.
+    Trust and value are shares of what they were if everyone rated everything 4. E-I and Blau are of sectors.
     """
 
     nodes: int
@@ -75,6 +77,9 @@ class NetworkMeasures:
     bridges: int
     self_ties_dropped: int
     doubles_dropped: int
+    e_i_index: float | None
+    e_i_expected: float | None
+    blau: float | None
     trust: float | None
     value: float | None
 
@@ -131,6 +136,7 @@ def measure_whole(
     mutual = count_mutual(network) if network.directed else None
     into, out = direction_degrees(network)
     diameter, average_path = paths_of_largest(network, distances)
+    mixing = external_internal(network, network.sectors or [None] * size)
     return NetworkMeasures(
         nodes=size,
         ties=ties,
@@ -159,6 +165,9 @@ def measure_whole(
         bridges=len(rustworkx.bridges(network.undirected_graph)),
         self_ties_dropped=network.self_ties_dropped,
         doubles_dropped=network.doubles_dropped,
+        e_i_index=mixing.index,
+        e_i_expected=mixing.expected,
+        blau=blau(Counter(filter(None, network.sectors)).values()),
         trust=scores.network_trust,
         value=scores.network_value,
     )

@@ -22,7 +22,11 @@ class Command(BaseCommand):
             "or by the items of the PARTNER survey, rate ties from 1 to 4: with --directed the first end rates the "
             "second, else each the other. The trust and value of the network are the mean / 4.",
         )
-        parser.add_argument("--nodes", help="CSV that names every node, also those without a tie.")
+        parser.add_argument(
+            "--nodes",
+            help="CSV that names every node, also those without a tie; a column called sector, group or category gives "
+            "the E-I index and Blau's diversity.",
+        )
         parser.add_argument("--directed", action="store_true", help="A tie says something else than its reverse.")
         header = parser.add_mutually_exclusive_group()
         header.add_argument("--header", action="store_true", default=None, help="The first row names columns.")

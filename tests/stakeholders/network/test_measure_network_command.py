@@ -76,3 +76,16 @@ def test_network_that_nobody_rated_has_neither_and_is_told_nothing(tmp_path):
     network, each, told = measured(tmp_path, "source,target,weight\nAnna,Ben,4\n")
 
     assert (network["trust"], network["value"], each["Ben"], told) == (None, None, (None, None), "")
+
+
+def test_sectors_of_the_list_give_mixing_and_diversity(tmp_path):
+    nodes = tmp_path / "nodes.csv"
+    nodes.write_text("name,sector\nAnna,Schools\nBen,Schools\nCleo,Parents\nDora,\n")
+    ties = "source,target\nAnna,Ben\nBen,Cleo\nAnna,Cleo\nCleo,Dora\n"
+
+    network, _, _ = measured(tmp_path, ties, nodes=str(nodes))
+    without, _, _ = measured(tmp_path, ties)
+
+    assert (network["e_i_index"], network["e_i_expected"]) == (pytest.approx(1 / 3), pytest.approx(1 / 3))
+    assert network["blau"] == pytest.approx(4 / 9)
+    assert (without["e_i_index"], without["e_i_expected"], without["blau"]) == (None, None, None)

@@ -1,8 +1,21 @@
+import io
+import json
+
+import openpyxl
 import pytest
 
 from stakeholders.network.listed import UnreadableNetwork
 from stakeholders.network.measures import measure
 from stakeholders.network.reading import read_network
+
+
+def sheet(*rows):
+    book, file = openpyxl.Workbook(), io.BytesIO()
+    for row in rows:
+        book.active.append(row)
+    book.save(file)
+    return file.getvalue()
+
 
 LAYOUTS = {
     "comma": b"source,target,weight\nAnn,Bob,3\nBob,Cleo,1\n",
@@ -18,6 +31,21 @@ LAYOUTS = {
     "headings with more words": b"tie,Weight,From name,To name\n1,3,Ann,Bob\n2,1,Bob,Cleo\n",
     "remarks before": b"# Asked in May\n#by phone, twice, all\nAnn,Bob\nBob,Cleo\n",
     "heading with a sign": b"#source,target\nAnn,Bob\nBob,Cleo\n",
+    "remarks of three kinds": b"%sym\n%--\n// asked in May\nAnn,Bob\nBob,Cleo\n",
+    "workbook": sheet(("source", "target", "weight"), ("Ann", "Bob", 2), ("Bob", "Cleo", 1), ("Ann", "Cleo", 0)),
+    "workbook, matrix": sheet((None, "Ann", "Bob", "Cleo"), ("Ann", 0, 1, 0), ("Bob", 1, 0, 1), ("Cleo", 0, 1, 0)),
+    "networkx in json": b'{"directed": false, "multigraph": false, "graph": {}, "nodes": [{"id": "Ann"}, '
+    b'{"id": "Bob"}, {"id": "Cleo"}], "edges": [{"source": "Ann", "target": "Bob"}, '
+    b'{"source": "Bob", "target": "Cleo"}]}',
+    "d3, by place": b'{"nodes": [{"name": "Ann", "group": 1}, {"name": "Bob"}, {"name": "Cleo"}], "links": '
+    b'[{"source": 0, "target": 1, "value": 3}, {"source": 1, "target": 2}, {"source": 0, "target": 2, "value": 0}]}',
+    "cytoscape": b'{"elements": {"nodes": [{"data": {"id": "0", "name": "Ann"}}, {"data": {"id": "1", "name": "Bob"}}, '
+    b'{"data": {"id": "2", "name": "Cleo"}}], "edges": [{"data": {"source": 0, "target": 1}}, '
+    b'{"data": {"source": 1, "target": 2}}]}}',
+    "json graph": b'{"graph": {"directed": false, "nodes": {"a": {"label": "Ann"}, "b": {"label": "Bob"}, "c": '
+    b'{"label": "Cleo"}}, "edges": [{"source": "a", "target": "b"}, {"source": "b", "target": "c"}]}}',
+    "json rows": b'[{"from": "Ann", "to": "Bob"}, {"from": "Bob", "to": "Cleo"}]',
+    "json pairs": b'[["Ann", "Bob"], ["Bob", "Cleo"]]',
     "separator told": b"sep=;\nSource;Target\nAnn;Bob\nBob;Cleo\n",
     "utf-16 without mark": "from,to\nAnn,Bob\nBob,Cleo\n".encode("utf-16-le"),
     "utf-16 the other way round": "from,to\nAnn,Bob\nBob,Cleo\n".encode("utf-16-be"),
@@ -204,6 +232,40 @@ def test_names_are_the_column_that_ends_of_ties_stand_in():
     assert read_network(b"from,to\nAnn,Bob\n", nodes).names == ("Ann", "Bob", "Cleo", "Cleo again")
 
 
+@pytest.mark.parametrize("heading", ["Stakeholder", "Full name", "Node ID", "Vertex", "Partner name", "sector,member"])
+def test_heading_of_names_is_nobody_where_no_tie_names_them(heading):
+    row = "schools,Ann" if "," in heading else "Ann"
+
+    assert read_network(b"from,to\n", f"{heading}\n{row}\n".encode()).names == ("Ann",)
+
+
+def test_sectors_are_of_whom_the_list_gives_one():
+    nodes = b"Name;Sector\nCleo;Parents\nAnn;Schools\nDee;\n"
+
+    network = read_network(b"from,to\nAnn,Bob\nBob,Cleo\n", nodes)
+
+    assert dict(zip(network.names, network.sectors, strict=True)) == {
+        "Cleo": "Parents",
+        "Ann": "Schools",
+        "Dee": None,
+        "Bob": None,
+    }
+
+
+def test_sectors_stand_in_a_graph_too():
+    node = {"id": "0", "name": "Ann", "sector": "Schools"}
+
+    assert read_network(json.dumps({"nodes": [node], "links": []}).encode()).sectors == ("Schools",)
+
+
+def test_json_says_whether_ties_have_a_direction():
+    graph = {"directed": True, "nodes": ["Ann", "Bob"], "links": [{"source": "Bob", "target": "Ann"}]}
+
+    network = read_network(json.dumps(graph).encode())
+
+    assert (network.directed, network.names, network.ties) == (True, ("Ann", "Bob"), ((1, 0),))
+
+
 def test_names_keep_their_letters_and_an_accent_is_one_however_written():
     network = read_network("from,to\nJosé O'Neil,学校 1\nJose\u0301 O'Neil,ميسان\n".encode())
 
@@ -227,7 +289,8 @@ def test_network_of_nobody_of_one_and_in_parts_is_measured(edges, nodes, size, c
         (b"", "is empty"),
         (b"name\nAnn\n", "one column in line 1"),
         (b"from,to\nAnn,\n", "row 2: both ends"),
-        (b"PK\x03\x04\x00\x00", "is no text"),
+        (b"\x7fELF\x02\x00\x00\x01", "is no text"),
+        (b"PK\x03\x04\x00\x00", "damaged"),
         (b"<graphml><graph>", "is no GraphML"),
         (b"<html></html>", "holds no graph"),
         (b"*Vertices 2\n*Arcs\n1 7\n", "line 3: there is no vertex 7"),
@@ -243,7 +306,13 @@ def test_network_of_nobody_of_one_and_in_parts_is_measured(edges, nodes, size, c
         (b"dl n=3\nlabels:\nAnn,Bob\ndata:\n", "says that there are 3 and has 2 labels"),
         (b"%%MatrixMarket matrix coordinate\n3 2 1\n1 2\n", "3 by 2"),
         (b'<!DOCTYPE x [<!ENTITY a "aa">]><graphml><graph><node id="&a;"/></graph></graphml>', "is no GraphML"),
-        (b'{"nodes": []}', "is JSON"),
+        (b'{"nodes": []}', "is JSON without nodes and links"),
+        (b"[1, 2]", "is JSON without nodes and links"),
+        (b'{"nodes": [', "is JSON that cannot be read"),
+        (b"/* by hand */\ndigraph G {\n Ann -> Bob\n}\n", "is a graph for Graphviz"),
+        (b"nodedef>name VARCHAR\nAnn\nedgedef>node1 VARCHAR,node2 VARCHAR\nAnn,Ann\n", "is GDF"),
+        (b"1 Ann\n2 Bob\n#\n1 2\n", "is TGF"),
+        (sheet(("from", "to"), (), ("Ann", None)), "row 3: both ends"),
         (b"graph [ ] ] ]", "a bracket too many"),
         (b"# a\n# b\nfrom,to\nAnn,\n", "row 4: both ends"),
     ],
