@@ -31,6 +31,10 @@ class Progress:
     def percent(self):
         return min(self.done * 100 // self.total, 100) if self.total else 0
 
+    @property
+    def quarters(self):
+        return self.percent // 25
+
 
 def key_of(pk, what):
     return f"stakeholder-import-{pk}-{what}"

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
 from coalition.districts.access import district_view
-from coalition.lib.pages.htmx import see_other, toast
+from coalition.lib.pages.htmx import announce, see_other, toast
 from stakeholders.importing import jobs
 from stakeholders.importing.progress import progress_of
 from stakeholders.models import ImportJob, ImportState
@@ -31,12 +31,20 @@ def import_progress(request, stakeholder_import):
     if one.job:
         jobs.ring_again(one)
     step, title = DOING.get(one.job, (1, "This did not work"))
-    context = {"one": one, "step": step, "title": title, "progress": progress_of(one), "is_left": jobs.is_left(one)}
-    template = "_progress" if request.htmx and one.job else "progress"
-    response = render(request, f"{FOLDER}/{template}.html", context)
-    if request.htmx and not one.job:
+    progress = progress_of(one)
+    context = {"one": one, "step": step, "title": title, "progress": progress, "is_left": jobs.is_left(one)}
+    if not request.htmx:
+        return render(request, f"{FOLDER}/progress.html", context)
+    if not one.job:
         return HttpResponseClientRedirect(request.path)
-    return response
+    return say_once(request, render(request, f"{FOLDER}/_progress.html", context), progress)
+
+
+def say_once(request, response, progress):
+    """Say how many rows are done each time another quarter of them is."""
+    if not progress or str(progress.quarters) in {"0", request.GET.get("told")}:
+        return response
+    return announce(response, f"{progress.done:,} of {progress.total:,} rows")
 
 
 @require_POST

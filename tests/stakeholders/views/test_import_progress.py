@@ -92,9 +92,26 @@ def test_progress_page_tells_how_far_it_is_and_leads_on_by_itself(client, upload
 
     assert "Waiting for the worker" in waiting
     assert f'<noscript><p class="section__text"><a href="{address("progress")}">' in waiting
-    assert asked.lstrip().startswith("<section")
+    assert "Cancel</button>" in waiting
+    assert asked.lstrip().startswith("<div")
+    assert "<button" not in asked, "What is swapped each second takes the focus with it."
     assert "20 of 40 rows" in asked
     assert done["HX-Redirect"] == address("columns")
+
+
+def test_each_quarter_of_the_rows_is_told_once(client, uploaded, address):
+    htmx = {"HX-Request": "true"}
+    with scope(district=uploaded.district):
+        tick = progress.teller(jobs.take(), 4000)
+    begun = client.get(address("progress"), {"told": "0"}, headers=htmx)
+    tick(2000)
+    half = client.get(address("progress"), {"told": "0"}, headers=htmx)
+    again = client.get(address("progress"), {"told": "2"}, headers=htmx)
+
+    assert "HX-Trigger-After-Settle" not in begun
+    assert half["HX-Trigger-After-Settle"] == '{"announce": {"message": "2,000 of 4,000 rows"}}'
+    assert '?told=2"' in half.content.decode()
+    assert "HX-Trigger-After-Settle" not in again
 
 
 def test_upload_called_off_goes_away(client, district, uploaded, address):
