@@ -10,7 +10,7 @@ from coalition.lib.database.paging import LONGEST_CURSOR
 from stakeholders.enums import Kind
 from stakeholders.models import Tag
 from stakeholders.registry.columns import EXTRA_COLUMNS
-from stakeholders.registry.narrowing import NEVER, NO_LEAD, UNPLACED, Here
+from stakeholders.registry.narrowing import LONGEST_LANGUAGE, NEVER, NO_LEAD, UNPLACED, Here
 from stakeholders.registry.ordering import Sort
 from stakeholders.text import fold
 
@@ -18,8 +18,6 @@ LONGEST_SEARCH = 100
 BIGGEST_ID = 2**63 - 1
 MOST_VALUES = 1000
 MOST_WORDS = 30
-# A row is compared with all languages at once, which takes as long as they are.
-LONGEST_LANGUAGE = 40
 PARTNERS_OR_NOT = (
     ("", "Everyone"),
     (Here.PARTNERS, "Partners"),

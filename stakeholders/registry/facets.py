@@ -13,7 +13,17 @@ from django.db.models import Count, Exists, OuterRef, Q
 from coalition.districts.models import District, Membership, School
 from coalition.lib.database.paging import CountUpTo
 from stakeholders.models import Partnership, Seat, Stakeholder, Tag
-from stakeholders.registry.narrowing import ABOUT_PARTNERS, NO_LEAD, SINCE, UNPLACED, Here, narrow, partners, within
+from stakeholders.registry.narrowing import (
+    LONGEST_LANGUAGE,
+    NO_LEAD,
+    OF_PARTNERS,
+    SINCE,
+    UNPLACED,
+    Here,
+    narrow,
+    partners,
+    within,
+)
 
 # What is said of somebody in a column with few values, by the filter that asks for it.
 OWN = {"sector": "sector", "kind": "kind", "sway": "influence", "voice": "under_represented"}
@@ -72,7 +82,7 @@ class Facets:
     def partnerships(self, name):
         """The partnerships of those the list would hold without the filter `name`, which is about partners."""
         rest = {one: value for one, value in self.asked.items() if one != name}
-        return partners(rest, self.seen_from).filter(stakeholder__in=self.others(*ABOUT_PARTNERS).values("pk"))
+        return partners(rest, self.seen_from).filter(stakeholder__in=self.others(*OF_PARTNERS).values("pk"))
 
     def stands(self):
         levels = self.seen_from.reference.levels
@@ -133,13 +143,20 @@ class Facets:
         return sorted(((tag, counts.get(tag.pk, 0)) for tag in known), key=lambda one: (-one[1], one[0].key))
 
     def languages(self):
-        """Return (language, count), the most spoken first; a list in one field counts for each of them."""
+        """Return (language, count), the most spoken first; a list in one field counts for each of them.
+
+        Capitals do not matter to the list either: a language is written here as it is asked for, or as most write it.
+        """
         found = self.others("language").exclude(languages="").values_list("languages")
-        counted = Counter(dict.fromkeys(self.asked.get("language", ()), 0))
-        for languages, count in found.annotate(count=Count("pk")).order_by("-count")[:MOST_READ]:
-            for word in {part.strip() for part in re.split("[,;/]", languages)} - {""}:
-                counted[word] += count
-        return counted.most_common(MOST_SHOWN)
+        written = {word.lower(): word for word in self.asked.get("language", ())}
+        counted = Counter(dict.fromkeys(written, 0))
+        for languages, count in found.annotate(count=Count("pk")).order_by("-count", "languages")[:MOST_READ]:
+            words = {part.strip().lower(): part.strip() for part in re.split("[,;/]", languages)}
+            for key, word in words.items():
+                if 0 < len(word) <= LONGEST_LANGUAGE:
+                    counted[key] += count
+                    written.setdefault(key, word)
+        return [(written[key], count) for key, count in counted.most_common(MOST_SHOWN)]
 
     def marks(self):
         """Counts of the three filters that are on or off."""

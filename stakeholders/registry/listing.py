@@ -1,8 +1,9 @@
 """The registry: everyone in the district as a list, narrowed, ordered and read a page at a time.
 
-One statement reads a page: the people, where each stands in one initiative, and how many there are (up to a limit).
-Ratings are those the reader may see, in the rows, the filters and the count alike: see standing/ratings.py. Rows are
-read as columns, not as records: a list of fifty is asked for more often than anything else.
+One statement reads a page of everyone: the people, where each stands in one initiative, and how many there are (up to
+a limit). A narrowed list is counted first, and read by its keys where it is short. Ratings are those the reader may
+see, in the rows, the filters and the count alike: see standing/ratings.py. Rows are read as columns, not as records: a
+list of fifty is asked for more often than anything else.
 """
 
 from dataclasses import dataclass, replace
@@ -10,7 +11,7 @@ from datetime import date
 from functools import partial
 
 from django.db import OperationalError
-from django.db.models import FilteredRelation, Q
+from django.db.models import FilteredRelation, Q, Value
 
 from coalition.districts.models import Membership, User
 from coalition.lib.database.paging import CountUpTo, in_order, page_from, page_of
@@ -184,10 +185,9 @@ def whole_list(initiative, on, more, counted):
 
 
 def read_narrowed(asked, seen_from, initiative, size, columns):
-    narrowed = by_key(narrow(Stakeholder.objects.all(), asked, seen_from), asked)
+    narrowed, total = by_key(narrow(Stakeholder.objects.all(), asked, seen_from), COUNTED_UP_TO + 1)
     found = narrowed.alias(here=partnership_in(initiative))
-    total = CountUpTo(narrowed, COUNTED_UP_TO + 1)
-    shown = with_partnership(Stakeholder.objects.all(), initiative, seen_from.on, total)
+    shown = with_partnership(Stakeholder.objects.all(), initiative, seen_from.on, Value(total))
     sort, is_turned = order_of(asked)
     computed = expressions(sort, is_turned, seen_from.membership)
     place = {"after": asked.get("after", ""), "before": asked.get("before", ""), "is_turned": is_turned}

@@ -5,20 +5,38 @@
 
 import re
 from datetime import timedelta
+from functools import reduce
+from operator import or_
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, Subquery
 
 from stakeholders.models import Partnership, Seat, Stakeholder
 from stakeholders.registry.forgiving import close_to
+from stakeholders.text import found_by
 
 UNPLACED = "unplaced"
 NO_LEAD = "none"
 NEVER = "never"
-FEW = 300
 SINCE = ("30", "90", "180", NEVER)
 # What can only be asked about partners of the initiative one looks at.
-ABOUT_PARTNERS = {"here", "stands", "purpose", "lead"}
+OF_PARTNERS = {"stands", "purpose", "lead"}
+ABOUT_PARTNERS = {"here", *OF_PARTNERS}
+# A row is compared with all languages at once, which takes as long as they are.
+LONGEST_LANGUAGE = 40
 COLUMN_OF = {"sway": "influence", "kind": "kind", "organization": "organization", "school": "school", "pick": "pk"}
+
+
+class Among(Func):
+    """Whether the key is one of those in `keys`, which PostgreSQL collects first instead of looking up everyone."""
+
+    template, arg_joiner = "%(expressions)s", " IN "
+    output_field = BooleanField()
+
+    def __init__(self, keys):
+        super().__init__(F("pk"), Subquery(keys.order_by()))
+
+    def as_postgresql(self, compiler, connection):
+        return self.as_sql(compiler, connection, template="%(expressions)s)", arg_joiner=" = ANY(ARRAY")
 
 
 class Here:
@@ -41,9 +59,9 @@ def narrow(found, asked, seen_from):
     if "voice" in asked:
         found = found.filter(under_represented=True)
     if "table" in asked:
-        found = found.filter(pk__in=Seat.objects.held(seen_from.on).values("stakeholder"))
+        found = found.filter(Among(Seat.objects.held(seen_from.on).values("stakeholder")))
     if "tag" in asked:
-        found = found.filter(pk__in=tagged(asked["tag"]).values("stakeholder"))
+        found = found.filter(Among(tagged(asked["tag"]).values("stakeholder")))
     if "language" in asked:
         found = found.filter(speaks(asked["language"]))
     if "contact" in asked:
@@ -51,24 +69,24 @@ def narrow(found, asked, seen_from):
     return narrow_to_partners(found, asked, seen_from)
 
 
-def by_key(found, asked):
-    """Name those whom a search finds where they are few.
+def by_key(found, most):
+    """Return those of `found` by their keys where they are fewer than `most`, and how many there are, up to `most`.
 
-    A planner that takes a word for frequent looks for it all along the list, and then reads everyone for a rare one.
+    A planner that takes what is asked for as frequent looks for it all along the list, and reads everyone where it is
+    rare or stands at the end.
     """
-    if "q" not in asked:
-        return found
-    keys = list(found.order_by().values_list("pk", flat=True)[: FEW + 1])
-    return found if len(keys) > FEW else Stakeholder.objects.filter(pk__in=keys)
+    keys = list(found.order_by().values_list("pk", flat=True)[:most])
+    return (found if len(keys) == most else Stakeholder.objects.filter(pk__in=keys)), len(keys)
 
 
 def narrow_to_partners(found, asked, seen_from):
-    if asked.get("here") == Here.NOWHERE:
-        return found.filter(~Exists(Partnership.objects.filter(ended_at=None, stakeholder=OuterRef("pk"))))
-    if asked.get("here") == Here.OTHERS:
-        return found.filter(~Exists(partners({}, seen_from).filter(stakeholder=OuterRef("pk"))))
-    if asked.keys() & ABOUT_PARTNERS:
-        return found.filter(pk__in=partners(asked, seen_from).values("stakeholder"))
+    here = asked.get("here")
+    if here == Here.NOWHERE:
+        found = found.filter(~Exists(Partnership.objects.filter(ended_at=None, stakeholder=OuterRef("pk"))))
+    if here == Here.OTHERS:
+        found = found.filter(~Exists(partners({}, seen_from).filter(stakeholder=OuterRef("pk"))))
+    if here == Here.PARTNERS or asked.keys() & OF_PARTNERS:
+        found = found.filter(Among(partners(asked, seen_from).values("stakeholder")))
     return found
 
 
@@ -102,7 +120,8 @@ def speaks(languages):
     It is one expression for all: PostgreSQL keeps 32 of them and would prepare the others anew for every row.
     """
     either = "|".join(map(re.escape, languages))
-    return Q(languages__iregex=rf"(^|[,;/])\s*({either})\s*([,;/]|$)")
+    anywhere = reduce(or_, (Q(search_text__contains=found_by(language)) for language in languages))
+    return anywhere & Q(languages__iregex=rf"(^|[,;/])\s*({either})\s*([,;/]|$)")
 
 
 def heard_from(since, on):

@@ -41,6 +41,8 @@ ORDERS = {
     Sort.HEARD: {"heard_rank": int, "heard_day": date, **BY_NAME},
     **{key: {"text_rank": int, "text": str, **BY_NAME} for key in TEXTS},
 }
+# What an order by a date is read from.
+DAYS = {"due_day": "here__due_on", "heard_day": "here__last_contact_on"}
 
 
 def order_of(asked):
@@ -55,6 +57,11 @@ def of_others(sort, is_turned):
     number = last.sign * (LAST + (3 if sort in (Sort.STANDS, Sort.PARTICIPATION) else 2))
     blank = {int: number, str: "", date: LAST_DAY}
     return {name: blank[kind] for name, kind in ORDERS[sort].items() if name not in BY_NAME}
+
+
+def of_undated(is_turned):
+    """Return what `expressions` of an order by a date begin with for partners who have none."""
+    return [Last(is_turned).sign * (LAST + 1), LAST_DAY]
 
 
 def expressions(sort, is_turned, membership):
@@ -77,9 +84,9 @@ def expressions(sort, is_turned, membership):
             "step_text": Lower(Coalesce("here__next_step", Value(""))),
         }
     if sort == Sort.DUE:
-        return dated("due", "here__due_on", last)
+        return dated("due_day", last)
     if sort == Sort.HEARD:
-        return dated("heard", "here__last_contact_on", last)
+        return dated("heard_day", last)
     if sort in TEXTS:
         field = TEXTS[sort].field
         empty = When(Q(**{field: ""}) | Q(**{field: None}), then=last.place(1))
@@ -90,10 +97,10 @@ def expressions(sort, is_turned, membership):
     return {}
 
 
-def dated(name, field, last):
+def dated(day, last):
     return {
-        f"{name}_rank": last.presence(When(**{field: None}, then=last.place(1))),
-        f"{name}_day": Coalesce(field, Value(LAST_DAY), output_field=DateField()),
+        day.replace("day", "rank"): last.presence(When(**{DAYS[day]: None}, then=last.place(1))),
+        day: Coalesce(DAYS[day], Value(LAST_DAY), output_field=DateField()),
     }
 
 

@@ -7,9 +7,10 @@ from django_scopes import scope
 
 from stakeholders.enums import Kind, PersonType
 from stakeholders.models import Sector
-from stakeholders.registry import narrowing
+from stakeholders.registry import listing
 from stakeholders.registry.listing import COUNTED_UP_TO
 from stakeholders.standing.assessing import assess
+from stakeholders.tagging import find_or_make
 from tests.makers import (
     level,
     make_district,
@@ -249,17 +250,27 @@ def test_list_knows_nobody_of_another_district(district, initiative, lead):
     assert names(read("q=theirs", initiative, lead)) == []
 
 
-def test_search_that_finds_few_is_listed_by_their_keys(district, initiative, lead, monkeypatch):
+@pytest.mark.parametrize("query", ["q=zebrawood", "language=Hmong", "tag=rare", "here=yes"])
+def test_few_are_listed_by_their_keys_and_counted_with_them(district, initiative, lead, monkeypatch, query):
+    tags = find_or_make(district, ["Rare"])
     for number in range(3):
-        make_stakeholder(district, name=f"Zebrawood {number}")
+        one = make_stakeholder(district, name=f"Zebrawood {number}", languages="Hmong")
+        one.tags.set(tags)
+        make_partnership(initiative, one)
     make_stakeholder(district, name="Council")
 
     with CaptureQueriesContext(connection) as few:
-        found = read("q=zebrawood", initiative, lead, size=2)
-    monkeypatch.setattr(narrowing, "FEW", 2)
+        found = read(query, initiative, lead, size=2)
+    monkeypatch.setattr(listing, "COUNTED_UP_TO", 2)
     with CaptureQueriesContext(connection) as many:
-        again = read("q=zebrawood", initiative, lead, size=2)
+        again = read(query, initiative, lead, size=2)
 
     assert names(found) == names(again) == ["Zebrawood 0", "Zebrawood 1"]
     assert (found.total, again.total, found.next) == (3, 3, again.next)
-    assert ["search_text" in captured[-1]["sql"] for captured in (few, many)] == [False, True]
+    narrowed = [found_in(captured[-1]["sql"]) for captured in (few, many)]
+    assert narrowed == [False, True]
+
+
+def found_in(statement):
+    """Tell whether it looks for those asked for itself."""
+    return any(one in statement for one in ("search_text", "stakeholder_tags", 'FROM "stakeholders_partnership"'))
