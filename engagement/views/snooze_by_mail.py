@@ -70,12 +70,12 @@ def find_link(token):
 
 
 def find_partner(link, key, now, today):
-    """The partner, where the link still works for them: not too old, its reader is a member still and leads them.
+    """The partner, where the link still works for them: not too old, and its reader may still edit and leads them.
 
     Only while their outreach is due as a mail may name it: once it was logged there is nothing to put off.
     """
     reader = link.mail.recipient
-    if link.expires_at <= now or not (reader.is_active and reader.user.is_active):
+    if link.expires_at <= now or not (reader.is_active and reader.user.is_active and reader.may("edit")):
         return None
     partners = Partnership.objects.active().filter(pk=key, lead=reader).due_by(today + WEEK)
     if link.mail.kind == MailKind.OUTREACH:

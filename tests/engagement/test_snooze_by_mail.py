@@ -89,7 +89,16 @@ def test_what_is_due_on_friday_is_put_off_from_friday_on(partnership, client):
 
 @pytest.mark.parametrize(
     "change",
-    ["logged already", "too old", "somebody else leads", "turned off", "ended", "another partner", "no token"],
+    [
+        "logged already",
+        "too old",
+        "somebody else leads",
+        "turned off",
+        "viewer now",
+        "ended",
+        "another partner",
+        "no token",
+    ],
     ids=str,
 )
 def test_link_that_works_no_more_moves_nothing(partnership, client, change):
@@ -100,6 +109,8 @@ def test_link_that_works_no_more_moves_nothing(partnership, client, change):
         partnership.save()
     elif change == "turned off":
         partnership.lead.turn_off()
+    elif change == "viewer now":
+        type(partnership.lead).objects.filter(pk=partnership.lead_id).update(role="viewer")
     elif change == "ended":
         partnership.end()
     elif change == "another partner":
