@@ -1,3 +1,5 @@
+from errno import EACCES, ENOSPC
+
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import InterfaceError, OperationalError
@@ -39,6 +41,8 @@ def test_failure_is_answered_in_plain_words():
     [
         (OperationalError, 503, "Try again in a minute"),
         (InterfaceError, 503, "Try again in a minute"),
+        (OSError(ENOSPC, "No space left on device"), 503, "Try again in a minute"),
+        (OSError(EACCES, "Permission denied"), 500, "Something went wrong here"),
         (ValueError, 500, "Something went wrong here"),
     ],
 )
