@@ -57,6 +57,10 @@ PAGE = '<html lang="en"><title>Who</title><main><h1>Who</h1>{}</main></html>'
         ("<img>", "<img > has no alt"),
         ('<span aria-label="Late"></span>', "<span > has a name and no role"),
         ("<svg></svg>", "<svg > is read as a picture without a name"),
+        (
+            '<svg role="img" aria-label="Pace"><text>Jan</text></svg>',
+            "<text > is read as well as the name of its picture",
+        ),
         ("<table><caption>Who</caption><tr><th>Name</th></tr></table>", "<th > has no scope"),
         ("<table><caption>Who</caption><tr><td>Name</td></tr></table>", "<table > has no headers"),
         ('<table><tr><th scope="col">Name</th></tr></table>', "<table > has no caption"),

@@ -174,6 +174,8 @@ def unnamed(elements):
             yield f"{one} has no alt"
         elif one.tag in SAYS_NOTHING and is_named and "role" not in one.given:
             yield f"{one} has a name and no role"
+        elif one.tag == "text" and any(other.given.get("role") == "img" for other in one.around):
+            yield f"{one} is read as well as the name of its picture"
         elif one.tag == "svg" and "role" not in one.given and not is_part_of_picture(one):
             yield f"{one} is read as a picture without a name"
 

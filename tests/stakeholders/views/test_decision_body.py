@@ -71,6 +71,12 @@ def test_list_says_who_holds_each_seat_today(browser, district, body):
     ]
 
 
+def test_link_to_rename_says_which_body(browser, body):
+    page = browser.get(LIST).content.decode()
+
+    assert f'Rename<span class="visually-hidden"> {body}</span></a>' in page
+
+
 def test_list_asks_the_same_questions_however_many_seats(browser, district, body):
     counts, made = [], 0
     for amount in (1, 3, 300):

@@ -49,6 +49,14 @@ def test_names_in_a_sentence_keep_their_direction_to_themselves(browser, initiat
     ]
 
 
+def test_asking_for_a_way_leads_to_the_answer(browser, way, initiative, address):
+    stranger = partner(initiative, "Stranger", at="skeptical")
+    pages = [browser.get(address, {"to": one.stakeholder_id}).content.decode() for one in (way[1], stranger)]
+
+    assert all('<form method="get" action="#way">' in page for page in pages)
+    assert ['<h2 class="map-panel__heading" id="way" tabindex="-1">' in page for page in pages] == [True, True]
+
+
 def test_panel_of_whom_the_map_is_drawn_around_is_that_of_every_map(browse, viewer, editor, way, address):
     Partnership.objects.filter(pk=way[1].pk).update(next_step="Ask about the pilot")
 
