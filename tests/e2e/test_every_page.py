@@ -6,9 +6,12 @@ where the demo has no such record, in a district that holds one record of every 
 
 import pytest
 from django.core.management import call_command
+from django_scopes import scope
 
 from coalition.districts.models import District, Membership
 from engagement.demo import DISTRICT, EMPTY_DISTRICT
+from stakeholders.importing import steps
+from stakeholders.models import ImportState, Stakeholder
 from tests.e2e.axe import DOUBLE_THE_LETTERS, NARROWEST, each_theme, scrolls_sideways, violations
 from tests.walk.planting import plant
 from tests.walk.routes import district_routes
@@ -16,6 +19,19 @@ from tests.walk.visits import PLAIN_ARGUMENTS, argument_model
 
 PLANTED = 700_000
 MARK = "Northfield"
+# Pages that only some records have.
+FITTING = {
+    "engagement:erasure-new": {"archived_at__isnull": False},
+    "stakeholders:saved-view-edit": {"is_shared": True},
+    "stakeholders:import-progress": {"pk": PLANTED},
+    "stakeholders:import-detail": {"state": ImportState.DONE},
+    "stakeholders:import-columns": {"state": ImportState.CHECKED},
+    "stakeholders:import-rows": {"state": ImportState.CHECKED},
+    "stakeholders:import-confirm": {"state": ImportState.CHECKED},
+}
+LIST = "Name,E-mail,Sector\n{0} circle,{0}@mail.example,Families\nNorthfield,,Families\n,nameless@mail.example,Moon\n"
+# Those that lead on to a page that is walked itself.
+LEADS_ON = {"engagement:mail-letter", "stakeholders:partnership-panel"}
 
 
 @pytest.fixture
@@ -24,7 +40,19 @@ def districts(stack):
     call_command("load_demo", force=True, verbosity=0)
     if not District.objects.filter(pk=PLANTED).exists():
         plant(PLANTED, MARK)
+        complete(District.objects.get(pk=PLANTED))
     return [District.objects.get(slug=DISTRICT), District.objects.get(pk=PLANTED)]
+
+
+def complete(district):
+    """Add somebody archived, a list that waits to be confirmed and one that was brought in."""
+    member = Membership.objects.get(district=district)
+    with scope(district=district):
+        Stakeholder.objects.create(district=district, name="Corner library circle").archive()
+        for name in ("waiting", "done"):
+            one = steps.receive(LIST.format(name).encode(), name=f"{name}.csv", district=district, by=member)
+            steps.check(one)
+        steps.confirm(one, by=member)
 
 
 def address_in(district, route):
@@ -33,7 +61,7 @@ def address_in(district, route):
     for name in route.arguments:
         model = argument_model(route, name)
         arguments[name] = (
-            model.objects.filter(district=district).values_list("pk", flat=True).first()
+            model.objects.filter(district=district, **FITTING.get(route.name, {})).values_list("pk", flat=True).first()
             if model
             else PLAIN_ARGUMENTS.get((route.name, name), PLAIN_ARGUMENTS.get(name))
         )
@@ -57,6 +85,9 @@ def test_every_page_holds_for_everyone(visits, districts, scheme, width):
             continue
         page = readers[district]
         answer = page.request.get(address_in(district, route), max_redirects=0)
+        if answer.status in (302, 303, 404) and route.name not in LEADS_ON:
+            found[route.name] = f"Answers {answer.status}, so nobody looked at it: teach FITTING."
+            continue
         if answer.status != 200 or "text/html" not in answer.headers["content-type"] or "<html" not in answer.text():
             continue
         page.goto(address_in(district, route))
