@@ -133,7 +133,9 @@ def touchpoint_list(request, stakeholder):
     context = {"stakeholder": found, "on": today(request)}
     if request.htmx:
         heard = read_heard(found, request.membership, size=4, with_count=True)
-        return render(request, "engagement/touchpoint/_section.html", {**context, "heard": heard})
+        is_partner = bool(heard.rows) or Partnership.objects.filter(stakeholder=found, ended_at=None).exists()
+        context = {**context, "heard": heard, "is_partner": is_partner}
+        return render(request, "engagement/touchpoint/_section.html", context)
     heard = read_heard(found, request.membership, page=PageForm(request.GET).number)
     return render(request, "engagement/touchpoint/list.html", {**context, "heard": heard})
 

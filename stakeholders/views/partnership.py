@@ -33,7 +33,7 @@ def partnership_new(request, initiative):
             submission.location = place_after(found, partnerships)
     except AlreadyDone as done:
         return see_other(request, done.location)
-    return toast(request, see_other(request, submission.location), words_after(partnerships))
+    return toast(request, see_other(request, submission.location), words_after(partnerships, request.membership))
 
 
 def place_after(initiative, partnerships):
@@ -42,9 +42,11 @@ def place_after(initiative, partnerships):
     return only.get_absolute_url()
 
 
-def words_after(partnerships):
+def words_after(partnerships, membership):
     if len(partnerships) == 1:
-        return f"{partnerships[0].stakeholder} is a partner. Say where they stand when you know."
+        newcomer = partnerships[0].stakeholder
+        is_ratable = not refusal(newcomer, membership)
+        return f"{newcomer} is a partner.{' Say where they stand when you know.' if is_ratable else ''}"
     return f"{len(partnerships)} partners added."
 
 

@@ -28,7 +28,10 @@ def stakeholder_detail(request, stakeholder):
 @require_http_methods(["GET", "HEAD", "POST"])
 @district_view("edit")
 def stakeholder_new(request):
-    form = read_form(request, StakeholderForm, instance=Stakeholder(district=request.district), request=request)
+    """Add somebody; `?name=` is what was searched for in vain."""
+    named = {"name": request.GET.get("name", "")}
+    newcomer = Stakeholder(district=request.district)
+    form = read_form(request, StakeholderForm, initial=named, instance=newcomer, request=request)
     if not is_ready(form):
         back = reverse("stakeholders:stakeholder-list", args=[request.district.slug]), "Who"
         return form_page(request, form, title="Add a stakeholder", submit="Add", back=back)

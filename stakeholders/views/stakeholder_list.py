@@ -1,5 +1,7 @@
 """The registry: the list of everyone, as a page and as the answer to a search."""
 
+from urllib.parse import urlencode
+
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -72,9 +74,15 @@ def list_context(request, filters, seen_from):
         "list_url": list_url,
         "clear_url": address(list_url, columns_of(filters)),
         "import_url": url_of("stakeholders:import-new", request.district.slug),
-        "first_url": url_of("stakeholders:stakeholder-new", request.district.slug) if may_edit else "",
+        "first_url": adding_url(request, filters) if may_edit else "",
         **addresses(request.district.slug, query),
     }
+
+
+def adding_url(request, filters):
+    """Return where to add somebody, with the name that was searched for."""
+    named = {"name": filters.asked["q"]} if "q" in filters.asked else {}
+    return address(url_of("stakeholders:stakeholder-new", request.district.slug), urlencode(named))
 
 
 def addresses(district, query):

@@ -49,6 +49,11 @@ def test_form_is_a_page_and_under_its_row_a_fragment(browser, chamber):
     assert fragment["HX-Retarget"] == f"#log-{chamber.pk}"
 
 
+def test_first_touchpoint_waits_until_they_are_a_partner(browser, chamber, district):
+    both = [f"{HOME}stakeholders/{one}/touchpoints/" for one in (chamber.stakeholder_id, make_stakeholder(district).pk)]
+    assert ["Bring them into" in browser.get(one, headers=HTMX).content.decode() for one in both] == [False, True]
+
+
 def test_form_says_how_they_are_reached_a_tap_away(browser, chamber):
     reach = {"phone": "(505) 555-0142", "email": "c@x.example", "preferred_contact": "phone", "languages": "Spanish"}
     Stakeholder.objects.filter(pk=chamber.stakeholder_id).update(**reach)

@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.contrib.messages import get_messages
 
 from stakeholders.enums import Kind, PersonType
 from stakeholders.merging.merge import merge
@@ -57,6 +58,21 @@ def test_stakeholder_is_brought_in_for_purposes(browser, editor, district, initi
     )
     assert (partnership.participation, partnership.lead, partnership.cadence_days) == (4, editor, 14)
     assert slugs(partnership) == ["do-the-work", "make-the-case"]
+
+
+@pytest.mark.parametrize(
+    ("capacity", "told"),
+    [
+        (PersonType.OFFICIAL, "Ana is a partner. Say where they stand when you know."),
+        (PersonType.STUDENT, "Ana is a partner."),
+    ],
+)
+def test_newcomer_is_to_be_rated_only_where_they_may_be(browser, district, initiative, capacity, told):
+    stakeholder = make_stakeholder(district, name="Ana", kind=Kind.PERSON, person_type=capacity)
+
+    answer = browser.post(new(initiative), {"partners": stakeholder.pk})
+
+    assert [str(message) for message in get_messages(answer.wsgi_request)] == [told]
 
 
 def test_several_are_brought_in_together_and_once(browser, district, initiative):

@@ -88,6 +88,13 @@ def test_stakeholder_is_added_with_everything_that_was_typed(browser, editor, di
     assert [row.history_user for row in added.history.all()] == [editor.user]
 
 
+def test_form_holds_the_name_that_was_searched_for(browser):
+    shown = browser.get(NEW, {"name": "PTA president"})
+
+    assert shown.context["form"]["name"].value() == "PTA president"
+    assert not shown.context["form"].is_bound
+
+
 def test_form_sent_twice_adds_one(browser):
     first = browser.post(NEW, {**FILLED, "submission": TOKEN})
     second = browser.post(NEW, {**FILLED, "submission": TOKEN})

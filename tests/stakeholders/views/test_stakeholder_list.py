@@ -172,12 +172,16 @@ def test_empty_list_offers_to_add_the_first_to_those_who_may(browser, browse, vi
     assert "No one is listed yet" in browse(viewer).get(LIST).content.decode()
 
 
-def test_search_without_result_offers_to_clear(browser, district):
+def test_search_without_result_offers_to_clear_and_editors_to_add_whom_they_sought(browser, browse, viewer, district):
     make_stakeholder(district)
+    add = f'<a href="{LIST}new/?name=zebra+%26+co">Add “zebra &amp; co”</a>'
 
-    text = browser.get(f"{LIST}?q=zebra").content.decode()
+    text = browser.get(f"{LIST}?q=zebra+%26+co").content.decode()
+    viewed = browse(viewer).get(f"{LIST}?q=zebra+%26+co").content.decode()
+    filtered = browser.get(f"{LIST}?here=yes").content.decode()
 
     assert ("No one matches" in text, "Clear filters" in text) == (True, True)
+    assert [add in text, add in viewed, "Not listed yet?" in filtered] == [True, False, False]
 
 
 @pytest.mark.parametrize(
