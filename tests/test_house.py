@@ -226,6 +226,18 @@ def test_templates_hold_nothing_the_content_security_policy_blocks():
     assert wrong == []
 
 
+def test_every_class_of_the_stylesheet_is_borne_by_some_markup():
+    written = " ".join(
+        path.read_text() for path in own_files(".py", ".html", ".svg", ".js", under=(*APPS, "templates", "static"))
+    )
+    words = set(re.findall(r"[\w-]+", written))
+    begun = tuple(word for word in words if word.endswith("--"))  # the template names the rest
+    styled = re.sub(r"/\*.*?\*/", "", " ".join(path.read_text() for path in own_files(".css")), flags=re.DOTALL)
+    named = set(re.findall(r"\.([a-z][\w-]*)(?=[^{}]*\{)", styled))
+
+    assert sorted(name for name in named - words if not name.startswith(begun)) == []
+
+
 def test_nothing_is_left_behind_in_a_file():
     wrong = [
         f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
