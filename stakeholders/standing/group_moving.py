@@ -125,6 +125,8 @@ def read_token(token, member) -> dict[int, Change]:
 
 def take_back(locked, change: Change, member, on) -> bool:
     """Tell whether everything of the change could be taken back; what stands on something newer stays."""
+    if change.target and refusal(locked.stakeholder, member):
+        return False
     is_whole = True
     if change.rating:
         assessment = locked.assessments.filter(pk=change.rating, retracts=None).first()

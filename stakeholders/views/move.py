@@ -47,6 +47,8 @@ def move_new(request, partnership):
 def move_create(request, partnership):
     """Move the partner and show the map with them; a page that is out of date moves nothing."""
     found = find_partnership(request, partnership)
+    # Before anything is said: a form that comes back tells where they stand.
+    refuse(found.stakeholder, request.membership)
     form = MoveForm(request.POST)
     if not form.is_valid():
         return invalid(request, found, form)

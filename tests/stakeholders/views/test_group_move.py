@@ -113,6 +113,20 @@ def test_rating_of_a_private_person_is_left_out_and_said(browser, initiative, pa
     assert "1 partner changed. Not rated: Parent." in page
 
 
+def test_step_is_not_taken_back_from_whom_its_author_may_no_longer_rate(browse, lead, initiative, partner):
+    library = partner("Library")
+    author = browse(lead)
+    author.post(address(initiative, [library]), {"target": "champion"})
+    undo = undo_in(author, initiative)
+    type(library.stakeholder).objects.filter(pk=library.stakeholder_id).update(
+        kind=Kind.PERSON, person_type=PersonType.PRIVATE
+    )
+
+    author.post(undo)
+
+    assert standing(library) == ("unaware", "champion")
+
+
 def test_page_names_who_is_picked_and_no_one_of_another_initiative(browser, initiative, partner):
     library = partner("Library")
     elsewhere = make_partnership(

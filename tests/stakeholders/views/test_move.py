@@ -178,7 +178,8 @@ def test_named_private_person_is_not_moved(browser, initiative, person_type):
     person = make_stakeholder(initiative.district, kind=Kind.PERSON, person_type=person_type, influence=2)
     partnership = make_partnership(initiative, person)
 
-    for data in ({"level": "aware"}, {"sway": "5"}):
+    # What cannot be read is refused alike: the form would come back with where they stand.
+    for data in ({"level": "aware"}, {"sway": "5"}, {"level": "no-such-level"}, {}):
         assert browser.post(moves(partnership), data).status_code == 403
     assert browser.get(moves(partnership, "new/")).status_code == 403
     assert place(partnership) == (None, 2)
