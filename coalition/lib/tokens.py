@@ -1,17 +1,25 @@
-"""Secrets that travel in links: 256 random bits, of which the database keeps only the SHA-256.
+"""Secrets that travel in links: 256 bits, made from a seed and the key of the installation whenever the link is shown.
 
-Whoever reads the database, or a backup of it, cannot make one of the links from what they find.
+The database keeps the seed and the SHA-256 of the token, by which the row is found again. Whoever reads it, or a backup
+of it, cannot make one of the links from what they find.
 """
 
+import base64
 import hashlib
 import secrets
 
-BYTES = 32
+from django.utils.crypto import salted_hmac
 
 
-def new_token() -> str:
-    """A token fit for an address: 43 letters, digits, hyphens and underscores."""
-    return secrets.token_urlsafe(BYTES)
+def new_seed() -> str:
+    """What a token is made from: 64 hexadecimal digits."""
+    return secrets.token_hex(32)
+
+
+def token_of(purpose: str, seed: str) -> str:
+    """The token of `seed`, always the same for one purpose: 43 letters, digits, hyphens and underscores."""
+    digest = salted_hmac(purpose, seed, algorithm="sha256").digest()
+    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
 
 def fingerprint(token: str) -> str:

@@ -1,16 +1,12 @@
-import base64
-import secrets
-
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django_scopes import ScopedManager
 
 from coalition.districts.models import District, Membership
 from coalition.districts.tenancy import InOneDistrict
-from coalition.lib.tokens import fingerprint
+from coalition.lib.tokens import fingerprint, new_seed, token_of
 
 
 class CalendarFeed(InOneDistrict):
@@ -33,14 +29,13 @@ class CalendarFeed(InOneDistrict):
 
     def renew(self):
         """Make a new address; the old one ends. Does not save."""
-        self.seed, self.made_at = secrets.token_hex(32), timezone.now()
+        self.seed, self.made_at = new_seed(), timezone.now()
         self.token_hash = fingerprint(self.token)
 
     @property
     def token(self):
         """The secret of the address: 256 bits that the row alone does not give away."""
-        digest = salted_hmac("engagement.calendar", self.seed, algorithm="sha256").digest()
-        return base64.urlsafe_b64encode(digest).decode().rstrip("=")
+        return token_of("engagement.calendar", self.seed)
 
     @property
     def url(self):

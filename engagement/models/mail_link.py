@@ -1,20 +1,12 @@
-import base64
-import secrets
-
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
-from django.utils.crypto import salted_hmac
 from django_scopes import ScopedManager
 
 from coalition.districts.models import District
 from coalition.districts.tenancy import InOneDistrict
-from coalition.lib.tokens import fingerprint
+from coalition.lib.tokens import fingerprint, new_seed, token_of
 from engagement.models.outgoing_mail import OutgoingMail
-
-
-def new_seed():
-    return secrets.token_hex(32)
 
 
 class MailLink(InOneDistrict):
@@ -44,8 +36,7 @@ class MailLink(InOneDistrict):
 
     @property
     def token(self):
-        digest = salted_hmac("engagement.mail-link", self.seed, algorithm="sha256").digest()
-        return base64.urlsafe_b64encode(digest).decode().rstrip("=")
+        return token_of("engagement.mail-link", self.seed)
 
     def matter_url(self, kind, about_id):
         """Where one thing of another kind that the mail named can be put off."""

@@ -1,20 +1,12 @@
-import base64
-import secrets
-
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
-from django.utils.crypto import salted_hmac
 from django_scopes import ScopedManager
 
 from coalition.districts.models import District, Membership
 from coalition.districts.tenancy import InOneDistrict
-from coalition.lib.tokens import fingerprint
+from coalition.lib.tokens import fingerprint, new_seed, token_of
 from engagement.enums import MailKind
-
-
-def new_seed():
-    return secrets.token_hex(32)
 
 
 class UnsubscribeLink(InOneDistrict):
@@ -51,8 +43,7 @@ class UnsubscribeLink(InOneDistrict):
 
     @property
     def token(self):
-        digest = salted_hmac("engagement.unsubscribe", self.seed, algorithm="sha256").digest()
-        return base64.urlsafe_b64encode(digest).decode().rstrip("=")
+        return token_of("engagement.unsubscribe", self.seed)
 
     @property
     def url(self):

@@ -2,22 +2,19 @@
 in the transaction that sets it. The link is not stored: it is made anew from the row and the key of the installation,
 by whoever shows or sends it, and found again by the SHA-256 of its token."""
 
-import base64
-import secrets
 from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django_scopes import ScopedManager
 
 from coalition.districts.models.district import District
 from coalition.districts.models.membership import Membership
 from coalition.districts.roles import Role
 from coalition.districts.tenancy import InOneDistrict
-from coalition.lib.tokens import fingerprint
+from coalition.lib.tokens import fingerprint, new_seed, token_of
 
 LIFETIME = timedelta(days=14)
 
@@ -71,7 +68,7 @@ class Invitation(InOneDistrict):
 
     def renew(self):
         """Make a new link that lasts two weeks, and have it mailed; the old link ends. Does not save."""
-        self.seed = secrets.token_hex(32)
+        self.seed = new_seed()
         self.token_hash = fingerprint(self.token)
         self.expires_at = two_weeks_from_now()
         self.mail_planned_at = self.mailed_at = None
@@ -80,8 +77,7 @@ class Invitation(InOneDistrict):
     @property
     def token(self):
         """The secret of the link: 256 bits that the row alone does not give away."""
-        digest = salted_hmac("coalition.invitation", self.seed, algorithm="sha256").digest()
-        return base64.urlsafe_b64encode(digest).decode().rstrip("=")
+        return token_of("coalition.invitation", self.seed)
 
     @property
     def link(self):
