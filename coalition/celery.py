@@ -10,8 +10,11 @@ from celery import Celery
 from celery.signals import worker_ready
 from kombu.exceptions import OperationalError
 
+from coalition.lib.file_broker import register
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coalition.settings")
 
+register()
 app = Celery("coalition")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()

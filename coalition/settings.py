@@ -271,7 +271,7 @@ if MAIL_BOUNCE_ADDRESS and not 1 <= len(MAIL_BOUNCE_ADDRESS.rpartition("@")[0]) 
 
 # Work in the background: Redis, or files in the data folder.
 DOORBELL = "coalition.celery.send"
-CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost//"
+CELERY_BROKER_URL = REDIS_URL or "files://localhost//"
 if REDIS_URL:
     CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 3, "socket_keepalive": True}
 else:
