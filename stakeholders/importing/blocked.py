@@ -58,13 +58,21 @@ _PATTERNS: Final[tuple[tuple[str, str], ...]] = (
 _COMPILED: Final = tuple((re.compile(pattern), reason) for pattern, reason in _PATTERNS)
 _FAMILY: Final = re.compile(r"\b(guardian|parent|mother|father|caregiver|contact)s?\b")
 _CHILD: Final = re.compile(
-    r"(student|pupil|learner|child)s?( (legal|preferred|full|first|last|middle|given|family)){0,2}( name)?"
+    r"(student|stu|pupil|learner|child)s?( (legal|preferred|full|first|last|middle|given|family)){0,2}( name)?"
+)
+# What the same systems call the number and the grade of the child, beside a parent.
+_OF_CHILD: Final = frozenset({"gr", "other id"})
+_OWN_CHILD: Final = re.compile(
+    r"(your )?child(ren)?s?( (full|first|last|legal))?( names?)?|nombres? (del nino|de (su|tu) hijo|de los ninos)"
 )
 _NUMBERED_CHILD: Final = re.compile(r"(student|pupil|learner)s? .*")
 _NAMED_ADULT: Final = re.compile(
-    r".*\b(guardian|parent|mother|father|caregiver|contact)s?( \d)?( (full|first|last|given|family))? name"
+    r".*\b(guardian|parent|mother|father|caregiver|contact)s?( \d)?( (full|first|last|given|family))? name|"
+    r"mother|father|(guardian|parent)s?( \d)?"
 )
-_BARE_NAME: Final = re.compile(r"(name|full name|((legal|preferred) )?(first|last|middle|given|family) name)")
+_BARE_NAME: Final = re.compile(
+    r"(name|full name|last first|((legal|preferred) )?(first|last|middle|given|family) name)"
+)
 # How OneRoster writes the grade of one pupil; a school has "K-5".
 _PUPIL_GRADES: Final = re.compile(r"(0\d|1[0-3]|KG|PK|TK|PS|UG|IT|PR)(, ?(0\d|1[0-3]|KG|PK|TK|PS|UG|IT|PR))*")
 SOCIAL_SECURITY: Final = re.compile(r"(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}")
@@ -90,13 +98,18 @@ def reason_to_block(header: str, values: Sequence[str], *, among_families: bool 
     `among_families` says that the rows are about the families: then who their children are is no business of ours.
     """
     folded = fold_header(header)
-    if among_families and _CHILD.fullmatch(folded):
+    # Forms ask in two languages: "Child's name / Nombre del niño".
+    if any(_OWN_CHILD.fullmatch(fold_header(side)) for side in header.split("/")[:4]):
+        return STUDENT
+    if among_families and (folded in _OF_CHILD or _CHILD.fullmatch(folded)):
         return STUDENT
     if not _AGGREGATE.search(folded):
         for pattern, reason in _COMPILED:
             if pattern.fullmatch(folded):
                 return reason
     filled = [value for value in values if value.strip()]
+    if folded in {"students", "pupils"} and sum(map(str.isalpha, "".join(filled[:20]))) > 5 * len(filled[:20]):
+        return STUDENT
     if folded == "grades" and filled and all(_PUPIL_GRADES.fullmatch(value.strip()) for value in filled):
         return STUDENT
     if filled and sum(SOCIAL_SECURITY.fullmatch(value.strip()) is not None for value in filled) * 2 > len(filled):

@@ -3,8 +3,8 @@
 from functools import lru_cache
 from typing import Final
 
-from stakeholders.importing.drafts import Draft
-from stakeholders.importing.naming import reads_as_office
+from stakeholders.importing.drafts import Draft, Problem, Reading, Trouble
+from stakeholders.importing.naming import reads_as_group, reads_as_office
 from stakeholders.text import fold
 
 # Sectors whose named people act for an institution: they are officials also without a role in the file.
@@ -26,7 +26,8 @@ _FAMILY_ROLES: Final = frozenset(
     {
         *("parent", "guardian", "parent/guardian", "legal guardian", "mother", "father", "stepmother", "stepfather"),
         *("grandmother", "grandfather", "grandparent", "caregiver", "foster parent", "relative", "family member"),
-        *("padre", "madre", "tutor legal", "eltern", "mere", "pere"),
+        *("padre", "madre", "tutor legal", "eltern", "mere", "pere", "parent d'eleve", "pai", "mae", "responsavel"),
+        *map(fold, ("Phụ huynh", "家长", "家長", "학부모", "ولي أمر", "ولي الأمر", "Родитель")),
     }
 )
 _CAPACITIES: Final = {
@@ -60,3 +61,18 @@ def set_capacity(draft: Draft, said: str, *, reads_roster: bool) -> None:
         draft.person_type = "official"
     else:
         draft.person_type = "official" if reads_as_office(draft.name) else "private"
+
+
+def look_at_people(reading: Reading, *, rates_private_people: bool) -> None:
+    """Add what must be known about named students and private individuals before they are written."""
+    main = reading.main
+    if main.person_type == "student":
+        text = "Students are mapped as groups. A named student is never rated"
+        reading.problems.append(Problem(Trouble.STUDENT, text))
+    elif main.person_type == "private" and not rates_private_people:
+        reading.problems.append(Problem(Trouble.PRIVATE, "Listed, never rated. Your district maps roles"))
+
+
+def may_be_group(draft: Draft) -> bool:
+    """Whether a named student's row may be written as a group: only a name that means several people."""
+    return reads_as_group(draft.name)

@@ -1,5 +1,6 @@
 """Cleans single cells: one line of text, e-mail addresses, phone numbers. What does not fit is handed back."""
 
+import csv
 import re
 from typing import Final
 
@@ -24,6 +25,12 @@ _PLAIN_EMAIL: Final = re.compile(
 )
 _LONGEST_EMAIL: Final = 254
 _IN_BRACKETS: Final = re.compile(r"<(?:mailto:)?([^<>\s@]+@[^<>\s@]+)>")
+_ADDRESSEE: Final = re.compile(
+    r"(?:(?:to|cc|bcc|from|an|para|von|de):)?\s*\"?([^\"<>@]{0,100}?)\"?\s*(?:<|\(|(?=\S+$))(?:mailto:)?"
+    r"([^\s<>()@,;]{1,64}@[^\s<>()@,;]{1,190})[>)]?",
+    re.IGNORECASE,
+)
+_LONGEST_ADDRESSED: Final = 50_000
 _DOTS: Final = re.compile(r"^\.|\.\.|\.@")
 _NO_NAMES: Final = frozenset({"n/a", "#n/a", "-", "--", "–", "—", "†"})
 # What stands where there is no name: "VACANT", "Position open", "To be determined". "None" and "Null" are names.
@@ -31,19 +38,27 @@ _NOBODY: Final = re.compile(
     r"\W*(?:(?:position|seat|post|office|currently|is|now) )*"
     r"(?:vacant|vacancy|unfilled|open|tb[adhn]|to be (?:determined|announced|hired|filled|named|appointed|decided)|"
     r"unknown|unassigned|unnamed|untitled|not (?:applicable|available|assigned|provided|listed|known)|"
-    r"none (?:listed|given|provided)|no (?:name|data|contact)(?: listed)?|see above|same as above|as above|ditto)"
+    r"none (?:listed|given|provided)|info(?:rmation)? requested|no (?:name|data|contact)(?: listed)?|see above|"
+    r"same as above|as above|ditto)"
     r"(?: (?:position|seat|post|at this time))*\W*",
     re.IGNORECASE,
 )
 # Asked of every name: the first two letters spare most of them the longer look.
 _BEGIN_NOBODY: Final = frozenset(
-    {"po", "se", "of", "cu", "is", "no", "va", "un", "op", "tb", "to", "sa", "as", "di", "v", "o", "t"}
+    {"po", "se", "of", "cu", "is", "no", "va", "un", "op", "tb", "to", "sa", "as", "di", "in", "v", "o", "t"}
 )
 _LONGEST_NOBODY: Final = 40
+# Lines drawn with signs, below headers and between rows.
+_RULED: Final = "-–—=_:"
 # Marks of footnotes and of lists around a name.
 _MARKS_AROUND: Final = "*†‡•·▪●"
-# What programs put behind a name: the address of a linked page, the part somebody had in a meeting.
-_LINK: Final = re.compile(r"\s*\((?:https?://[^)\s]*|guest|external|unverified)\)", re.IGNORECASE)
+# What programs put behind a name: the address of a linked page, the part somebody had in a meeting, with what they
+# came; and pronouns, which are no more our business than a column of genders.
+_LINK: Final = re.compile(
+    r"\s*\((?:https?://[^)\s]*|(?:co-?)?host|me|guest|external|unverified|i(?:pad|phone)|android|"
+    r"(?:she|he|they|her|him|them|ella|él)/[\w/]+)(?:, me)?\)",
+    re.IGNORECASE,
+)
 # Words between two addresses, and labels of one.
 _JOINING: Final = frozenset({"or", "and", "und", "y", "o", "&", "work:", "home:", "personal:", "office:", "email:"})
 _ROUNDED: Final = re.compile(r"\d(?:[.,]\d+)?E\+?\d{1,2}", re.IGNORECASE)
@@ -74,7 +89,11 @@ def name_line(cell: str) -> str:
     text = without_links(text)
     if text and (text[0] in _MARKS_AROUND or text[-1] in _MARKS_AROUND):
         text = text.strip(_MARKS_AROUND).strip() or text
-    if text.casefold() in _NO_NAMES or (text[:3].lstrip("([-").casefold()[:2] in _BEGIN_NOBODY and _is_nobody(text)):
+    if (
+        text.casefold() in _NO_NAMES
+        or not text.strip(_RULED)
+        or (text[:3].lstrip("([-").casefold()[:2] in _BEGIN_NOBODY and _is_nobody(text))
+    ):
         return ""
     return text
 
@@ -85,7 +104,7 @@ def _is_nobody(text: str) -> bool:
 
 def without_links(text: str) -> str:
     """A name without what programs put behind it in parentheses."""
-    return _LINK.sub("", text) if text.endswith(")") else text
+    return _LINK.sub("", text) if ")" in text else text
 
 
 def is_rounded(text: str) -> bool:
@@ -109,6 +128,8 @@ def emails(cell: str) -> tuple[list[str], list[str]]:
     text = cell.strip()
     if len(text) <= _LONGEST_EMAIL and _PLAIN_EMAIL.fullmatch(text) and not _DOTS.search(text):
         return [text], []
+    if people := addressees(text):
+        return [*dict.fromkeys(address for _, address in people)], []
     text = "" if is_missing(text) else line(text)
     good: list[str] = []
     bad: list[str] = []
@@ -124,6 +145,18 @@ def emails(cell: str) -> tuple[list[str], list[str]]:
         else:
             bad.append(address)
     return good, bad
+
+
+def addressees(cell: str) -> list[tuple[str, str]]:
+    """The people of an address line as mail programs write it, "Ana Ruiz <ana@x.org>; bo@x.org", each by the name or ""
+    and the address; empty for anything else, and where nobody is named."""
+    if cell.count("@") < 2 or len(cell) > _LONGEST_ADDRESSED:
+        return []
+    text = cell.replace("\n", ";").replace("\r", ";")
+    pieces = text.split(";") if ";" in text else next(csv.reader([text], skipinitialspace=True))
+    found = [_ADDRESSEE.fullmatch(piece.strip()) for piece in pieces if piece.strip()]
+    people = [(one[1].strip(" ',"), one[2]) for one in found if one and is_email(one[2])]
+    return people if len(people) == len(found) > 1 and any(name for name, _ in people) else []
 
 
 def _bare(piece: str) -> str:
@@ -147,7 +180,8 @@ def is_email(address: str) -> bool:
         validate_email(address)
     except ValidationError:
         return False
-    return len(address) <= _LONGEST_EMAIL
+    # Reports mask addresses: mail to "b***@library.example" reaches nobody.
+    return len(address) <= _LONGEST_EMAIL and "**" not in address
 
 
 def phones(cell: str) -> list[str]:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from coalition.lib.tabular import fold_header
-from stakeholders.importing import values
+from coalition.lib.tabular import TITLES, fold_header
+from stakeholders.importing import cells, values
 from stakeholders.importing.contact_columns import LEADER_OF, find_contacts, is_contact, only_contact
 from stakeholders.importing.fields import BY_KEY, LEADER, NAME_PARTS, REPEATABLE, slot_key
-from stakeholders.importing.headings import FREE, UNSURE, meaning
-from stakeholders.importing.naming import reads_as_organization
+from stakeholders.importing.headings import ASIDE, FREE, UNSURE, meaning
+from stakeholders.importing.naming import reads_as_group, reads_as_organization
 from stakeholders.importing.profile import Column
 from stakeholders.importing.suggesting import ORGANIZATION_HEADERS
 from stakeholders.importing.synonyms import BY_HEADER
@@ -45,6 +45,10 @@ _PERSON_NAME: Final = re.compile(r"(?!\d)\w[\w'’.\-]*,?(?: (?!\d)[\w'’.\-]+)
 _HONORIFIC: Final = re.compile(
     r"(mr|mrs|ms|miss|dr|prof|herr|frau|sr|sra|srta|hon|rev|mx|m|mme|mlle|dra|lic|ing)\.?", re.IGNORECASE
 )
+_PART_OF_MEETING: Final = re.compile(
+    r"(meeting )?(organi[sz]er|presenter|attendee|(co-?)?host|panelist|participant|guest)", re.IGNORECASE
+)
+_TITLES: Final = fold_header(TITLES)
 _CODE: Final = re.compile(r"['\d.,\s\-]+")
 _NUMBERED: Final = (
     (re.compile(r"e ?mail \d+( value| address)?"), "email"),
@@ -60,7 +64,10 @@ _NUMBERED_PLACES: Final = ("school", "campus", "org", "district", "lea", "nces",
 _NAMES: Final = frozenset({"name", "given_name", "family_name"})
 _NEARLY_ALL: Final = 0.7
 _SURNAMES: Final = frozenset({"name", "nom", "nome", "naam", "nazwisko", "nachname"})
-_SHAPES: Final = {"email": _EMAIL, "phone": _PHONE}
+_SHAPES: Final = {
+    "email": re.compile(r"[^@]*[^\s@]@[^\s@]+\.[A-Za-z]{2}.*", re.DOTALL),
+    "phone": re.compile(r"(?=(?:\D{0,12}\d){7})[^@]*"),
+}
 _TEXT_FIELDS: Final = frozenset({"name", "organization", "role_title", "sector", "kind", *NAME_PARTS})
 
 
@@ -76,6 +83,7 @@ def guess(columns: Sequence[Column]) -> list[Guess]:
         if guesses[index] == Guess() and (other := _from_values(column)).field not in found:
             guesses[index] = other
     _find_names(guesses, columns)
+    _take_titles(guesses, columns, folded)
     _settle_numbers(guesses, columns, folded)
     _settle_conflicts(guesses, columns)
     _leave_answers_numbers(guesses, folded)
@@ -120,7 +128,9 @@ def _checked(field: str, rank: int, column: Column) -> Guess:
         found = values.share_understood(field, column.common_values())
         if field == "kind" and found < 0.5:
             return Guess(reason="Not needed")
-        return Guess(field, State.CHECK, _describe_values(column), rank)
+        return Guess(field, State.CHECK, _describe_values(column), rank + round(UNSURE * (1 - found)))
+    if field == "role_title" and _share(_PART_OF_MEETING, samples) > 0.9:
+        return Guess(reason="Their part in the meeting")
     is_unsure = rank >= UNSURE or fold_header(column.header) in {"work", "home"}
     if is_unsure and field in _SHAPES and _share(_SHAPES[field], samples) < 0.3:
         return Guess()
@@ -144,12 +154,16 @@ def _from_values(column: Column) -> Guess:
     """A guess for a header nobody knows, from what its cells look like; always to be looked at."""
     if not column.filled:
         return Guess(reason="Empty")
-    if _share(_EMAIL, column.samples) > 0.6:
+    if sum(_EMAIL.fullmatch(one) is not None or bool(cells.addressees(one)) for one in column.samples) > 0.6 * len(
+        column.samples
+    ):
         return Guess("email", State.CHECK, "Looks like email", 200)
     if _PHONE_HEADER.search(fold_header(column.header)) and _share(_PHONE, column.samples) > 0.8:
         return Guess("phone", State.CHECK, "Looks like phone numbers", 200)
     common = column.common_values()
-    if fold_header(column.header) == "type" and values.share_understood("kind", common) > 0.8:
+    says_person = any(values.understand("kind", value) == "person" for value in common)
+    may_be_sector = values.share_understood("sector", common) == 1 and not says_person
+    if fold_header(column.header) == "type" and values.share_understood("kind", common) > 0.8 and not may_be_sector:
         return Guess("kind", State.CHECK, _describe_values(column), 200)
     if len(common) > 1 and values.share_understood("sector", common) >= 0.6:
         return Guess("sector", State.CHECK, _describe_values(column), 200)
@@ -171,6 +185,16 @@ def _find_names(guesses: list[Guess], columns: Sequence[Column]) -> None:
         if guesses[index] == Guess() and is_varied and _share(_PERSON_NAME, column.samples) > 0.6:
             guesses[index] = Guess("name", State.CHECK, "Looks like names", 200)
             return
+
+
+def _take_titles(guesses: list[Guess], columns: Sequence[Column], folded: Sequence[str]) -> None:
+    """The titles of the tables of a file name what people belong to where no column does."""
+    place = folded.index(_TITLES) if _TITLES in folded else None
+    if place is None or any(guess.field == "organization" for guess in guesses):
+        return
+    titles = columns[place].common_values()
+    if titles and all(reads_as_organization(one) or reads_as_group(one) for one in titles):
+        guesses[place] = Guess("organization", State.CHECK, "Titles above the rows", 200)
 
 
 def _settle_names(guesses: list[Guess], columns: Sequence[Column], folded: Sequence[str]) -> None:
@@ -239,7 +263,8 @@ def _find_contacts(guesses: list[Guess], columns: Sequence[Column], folded: Sequ
         is_name = guesses[index].field in {"name", *NAME_PARTS} or guesses[index].reason == SECOND_TABLE
         return bool(columns[index].filled) and not columns[index].blocked and not is_name
 
-    found = find_contacts(folded, is_free, lambda index: _share(_PERSON_NAME, columns[index].samples) > 0.5)
+    bare = [fold_header(ASIDE.sub(" ", column.header)) for column in columns]
+    found = find_contacts(bare, is_free, lambda index: _share(_PERSON_NAME, columns[index].samples) > 0.5)
     slots: dict[str, int] = {}
     if {"name", "organization"} <= {guess.field for guess in guesses}:
         # Of a school in a district the superintendent leads the district.

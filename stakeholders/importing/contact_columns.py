@@ -12,7 +12,8 @@ _OFFICES: Final = (
 _SOLE: Final = "contact person|contact|point of contact|poc|ansprechpartner|kontaktperson|persona de contacto"
 _PART: Final = (
     r"(?: (?P<part>(?:full )?name|(?:first|last|given|family) name|surname|title|role|position|job title|"
-    r"e ?mail(?: address)?|(?:cell |mobile |work |home )?phone(?: number)?|telephone|cell|mobile))?"
+    r"(?:home |work )?e ?mail(?: address)?|(?:cell |mobile |work |home |day |evening )?phone(?: number)?|telephone|"
+    r"cell|mobile))?"
 )
 _KNOWN: Final = re.compile(
     rf"(?:(?:school|campus|site) )?(?P<who>{_OFFICES}|ap|(?:primary|secondary|main|alternate|other|{_NUMBERS}) contact|"

@@ -6,10 +6,11 @@ from enum import StrEnum
 from typing import Any, Final
 
 from coalition.lib.tabular import Row
+from stakeholders.importing.capacities import look_at_people, may_be_group
 from stakeholders.importing.drafts import Choice, Draft, Problem, Reading, Trouble
-from stakeholders.importing.duplicates import Match, Matcher, Registry
+from stakeholders.importing.duplicates import MAIL_SHARED, Match, Matcher, Registry
 from stakeholders.importing.naming import guess_sector, reads_as_household, reads_as_office
-from stakeholders.importing.rows import RowReader, look_at_people, may_be_group
+from stakeholders.importing.rows import RowReader
 
 
 class Action(StrEnum):
@@ -133,6 +134,8 @@ class Decider:
 
     def _decide(self, reading: Reading) -> Decision:
         main = reading.main
+        if reading.is_blank:
+            return Decision(reading, Step(main, Action.OUT), reason_out="An empty line of the list")
         if reading.is_unreadable:
             return Decision(reading, Step(main, Action.OUT), reason_out=reading.problems[0].text)
         look_at_people(reading, rates_private_people=self._rates_private_people)
@@ -173,7 +176,7 @@ class Decider:
             ]
         if match and not match.is_sure:
             decision.reading.problems.append(Problem(Trouble.SAME, match.reason))
-            chosen = chosen or self._for_all_same()
+            chosen = chosen or self._for_all_same(match)
             decision.choices = _match_choices(match, people_choices)
             proposal = match.proposal if proposal != Choice.SKIP else proposal
         elif match:
@@ -191,11 +194,13 @@ class Decider:
             main.action, main.pk, main.is_sure = Action.UPDATE, match.pk, match.is_sure
             main.replaces = decision.choice == Choice.UPDATE
             main.renames = match.renames and main.replaces
-            if match.renames:
+            if match.renames and not main.draft.is_person:
                 self._registry.organizations.setdefault(main.draft.key, match.pk)
 
-    def _for_all_same(self) -> Choice | None:
-        return _CHOICES.get(self._choices_for_all.get(Trouble.SAME, ""))
+    def _for_all_same(self, match: Match) -> Choice | None:
+        """What was said for all alike; two people who share an address become one by a choice of their own only."""
+        said = _CHOICES.get(self._choices_for_all.get(Trouble.SAME, ""))
+        return None if said in _TAKES and match.reason == MAIL_SHARED else said
 
     def _join(self, decision: Decision) -> None:
         """Note that somebody known belongs to another organization too: the list names them once for each."""

@@ -1,11 +1,14 @@
 """What a row of a file says, before it is compared with the registry: drafts of stakeholders and problems in words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import blake2b
+from operator import attrgetter, gt
 from typing import Final
 
 from coalition.lib.tabular import fold_header
+from stakeholders.importing.fields import LENGTHS
 from stakeholders.importing.naming import name_key, organization_key
 from stakeholders.importing.synonyms import OWN_NUMBER
 
@@ -29,6 +32,8 @@ WRITTEN: Final = (
 )
 
 
+_LIMITED: Final = attrgetter(*LENGTHS)
+_MOST: Final = tuple(LENGTHS.values())
 OWN_NAMESPACE: Final = fold_header(OWN_NUMBER)
 
 
@@ -93,6 +98,8 @@ class Draft:
     is_from_roster: bool = False
     # The other one of two people whom the row names in one breath: "Ada & Bo Berg".
     beside: str = ""
+    # Several people in one address line: the name and the address of each.
+    addressed: Sequence[tuple[str, str]] = ()
     # A mark of the headers of the list: it tells rows apart that hold nothing but a name.
     layout: str = ""
     # Worked out once: a draft is final when it is first compared.
@@ -151,8 +158,27 @@ class Reading:
     main: Draft
     others: list[Draft] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    # A line of a form that nobody filled in: it holds its number, or a box without a tick.
+    is_blank: bool = False
 
     @property
     def is_unreadable(self) -> bool:
         """Whether the row cannot be written as it is."""
         return any(problem.trouble == Trouble.UNREADABLE for problem in self.problems)
+
+
+def fit(draft: Draft, problems: list[Problem], kept: list[str]) -> None:
+    """Cut what is longer than its field holds; the whole text goes to the notes."""
+    if not any(map(gt, map(len, _LIMITED(draft)), _MOST)):
+        draft.organization = draft.organization[: LENGTHS["name"]]
+        return
+    for key, most in LENGTHS.items():
+        text: str = getattr(draft, key)
+        if len(text) > most:
+            setattr(draft, key, text[:most])
+            kept.append(text)
+            label = key.replace("_", " ").replace("role title", "role")
+            problems.append(
+                Problem(Trouble.DETAIL, f"The {label} is longer than {most} characters: cut, whole in notes")
+            )
+    draft.organization = draft.organization[: LENGTHS["name"]]

@@ -2,7 +2,8 @@
 
 Order: the same number or the same row of a list brought in before; the same e-mail with the same name; the same name
 within the same organization; then, as a guess to be confirmed, the same e-mail alone, the same name alone and nearly
-the same name. A number of the same list that differs is proof that two namesakes are two.
+the same name. Who has the same e-mail and keeps a given name is called otherwise now; others share the address and stay
+two. A number of the same list that differs is proof that two namesakes are two.
 """
 
 from collections import defaultdict
@@ -12,7 +13,7 @@ from typing import Any, Final, NamedTuple
 
 from stakeholders.importing.drafts import Choice, Draft
 from stakeholders.importing.naming import name_key
-from stakeholders.importing.near import NearNames, NearRows, SeenRow
+from stakeholders.importing.near import Alike, NearNames, NearRows, SeenRow, how_alike
 
 # Mailboxes that several people share: the same address is then no sign of the same person.
 _SHARED_MAILBOXES: Final = frozenset(
@@ -57,6 +58,8 @@ class Earlier(NamedTuple):
 
 OWN_RENAMED: Final = "Same number in our own list, under another name"
 RENAMED: Final = "Same number in this list, under another name"
+MAIL_RENAMED: Final = "Same email, under another name"
+MAIL_SHARED: Final = "Same email as another person"
 
 
 class Match(NamedTuple):
@@ -68,7 +71,7 @@ class Match(NamedTuple):
     reason: str
     is_sure: bool
     proposal: Choice
-    # Found by its number in the list alone: the list has given it another name since.
+    # Found by its number in the list, or by the address, alone: the list has given it another name since.
     renames: bool = False
 
 
@@ -241,15 +244,34 @@ class Matcher:
 
     def _perhaps(self, draft: Draft, key: str, mailbox: list[int]) -> Match | None:
         registry = self._registry
-        for pk in mailbox:
-            if pk in registry.people and not is_shared(draft.email):
-                return Match(pk, None, "Same email", False, Choice.MERGE)
+        by_mail = self._same_mail(draft, key, mailbox)
+        if by_mail and by_mail.proposal != Choice.CREATE:
+            return by_mail
         for pk in registry.by_name.get(key, ()):
             apart = draft.organization_key and registry.homes.get(pk)
             if pk in registry.people and not apart and not registry.is_other_number(pk, draft):
                 differs = bool(draft.email) and pk in registry.reachable
                 return Match(pk, None, "Same name", False, Choice.CREATE if differs else Choice.MERGE)
-        return self._nearly(draft, key)
+        return by_mail or self._nearly(draft, key)
+
+    def _same_mail(self, draft: Draft, key: str, mailbox: list[int]) -> Match | None:
+        """Whom the address alone tells of: the same person, perhaps called otherwise now, or one who shares it."""
+        people = [pk for pk in mailbox if pk in self._registry.people]
+        if not people or is_shared(draft.email):
+            return None
+        by_address = name_key(draft.email, is_person=True)
+        if key == by_address:
+            return Match(people[0], None, "Same email", False, Choice.MERGE)
+        seen = self._row_by_email.get(draft.email.casefold())
+        is_taken = len(people) > 1 or (seen is not None and seen.key != key)
+        for pk in people:
+            known = self._registry.keys[pk]
+            alike = Alike.RENAMED if known == by_address else how_alike(known, key)
+            if alike == Alike.SAME:
+                return Match(pk, None, "Same email", False, Choice.MERGE)
+            if alike == Alike.RENAMED and not is_taken:
+                return Match(pk, None, MAIL_RENAMED, False, Choice.UPDATE, renames=True)
+        return Match(people[0], None, MAIL_SHARED, False, Choice.CREATE, renames=True)
 
     def _nearly(self, draft: Draft, key: str) -> Match | None:
         """Somebody under nearly the same name; a new record unless they belong to the same organization."""

@@ -15,16 +15,16 @@ from stakeholders.importing.synonyms import BY_HEADER, REASONS_TO_LEAVE_OUT
 UNSURE: Final = 100
 # From here on a reading is so free that a person should look at it.
 FREE: Final = 300
-_ASIDE: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+ASIDE: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _EITHER: Final = re.compile(r"\s*[/|]\s*|\s+or\s+", re.IGNORECASE)
 _ASKING: Final = re.compile(
     r"\b(please|enter|provide|give|tell|list|us|what(?: is| are|s)?|your|the|their|s|best|to|at|for|reach|you|"
     r"required|optional|if any|if applicable|custom field|f)\b"
 )
 _WHOSE: Final = re.compile(
-    r"(contact person|contact|parent guardian|parents?|guardian|member|attendee|registrant|participant|respondent|"
-    r"employee|staff|teacher|trustee|board member|donor|constituent|volunteer|individual|person|client|customer|user|"
-    r"stakeholder|partner|supporter|subscriber) "
+    r"(contact person|contacts?|invitee|emp|parent guardian|parents?|guardian|member|attendee|registrant|participant|"
+    r"respondent|employee|staff|teacher|trustee|board member|donor|constituent|volunteer|individual|person|"
+    r"client|customer|user|stakeholder|partner|supporter|subscriber) "
 )
 # Left out only before what somebody can have several of: a "Preferred Name" is not the whole name.
 _QUALIFYING: Final = re.compile(
@@ -39,7 +39,7 @@ _ASKED_FOR: Final = (
     ("email", re.compile(r"\be ?mail\b")),
     ("phone", re.compile(r"\b(phone|telephone) number\b")),
     ("languages", re.compile(r"\blanguages?\b")),
-    ("what_matters", re.compile(r"\b(concerns|priorities|hopes|worries|matters)\b")),
+    ("what_matters", re.compile(r"\b(concerns|priorities|hopes?|worries|matters)\b")),
 )
 _SEVERAL: Final = frozenset({"email", "phone", "organization", "role_title", "languages"})
 
@@ -68,11 +68,11 @@ def _asked(header: str) -> tuple[str, int, str] | None:
 def _readings(header: str) -> Iterator[tuple[str, int]]:
     folded = fold_header(header)
     yield folded, 0
-    bare = fold_header(_ASIDE.sub(" ", header))
+    bare = fold_header(ASIDE.sub(" ", header))
     yield bare, UNSURE
     asked = _without(_ASKING, bare)
     yield asked, UNSURE
-    for side in _EITHER.split(_ASIDE.sub(" ", header)):
+    for side in _EITHER.split(ASIDE.sub(" ", header)):
         yield fold_header(side), 150
     if " - " in header:
         yield _without(_ASKING, fold_header(header.rpartition(" - ")[2])), 150

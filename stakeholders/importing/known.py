@@ -8,13 +8,15 @@ from coalition.districts.models import School
 from stakeholders.enums import RelationshipKind
 from stakeholders.importing.deciding import Action
 from stakeholders.importing.duplicates import Earlier, Known, Registry
+from stakeholders.importing.naming import name_key
+from stakeholders.importing.near import Alike, how_alike
 from stakeholders.importing.schools import school_keys
 from stakeholders.models import ImportedStakeholder, ImportState, Relationship, Sector, Stakeholder
 from stakeholders.tagging import names_in
 from stakeholders.text import fold
 
 # Only what is empty is filled. A kind and a capacity are never changed by a file, and a name only where its own list
-# gives the same number another name and nobody has touched the record.
+# gives the same number another name and nobody has touched the record, or the same person at the same address bears it.
 FILLED = (
     "short_name",
     "school_id",
@@ -84,7 +86,7 @@ def compare(decisions, registry, sectors, *, lock=False) -> dict[int, Stakeholde
         changes = changes_for(existing, step.draft, sectors, may_replace=step.replaces)
         if not step.is_sure and not step.replaces:
             keep_both(existing, step.draft, changes)
-        if step.renames and step.pk in registry.untouched:
+        if step.renames and (step.draft.is_person or step.pk in registry.untouched):
             changes["name"] = step.draft.name
         step.overwritten = sum(
             bool(getattr(existing, name, "")) for name in changes if name != "notes" or step.replaces
@@ -144,9 +146,12 @@ def changes_for(existing, draft, sectors, *, may_replace=False) -> dict:
 
 
 def keep_both(existing, draft, changes):
-    """Put into the notes what a merge would lose: another address or number, and what the file notes."""
+    """Put into the notes what a merge would lose: another name, address or number, and what the file notes."""
     said = changes.get("notes", existing.notes)
     lines = [] if "notes" in changes else [draft.notes]
+    if draft.is_person and "name" not in changes and draft.name != draft.email:
+        is_other = how_alike(name_key(existing.name, is_person=True), draft.key) != Alike.SAME
+        lines += [f"Other name: {draft.name}"] if is_other else []
     for label, here, there in (("email", existing.email, draft.email), ("phone", existing.phone, draft.phone)):
         if here and there and here.casefold() != there.casefold():
             lines.append(f"Other {label}: {there}")

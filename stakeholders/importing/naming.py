@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from coalition.lib.tabular import fold_header
 from stakeholders.text import fold
 
 _WORDS: Final = re.compile(r"\w+")
@@ -101,6 +102,19 @@ def reads_as_office(name: str) -> bool:
     return _OFFICES.is_in(fold(name)) and not _PERSONAL_TITLE.match(name)
 
 
+# Words of a header that name no office.
+_NO_OFFICE: Final = frozenset(
+    {"school", "district", "campus", "lea", "full", "first", "last", "given", "family", "name", "contact"}
+)
+
+
+def office_in_header(header: str) -> str:
+    """The role a header names: "SchoolPrincipal" is "Principal"."""
+    kept = [word for word in fold_header(header).split() if word not in _NO_OFFICE]
+    text = " ".join(kept)
+    return text.capitalize() if text and reads_as_office(text) and len(kept) <= 3 else ""
+
+
 _SEVERAL: Final = re.compile(r"\w\.? (?:&|and|y|und) \w", re.IGNORECASE)
 
 
@@ -114,7 +128,7 @@ def guess_kind(name: str) -> str:
         return "group"
     if reads_as_organization(name):
         return "organization"
-    return "group" if _SEVERAL.search(name) else "person"
+    return "group" if _SEVERAL.search(name) or reads_as_household(name) else "person"
 
 
 _SECTORS: Final[tuple[tuple[str, str], ...]] = (

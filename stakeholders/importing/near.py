@@ -7,6 +7,7 @@ Numbers are no slips: "PS 101" is not "PS 107".
 
 import re
 from collections.abc import Iterable
+from enum import StrEnum
 from typing import Final, NamedTuple
 
 _SHORTEST: Final = 8
@@ -92,6 +93,37 @@ def plain_form(key: str, *, is_person: bool) -> str:
         kept = [word for word in words if len(word) > 1] or words
         return " ".join(sorted(_NICKNAMES.get(word, word) for word in kept))
     return " ".join(sorted(" ".join(_SHORT_FORMS.get(word, word) for word in words).split()))
+
+
+class Alike(StrEnum):
+    """How the names of two records that share an address go together."""
+
+    # The same name with other words for it, or with less of it.
+    SAME = "same"
+    # Another family name, a mended spelling, more of the name: one person who is called otherwise now.
+    RENAMED = "renamed"
+    OTHER = "other"
+
+
+def how_alike(before: str, now: str) -> Alike:
+    """Whether somebody known as `before` is called `now`, both for comparison: a given name is kept, a family name is
+    shared by a whole family."""
+    old, new = before.split(), now.split()
+    if plain_form(before, is_person=True) == plain_form(now, is_person=True) or {*new} < {*old}:
+        return Alike.SAME
+    if not old or not new:
+        return Alike.OTHER
+    is_mended = len(old) == len(new) and all(
+        one == other or _is_one_slip(one, other) for one, other in zip(old, new, strict=True)
+    )
+    given, said = (_NICKNAMES.get(words[0], words[0]) for words in (old, new))
+    # "Luis" and "Luisa", "Mario" and "Maria" are two; "Jon" and "John" are one.
+    if is_mended and (given == said or (given[-1] == said[-1] and len(given + said) > _SHORTEST - 2)):
+        return Alike.RENAMED
+    if given == said or (len(given) == 1 and said.startswith(given) and old[-1] == new[-1]):
+        return Alike.RENAMED
+    is_initial = len(said) == 1 and given.startswith(said) and old[-1] == new[-1]
+    return Alike.SAME if is_initial else Alike.OTHER
 
 
 class NearNames:

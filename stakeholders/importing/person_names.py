@@ -20,6 +20,9 @@ _TITLE: Final = r"(?:(?:mr|mrs|ms|miss|mx|dr|prof|rev|hon|pastor|fr|sr|sra)\.? )
 _AND: Final = r" ?(?:&|\band\b|\by\b|\bund\b|\+) ?"
 _TWO_GIVEN: Final = re.compile(rf"({_TITLE}?[^&+]+?){_AND}({_TITLE}?[^&+]+)", re.IGNORECASE)
 _TWO_TITLED: Final = re.compile(rf"({_TITLE}?[^\W\d_]\S*(?: \S+)?){_AND}({_TITLE}?)(\S+) (\S+(?: \S+)?)", re.IGNORECASE)
+_COUPLE_TURNED: Final = re.compile(
+    rf"([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)?), ([^\W\d_][\w.]+{_AND}[^\W\d_][\w.]+)", re.IGNORECASE
+)
 _TITLED: Final = re.compile(_TITLE, re.IGNORECASE)
 _WITH_OFFICE: Final = (
     re.compile(r"([^,]+(?:, (?:[A-Za-z]+\.){2,}| Jr\.?| Sr\.?)?), (.+)"),
@@ -40,7 +43,7 @@ _BEGINNINGS: Final = (
 )  # fmt: skip
 _BELOW_A_LIST: Final = re.compile(
     r"(grand |sub ?)?totals?( \([\d,]+ records?\))?:?[\d\s,]*|generated (by|on)\b.*|confidential information\b.*|"
-    r"(prepared|compiled|(last )?updated|revised) (by|on)\b.*|(sources?|notes?)\s*:.*|"
+    r"(prepared|compiled|(last )?updated|revised):? (by\b|on\b|as of\b|\d).*|(sources?|notes?)\s*:.*|"
     rf"(?:\S+ ){{{_WORDS_OF_A_NOTE},}}\S+|"
     r"(copyright|\(c\)|©).*|page \d+( of \d+)?|[\d,]+ (records?|rows?|contacts?|members?|results?)",
     re.IGNORECASE,
@@ -71,6 +74,12 @@ def two_people(given: str, family: str) -> tuple[str, str] | None:
     """The two whom a cell of first names means: "Ada & Bo" of the family Berg are Ada Berg and Bo Berg."""
     found = _TWO_GIVEN.fullmatch(given) if len(given) <= _LONGEST and family else None
     return (f"{found[1]} {family}", f"{found[2]} {family}") if found else None
+
+
+def turned_couple(name: str) -> str:
+    """The name of two as one says it: "Berg, Ada & Bo" is "Ada & Bo Berg"."""
+    found = _COUPLE_TURNED.fullmatch(name) if "," in name and len(name) <= _LONGEST else None
+    return f"{found[2]} {found[1]}" if found else name
 
 
 def couple(name: str) -> tuple[str, str] | None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from coalition.districts.models import School
 from coalition.lib.tabular import Row
 from stakeholders.importing.drafts import Choice, Trouble
-from stakeholders.importing.duplicates import RENAMED
+from stakeholders.importing.duplicates import MAIL_RENAMED, MAIL_SHARED, RENAMED
 from stakeholders.importing.known import missing_tags
 from stakeholders.importing.outcomes import ALL, LOOK, OUT, READY, Outcome, Outcomes
 from stakeholders.importing.rows import RowReader
@@ -43,6 +43,12 @@ LABELS = {
 
 
 LEANS_ON = 200
+ADVICE = {
+    RENAMED: "The list calls it by another name now. Update takes that over, unless somebody edited the record.",
+    MAIL_RENAMED: "The list has another name at this address. Update takes the new name and what else the file says.",
+    MAIL_SHARED: "Two people may share an address: Add as new keeps both. Update takes the name of the file as well.",
+    "": "Merge fills only what is empty; another email or phone goes to the notes. Update takes what the file says.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +99,7 @@ class Beside:
     number: int
     match: Stakeholder
     fields: list[Compared]
-    is_renamed: bool
+    advice: str
 
 
 def views_of_rows():
@@ -125,6 +131,8 @@ def address(one, view, page=1, **more):
 
 def shown(one, form, view, page) -> list[RowShown]:
     names = dict(Sector.objects.values_list("slug", "name"))
+    matches = [one.match for one in form.outcomes if one.match]
+    known = dict(Stakeholder.objects.filter(pk__in=matches).values_list("pk", "name")) if matches else {}
 
     def field(name):
         return form[name] if name in form.fields else None
@@ -133,13 +141,23 @@ def shown(one, form, view, page) -> list[RowShown]:
         RowShown(
             outcome=outcome,
             sector=names.get(outcome.sector, ""),
-            problems=[(trouble, ICONS[trouble], text) for trouble, text in outcome.problems],
+            problems=[
+                (trouble, ICONS[trouble], with_names(text, outcome, known)) for trouble, text in outcome.problems
+            ],
             choice=field(f"choice-{outcome.number}"),
             name=field(f"name-{outcome.number}"),
             compare=address(one, view, page, compare=outcome.number) if outcome.match else "",
         )
         for outcome in form.outcomes
     ]
+
+
+def with_names(text, outcome, known):
+    """What is said of a row, and under which name the record is where the row has another one."""
+    name = known.get(outcome.match)
+    if name and text == MAIL_RENAMED:
+        return f"{text}: {name} becomes {outcome.name}"
+    return f"{text}: {name}" if name and text == MAIL_SHARED else text
 
 
 def pages(one, view, page, total) -> Pages:
@@ -209,8 +227,8 @@ def beside(one, outcomes, number) -> Beside | None:
     if match.tag_names or draft.tags:
         named = ", ".join(names_in(draft.tags))
         fields.append(Compared("Tags", match.tag_names, named, bool(missing_tags(match, draft))))
-    is_renamed = any(text == RENAMED for _, text in outcome.problems)
-    return Beside(outcome.number, match, fields, is_renamed)
+    advice = next((ADVICE[text] for _, text in outcome.problems if text in ADVICE), ADVICE[""])
+    return Beside(outcome.number, match, fields, advice)
 
 
 def in_words(value):

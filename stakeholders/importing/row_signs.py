@@ -12,11 +12,13 @@ from stakeholders.importing.layout import Layout, heads_a_group
 from stakeholders.importing.person_names import is_below_a_list
 
 _TOTAL: Final = re.compile(
-    r"(?:(?:grand |sub ?)?totals?|counts?|sum|average)(?: of)?(?: \w+){0,2}(?: \([\d,]+ records?\))?:?", re.IGNORECASE
+    r"(?:(?:grand |sub ?)?totals?|counts?|sum|average)(?: of)?(?: \w+){0,2}(?: \([\d,]+ records?\)|: ?[\d,]+)?:?",
+    re.IGNORECASE,
 )
 _AS_TOTALS: Final = ("total", "grand", "sub", "count", "sum", "avera")
 _FIGURE: Final = re.compile(r"[$€£]?[\d,.]+%?|count|sum|records?", re.IGNORECASE)
 _LONGEST_FIGURE: Final = 12
+_NOT_FILLED_IN: Final = re.compile(r"\d{1,4}[.)]?|false|no|[-–—=_:☐□]+", re.IGNORECASE)
 _NUMBERED: Final = re.compile(r"\d{1,2}\. \D")
 # Cells that mean the one above them.
 _DITTO_WORDS: Final = ("ditto", "same", "same as above", "as above", "-do-")
@@ -64,8 +66,15 @@ class RowSigns:
     @staticmethod
     def _is_total(cells: Sequence[str]) -> bool:
         first, *others = [cell.strip() for cell in cells if cell]
-        figures = bool(others) and all(len(one) <= _LONGEST_FIGURE and _FIGURE.fullmatch(one) for one in others)
+        figures = bool(others or first[-1].isdigit()) and all(
+            len(one) <= _LONGEST_FIGURE and _FIGURE.fullmatch(one) for one in others
+        )
         return figures and _TOTAL.fullmatch(first) is not None
+
+    @staticmethod
+    def is_blank(cells: Sequence[str]) -> bool:
+        """Whether a line holds no more than a form that nobody filled in: its number, boxes without a tick."""
+        return all(_NOT_FILLED_IN.fullmatch(cell.strip()) for cell in cells if cell)
 
     def completed(self, row: Row) -> Row:
         """The row with the cells that mean the one above them; under a heading it belongs to what that names."""

@@ -1,42 +1,47 @@
 """Reads rows by a mapping: cells become drafts of stakeholders, doubts become problems in plain words."""
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
-from operator import attrgetter, gt
 from typing import Final
 
 from coalition.lib.tabular import Row, fold_header
 from stakeholders.importing import cells, values
 from stakeholders.importing.capacities import set_capacity
-from stakeholders.importing.drafts import OWN_NAMESPACE, Draft, Problem, Reading, Trouble
+from stakeholders.importing.drafts import OWN_NAMESPACE, Draft, Problem, Reading, Trouble, fit
 from stakeholders.importing.duplicates import is_shared
 from stakeholders.importing.fields import LEADER, LENGTHS, LONGEST_TAG, NAME_PARTS, slot_of
 from stakeholders.importing.layout import Layout
-from stakeholders.importing.naming import guess_kind, name_key, reads_as_group, reads_as_office
+from stakeholders.importing.naming import (
+    guess_kind,
+    name_key,
+    office_in_header,
+    reads_as_office,
+    reads_as_organization,
+)
 from stakeholders.importing.person_names import (
     addressed,
     calmed,
     couple,
     in_office,
     turned,
+    turned_couple,
     two_people,
     with_office,
 )
 from stakeholders.importing.row_signs import RowSigns
 from stakeholders.importing.schools import school_of
 from stakeholders.importing.suggesting import says_organization
+from stakeholders.importing.synonyms import HEADERS
 from stakeholders.text import fold
 
 # A person in a slot has one name or a first and a last one.
 _NAMING: Final = ("name", "given_name", "family_name")
-_LIMITED: Final = attrgetter(*LENGTHS)
-_MOST: Final = tuple(LENGTHS.values())
-_NO_OFFICE: Final = frozenset(
-    {"school", "district", "campus", "lea", "full", "first", "last", "given", "family", "name", "contact"}
-)
+# In a name of one organization a blank follows the comma, or a figure: "Acme, Inc.", "1,000 Friends".
+_JOINED: Final = re.compile(r";\s*|(?<=[^\W\d])(?<!\s),(?=[^\W\d])")
 _ANY_NUMBER: Final = frozenset({"id", "number", "nr", "no"})
-_PLAIN_NOTES: Final = frozenset({"notes", "note", "comments", "comment", "remarks", "description", "notizen", "notas"})
+_PLAIN_NOTES: Final = frozenset(map(fold_header, HEADERS["notes"])) - {"background", "memo"}
 
 
 class RowReader:
@@ -56,7 +61,7 @@ class RowReader:
         self._signs = RowSigns(layout)
         self._notes_labels = {index: self._label(index) for index in columns.get("notes", ())}
         self._name_is_organization = says_organization(layout.headers, layout.fields)
-        self._role_in_header = _office_in(layout.headers[self._single["name"]]) if "name" in columns else ""
+        self._role_in_header = office_in_header(layout.headers[self._single["name"]]) if "name" in columns else ""
         # Most names of people begin like no organization: the others are worth a longer look.
         self._first_words = {"the", *(key.partition(" ")[0] for key in layout.organizations)}
         number = self._single.get("external_id")
@@ -66,7 +71,7 @@ class RowReader:
         if self._namespace in _ANY_NUMBER:
             # Two lists that number their rows from 1 do not speak of the same people.
             self._namespace = f"{self._namespace} {layout.mark}"
-        self._closed = {key: _translator(key, layout.translations.get(key, {})) for key in values.CLOSED}
+        self._closed = {key: values.translator(key, layout.translations.get(key, {})) for key in values.CLOSED}
 
     def read(self, row: Row) -> Reading:
         """The drafts and problems of one row; rows are read in their order, since one may lean on those above."""
@@ -80,11 +85,16 @@ class RowReader:
         main = self._main(row, problems, kept)
         main.notes = self._notes(row, kept)
         reading = Reading(row.number, main, problems=problems)
+        others = self._others(row, main) if self._people else []
+        if not main.name and others and not reading.is_unreadable:
+            self._stand_in(main, others.pop(0))
         if not main.name and not reading.is_unreadable:
+            if self._signs.is_blank(row.cells):
+                return Reading(row.number, main, is_blank=True)
             there = "Email is there." if main.email else "Phone is there." if main.phone else ""
             problems.insert(0, Problem(Trouble.UNREADABLE, f"No name. {there}".strip()))
-        elif self._people:
-            reading.others = self._others(row, main)
+        else:
+            reading.others = others + self._addressed(main)
         if main.beside:
             reading.others.append(self._beside(main))
         if row.surplus:
@@ -92,6 +102,31 @@ class RowReader:
         if read_as := self._signs.swallowed(row.cells):
             problems.insert(0, Problem(Trouble.UNREADABLE, read_as))
         return reading
+
+    def _stand_in(self, main: Draft, first: Draft) -> None:
+        """Have the first further person of a row without a name of its own be whom it is about."""
+        main.name, main.kind, main.role_title = first.name, first.kind, first.role_title
+        main.email, main.phone = first.email or main.email, first.phone or main.phone
+        self._capacity(main)
+
+    def _addressed(self, main: Draft) -> list[Draft]:
+        """The other people of an address line: in the organization or the group the row is about."""
+        if not main.addressed:
+            return []
+        if not main.is_person:
+            main.email = ""
+        found = []
+        for name, address in main.addressed:
+            draft = Draft(name=calmed(turned(name)) or address, email=address, layout=self._layout.mark)
+            draft.kind = self._kind_of(draft.name, "", has_parts=False)
+            if draft.name == main.name or address == main.email:
+                continue
+            if draft.is_person:
+                draft.organization = main.organization if main.is_person else main.name
+            draft.sector = main.sector if main.is_person else _people_sector(main.sector)
+            self._capacity(draft)
+            found.append(draft)
+        return found
 
     def _beside(self, main: Draft) -> Draft:
         other = replace(main, name=main.beside, beside="", number="", notes="", _key=None, _identity=None)
@@ -101,7 +136,11 @@ class RowReader:
     def _main(self, row: Row, problems: list[Problem], kept: list[str]) -> Draft:
         draft = Draft(layout=self._layout.mark)
         single, cell = self._single, row.cells
-        draft.organization = self._home(cell)
+        home = self._home(cell)
+        draft.organization, *further = [home] if self._is_own else _told_apart(home)
+        for one in further:
+            kept.append(f"Other organization: {one}")
+            problems.append(Problem(Trouble.DETAIL, f"“{one[:60]}” is one more organization: kept in the notes"))
         draft.role_title = cells.known_line(cell[single["role_title"]]) if "role_title" in single else ""
         for key in ("short_name", "influence_basis", "under_represented_reason"):
             if key in single:
@@ -124,7 +163,7 @@ class RowReader:
         if "tags" in single:
             self._tags(cells.known_line(cell[single["tags"]]), draft, problems, kept)
         self._name(row, draft, problems)
-        _fit(draft, problems, kept)
+        fit(draft, problems, kept)
         self._capacity(draft, row)
         return draft
 
@@ -154,16 +193,13 @@ class RowReader:
             for piece in bad:
                 kept.append(f"Email as written: {piece}")
                 problems.append(Problem(Trouble.DETAIL, f"“{piece[:60]}” is not an email address: kept in the notes"))
-        numbers: list[str] = []
-        for index in self._columns.get("phone", ()):
-            for one in cells.phones(row.cells[index]) if row.cells[index] else ():
-                if cells.is_rounded(one) and not self._is_own:
-                    kept.append(f"Phone as written: {one}")
-                    problems.append(Problem(Trouble.DETAIL, f"“{one}” has lost its last digits: kept in the notes"))
-                elif one not in numbers:
-                    numbers.append(one)
-        if numbers and "phone_extension" in self._single:
-            numbers[0] = cells.extended(numbers[0], row.cells[self._single["phone_extension"]])
+        lines = (cells.addressees(row.cells[index]) for index in self._columns.get("email", ()))
+        people = [one for line in lines for one in line]
+        if len({name for name, _ in people}) > 1:
+            draft.addressed = people
+            others = {address for _, address in people[1:]}
+            addresses = [one for one in addresses if one not in others]
+        numbers = self._numbers(row, addresses, problems, kept)
         draft.email = addresses[0] if addresses else ""
         draft.phone = numbers[0] if numbers else ""
         if len(addresses) > 1 or len(numbers) > 1:
@@ -174,6 +210,23 @@ class RowReader:
         if "what_matters" in self._columns:
             matters = [cells.block(row.cells[index]) for index in self._columns["what_matters"]]
             draft.what_matters = "\n".join(one for one in matters if one)
+
+    def _numbers(self, row: Row, addresses: list[str], problems: list[Problem], kept: list[str]) -> list[str]:
+        """The phone numbers of a row; an address among them goes to the addresses."""
+        numbers: list[str] = []
+        for index in self._columns.get("phone", ()):
+            for one in cells.phones(row.cells[index]) if row.cells[index] else ():
+                if "@" in one and cells.is_email(one):
+                    addresses += [one] if one not in addresses else []
+                    continue
+                if cells.is_rounded(one) and not self._is_own:
+                    kept.append(f"Phone as written: {one}")
+                    problems.append(Problem(Trouble.DETAIL, f"“{one}” has lost its last digits: kept in the notes"))
+                elif one not in numbers:
+                    numbers.append(one)
+        if numbers and "phone_extension" in self._single:
+            numbers[0] = cells.extended(numbers[0], row.cells[self._single["phone_extension"]])
+        return numbers
 
     def _school(self, cell: str, draft: Draft, problems: list[Problem], kept: list[str]) -> None:
         """The school of the district that a cell names; another name stays in the notes."""
@@ -190,15 +243,19 @@ class RowReader:
         as_written = cells.line if self._is_own else cells.name_line
         name = cells.line(typed) or (as_written(cell[self._single["name"]]) if "name" in self._single else "")
         parts = " ".join(filter(None, [cells.name_line(cell[index]) for index in self._parts]))
-        has_parts = bool(parts)
+        # In a list of people an organization stands alone in the column of last names.
+        has_parts = bool(parts) and not (
+            " " in parts and parts in map(str.strip, cell) and reads_as_organization(parts)
+        )
         said = self._translated("kind", cell) or self._layout.defaults.get("kind", "")
-        if not name and has_parts:
+        if not name:
             name = parts
         if not name and draft.organization:
             name, draft.organization, draft.role_title = draft.organization, "", ""
             said = said if said in {"group", "organization"} else "organization"
         if not name and draft.email:
             shown = (addressed(row.cells[index]) for index in self._columns["email"])
+            shown = (turned(one) for one, _ in draft.addressed[:1]) if draft.addressed else shown
             name = next(filter(None, shown), "" if self._has_names else draft.email)
         if name and name == draft.organization:
             draft.organization = ""
@@ -214,6 +271,8 @@ class RowReader:
         if not is_given:
             has_parts = self._part(draft, cell, has_parts=has_parts)
         draft.kind = said or self._kind_of(draft.name, draft.role_title, has_parts=has_parts)
+        if draft.kind == "group" and not is_given:
+            draft.name = turned_couple(draft.name)
         if draft.is_person:
             if not is_given:
                 self._read_person(draft)
@@ -307,7 +366,7 @@ class RowReader:
             organization = main.organization or home if slot == LEADER else home
             draft = Draft(name=name, kind="person", organization=organization, layout=self._layout.mark)
             role = cells.known_line(row.cells[parts["role_title"]]) if "role_title" in parts else ""
-            role = role or _office_in(self._layout.headers[named[0]])
+            role = role or office_in_header(self._layout.headers[named[0]])
             draft.role_title = (in_office(role, office) if office else role)[: LENGTHS["role_title"]]
             good = cells.emails(row.cells[parts["email"]])[0] if "email" in parts else []
             numbers = cells.phones(row.cells[parts["phone"]]) if "phone" in parts else []
@@ -318,15 +377,12 @@ class RowReader:
         return found
 
 
-def _translator(key: str, chosen: Mapping[str, str]) -> Callable[[str], str]:
-    """From a cell to what it means: as people chose, else as we understand it. Each value is thought about once."""
-
-    @lru_cache(maxsize=4096)
-    def translate(cell: str) -> str:
-        value = cell.strip()
-        return chosen[value] if value in chosen else values.understand(key, value)
-
-    return translate
+def _told_apart(said: str) -> list[str]:
+    """The organizations of a cell, as programs join several: "Acme;Town Library", "Acme,Town Library"."""
+    if ";" not in said and "," not in said:
+        return [said]
+    pieces = [piece.strip() for piece in _JOINED.split(said)]
+    return pieces if all(pieces) else [said]
 
 
 @lru_cache(maxsize=4096)
@@ -337,42 +393,3 @@ def _kind(name: str) -> str:
 def _people_sector(sector: str) -> str:
     """The sector of people who work at an organization of `sector`."""
     return "educators" if sector == "education-institutions" else sector if sector != "families" else ""
-
-
-def _office_in(header: str) -> str:
-    """The role a header names: "SchoolPrincipal" is "Principal"."""
-    kept = [word for word in fold_header(header).split() if word not in _NO_OFFICE]
-    text = " ".join(kept)
-    return text.capitalize() if text and reads_as_office(text) and len(kept) <= 3 else ""
-
-
-def _fit(draft: Draft, problems: list[Problem], kept: list[str]) -> None:
-    """Cut what is longer than its field holds; the whole text goes to the notes."""
-    if not any(map(gt, map(len, _LIMITED(draft)), _MOST)):
-        draft.organization = draft.organization[: LENGTHS["name"]]
-        return
-    for key, most in LENGTHS.items():
-        text: str = getattr(draft, key)
-        if len(text) > most:
-            setattr(draft, key, text[:most])
-            kept.append(text)
-            label = key.replace("_", " ").replace("role title", "role")
-            problems.append(
-                Problem(Trouble.DETAIL, f"The {label} is longer than {most} characters: cut, whole in notes")
-            )
-    draft.organization = draft.organization[: LENGTHS["name"]]
-
-
-def look_at_people(reading: Reading, *, rates_private_people: bool) -> None:
-    """Add what must be known about named students and private individuals before they are written."""
-    main = reading.main
-    if main.person_type == "student":
-        text = "Students are mapped as groups. A named student is never rated"
-        reading.problems.append(Problem(Trouble.STUDENT, text))
-    elif main.person_type == "private" and not rates_private_people:
-        reading.problems.append(Problem(Trouble.PRIVATE, "Listed, never rated. Your district maps roles"))
-
-
-def may_be_group(draft: Draft) -> bool:
-    """Whether a named student's row may be written as a group: only a name that means several people."""
-    return reads_as_group(draft.name)

@@ -1,8 +1,8 @@
 """The one table of header names people and programs use for our fields, in the languages we have met them in.
 
 Sources: exports of Google Contacts, Outlook, Thunderbird, Apple, Roundcube, Tine, Salesforce, HubSpot, Mailchimp,
-Keila, LinkedIn, Action Network, CiviCRM, OneRoster and School Data Sync, Open States, the IRS master file, NCES, and
-state and city school directories. Written as people write them; compared folded (see `fold_header`).
+Keila, LinkedIn, Zoom, Trello, Action Network, CiviCRM, OneRoster and School Data Sync, Open States, the IRS master
+file, NCES, and state and city school directories. Written as people write them; compared folded (see `fold_header`).
 """
 
 from typing import Final
@@ -24,26 +24,30 @@ HEADERS: Final[dict[str, tuple[str, ...]]] = {
         "Superintendent Name", "Nombre de la escuela", "Facility Name", "FacilityName",
         "SCH_NAME", "Sch Name", "Last First", "Name Last First", "Trustee", "Board Member", "Commissioner",
         "Council Member", "Councilmember", "Guardian", "Parent/Guardian", "Contact Person", "Point of Contact",
-        "POC", "Kontaktperson", "Persona de contacto", "Nom et prénom",
+        "POC", "Kontaktperson", "Persona de contacto", "Nom et prénom", "User Name", "Card Name", "Magaca",
+        "Nome e sobrenome",
+        "Họ và tên", "Họ tên", "姓名", "名字", "全名", "氏名", "이름", "성명", "الاسم", "الاسم الكامل", "ФИО",
+        "Имя и фамилия",
     ),
     "given_name": (
         "First Name", "Given Name", "Forename", "Firstname", "n_given", "First", "AdmFName", "Vorname", "Prénom",
         "Nombre", "Nombres", "Nome", "Voornaam", "Imię", "Preferred First Name", "can2_first_name", "FName",
         "Administrator First Name", "Contact First Name", "givenName", "Primer nombre", "Tên",
-        "Legal First Name",
+        "Legal First Name", "Primeiro nome", "名", "الاسم الأول", "Имя",
     ),
     "middle_name": (
         "Middle Name", "Additional Name", "Middle Initial", "n_middle", "Zweiter Vorname", "Weitere Vornamen",
         "Segundo nombre", "Deuxième prénom", "Middle",
-        "MN", "Legal Middle Name",
+        "MN", "Legal Middle Name", "Mid",
     ),
     "family_name": (
         "Last Name", "Family Name", "Surname", "Lastname", "n_family", "Last", "AdmLName", "Nachname", "Familienname",
         "Apellido", "Apellidos", "Nom de famille", "Nom", "Cognome", "Achternaam", "Nazwisko", "can2_last_name",
         "LName", "Administrator Last Name", "Contact Last Name", "familyName", "Họ",
-        "LN", "Legal Last Name",
+        "LN", "Legal Last Name", "Sobrenome", "姓", "اسم العائلة", "Фамилия",
     ),
-    "name_prefix": ("Name Prefix", "Prefix", "n_prefix", "Honorific", "Courtesy Title", "Namenspräfix"),
+    "name_prefix": ("Name Prefix", "Prefix", "n_prefix", "Honorific", "Courtesy Title", "Namenspräfix", "Civilité",
+        "Tratamiento"),
     "name_suffix": ("Name Suffix", "Suffix", "n_suffix", "Generation", "Namenssuffix"),
     "organization": (
         "Organization", "Organisation", "Company", "Company Name", "Organization Name", "Organization 1 - Name",
@@ -55,7 +59,11 @@ HEADERS: Final[dict[str, tuple[str, ...]]] = {
         "Org", "Organization/Company", "Company/Organization", "Nonprofit", "Agency/Organization", "Org Name",
         "Organización/Empresa", "Workplace", "Place of employment", "Employer Name", "Primary Affiliation",
         "Account.Name", "Building", "Building Name", "Building Description", "Building Desc", "Home Campus",
-        "Site Name", "Assigned School", "Primary School", "Work Location", "Work Site",
+        "Site Name", "Assigned School", "Primary School", "Work Location", "Work Site", "Établissement",
+        "Instituição",
+        "Organização", "Escola", "Trường", "Tổ chức", "Cơ quan", "单位", "公司", "机构", "组织", "學校", "学校",
+        "單位", "組織", "기관", "회사",
+        "소속", "학교", "المنظمة", "المؤسسة", "الشركة", "المدرسة", "Организация", "Компания", "Школа",
     ),
     "school_id": ("School of the district",),
     "role_title": (
@@ -64,7 +72,9 @@ HEADERS: Final[dict[str, tuple[str, ...]]] = {
         "Position Title", "Stelle", "Berufsbezeichnung", "Beruf", "Funktion", "Rolle", "Cargo", "Puesto", "Título",
         "Rol", "Poste", "Fonction", "Titre", "Ruolo", "Functie", "Stanowisko", "Titel/Stelle", "employee_title",
         "TI", "Titre1", "Position/Role", "Title/Position", "Role/Title", "Job Role", "Role Level",
-        "Position Description", "Job Code Description", "Assignment",
+        "Position Description", "Position Desc", "Job Code Description", "Assignment", "Função", "Chức vụ", "Vai trò",
+        "职务", "职位", "職稱",
+        "職務", "頭銜", "직책", "직위", "الوظيفة", "الدور", "المنصب", "المسمى الوظيفي", "Должность", "Роль",
     ),
     "kind": (
         "Kind", "Record Type", "Contact Type", "Entity Type", "Person or organization", "Contact Kind", "Art",
@@ -89,7 +99,9 @@ HEADERS: Final[dict[str, tuple[str, ...]]] = {
         "Administrator Email", "Principal Email", "Superintendent Email", "Địa chỉ email", "can2_user_email",
         "EM", "Email Addr", "Mail Address", "Adresse de messagerie", "Adresse de messagerie 2",
         "Dirección de correo electrónico", "Dirección de correo electrónico 2", "Correo-e",
-        "Preferred E-mail Number",
+        "Preferred E-mail Number", "User Email", "Iimayl", "Iimeyl", "Adresse courriel", "Endereço de e-mail",
+        "电子邮件", "电子邮箱", "邮箱", "電子郵件",
+        "電郵", "이메일", "전자우편", "البريد الإلكتروني", "الايميل", "Электронная почта", "Эл. почта", "Почта",
     ),
     "phone": (
         "Phone", "Telephone", "Phone Number", "Phone 1 - Value", "Work Phone", "Business Phone", "Mobile",
@@ -102,7 +114,11 @@ HEADERS: Final[dict[str, tuple[str, ...]]] = {
         "Phone No", "Contact Phone", "Principal Phone", "Điện thoại",
         "TN", "Cell Number", "Work Number", "Home Number", "Contact Number", "Phone No.", "Teléfono móvil",
         "Teléfono del trabajo", "Téléphone (bureau)", "Téléphone (domicile)", "Tél. mobile", "Phone 1 Full Number",
-        "phoneNumberAsEntered", "Work", "Home",
+        "phoneNumberAsEntered", "Work", "Home", "Taleefan", "Telefone", "Numéro de téléphone", "Tél.", "Tél. bureau",
+        "Tél. portable",
+        "Số điện thoại", "SĐT", "电话", "手机", "联系电话", "電話號碼", "手機", "전화", "전화번호", "휴대폰",
+        "الهاتف", "رقم الهاتف", "الجوال",
+        "Телефон", "Мобильный телефон",
     ),
     "phone_extension": (
         "Ext", "Extension", "Phone Ext", "Phone Extension", "Work Phone Ext", "Work Phone Extension",
@@ -112,7 +128,8 @@ HEADERS: Final[dict[str, tuple[str, ...]]] = {
         "Language", "Languages", "Preferred Language", "Pref lang", "Home Language", "Language Spoken",
         "Languages Spoken", "Correspondence Language", "Sprache", "Sprachen", "Muttersprache", "Idioma", "Idiomas",
         "Idioma preferido", "Langue", "Langues", "Lingua", "Taal", "Ngôn ngữ",
-        "Language Code", "Langue parlée", "Spoken Language",
+        "Language Code", "Langue parlée", "Spoken Language", "Luqad", "语言", "語言", "언어", "اللغة", "Язык",
+        "Língua",
     ),
     "influence": (
         "Influence", "Influence (H/M/L)", "Sway", "Power", "Influence Level", "Level of influence", "Influence 1-5",
@@ -140,7 +157,9 @@ HEADERS: Final[dict[str, tuple[str, ...]]] = {
     "notes": (
         "Notes", "Note", "Comments", "Comment", "Remarks", "Description", "Memo", "Background", "Notizen",
         "Bemerkung", "Bemerkungen", "Anmerkungen", "Kommentar", "Notas", "Comentarios", "Observaciones", "Remarques",
-        "Commentaires", "Opmerkingen", "Ghi chú",
+        "Commentaires", "Opmerkingen", "Ghi chú", "Observações", "Anotações", "备注", "備註", "비고", "메모",
+        "ملاحظات",
+        "Примечания", "Card Description", "Narrative",
     ),
     "external_id": (
         OWN_NUMBER,
@@ -152,7 +171,7 @@ HEADERS: Final[dict[str, tuple[str, ...]]] = {
         "Kontakt-ID", "Kundennummer", "BEDS Code", "id_external", "School SIS ID", "Teacher SIS ID", "ACCOUNTNUMBER",
         "Constituent ID", "Account Number", "Teacher Number", "User ID", "NCES School Number", "Person DCID",
         "Staff Number", "Employee Number", "Name ID", "Constituent Number", "LGL Constituent ID", "State Staff ID",
-        "Attendee Number", "Contact DCID", "Users DCID",
+        "Attendee Number", "Contact DCID", "Users DCID", "nationbuilder_id", "Card ID", "VANID",
     ),
 }  # fmt: skip
 
@@ -162,12 +181,13 @@ LEFT_OUT: Final[dict[str, str]] = {
         ("Created By", "Created", "Created At", "Modified", "Last Modified", "Update Date", "Owner", "Status", "Photo",
          "Sensitivity", "Priority", "Mileage", "Billing Information", "Directory Server", "Source", "Version",
          "Row in the file", "Outcome", "What to look at", "At the decision table", "Initiative", "Target",
-         "Participation", "Lead", "Next step", "Due", "E-mail Display Name", "Contact Owner", "Account Owner"),
+         "Participation", "Lead", "Next step", "Due", "E-mail Display Name", "Contact Owner", "Account Owner",
+         "List Name", "List ID", "Board Name", "Board ID"),
         "Not needed",
     ),
     **dict.fromkeys(
         ("Tags", "Labels", "Group Membership", "Categories", "Groups", "Schlagworte", "Etiquetas", "Kategorien",
-         "Committees", "Email Lists"),
+         "Committees", "Email Lists", "Section", "Tag list", "Tag"),
         "Choose Tags or Notes to keep them",
     ),
     **dict.fromkeys(
@@ -186,7 +206,8 @@ def _folded() -> dict[str, tuple[str, int]]:
     for key, names in HEADERS.items():
         for rank, name in enumerate(names):
             table.setdefault(fold_header(name), (key, rank))
-    return table
+    # Programs leave the blank out: "fullname", "emailaddress".
+    return {**{name.replace(" ", ""): found for name, found in table.items()}, **table}
 
 
 # Folded header to the field it means and its rank among the names of that field.

@@ -1,7 +1,7 @@
 """What the values of a column mean in our vocabulary: sectors, sway, kinds, yes and no, languages."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -97,6 +97,12 @@ _LANGUAGES: Final[dict[str, str]] = {
     "fa": "Persian", "ht": "Haitian Creole", "am": "Amharic", "sw": "Swahili", "nv": "Navajo", "it": "Italian",
     "asl": "American Sign Language", "ase": "American Sign Language", "en us": "English", "es mx": "Spanish",
     "ingles": "English", "espanol": "Spanish", "englisch": "English", "deutsch": "German", "spanisch": "Spanish",
+    **{fold(name): english for name, english in (
+        ("Tiếng Việt", "Vietnamese"), ("Tiếng Anh", "English"), ("Português", "Portuguese"), ("中文", "Chinese"),
+        ("普通话", "Chinese (Mandarin)"), ("國語", "Chinese (Mandarin)"), ("粵語", "Chinese (Cantonese)"),
+        ("العربية", "Arabic"), ("한국어", "Korean"), ("Русский", "Russian"), ("Soomaali", "Somali"),
+        ("Af Soomaali", "Somali"), ("Hmoob", "Hmong"), ("Kreyòl", "Haitian Creole"), ("日本語", "Japanese"),
+    )},
     "anglais": "English", "francais": "French", "castellano": "Spanish", "mandarin": "Chinese (Mandarin)",
 }  # fmt: skip
 _BETWEEN_LANGUAGES: Final = re.compile(r"\s*(?:,|;|/|\||:::|\n|\band\b|\bund\b|\by\b|&|\+)\s*", re.IGNORECASE)
@@ -118,6 +124,17 @@ def understand(field: str, value: str) -> str:
     if field == "kind":
         return _KINDS.get(folded, "")
     return "yes" if folded in _YES else "no" if folded in _NO else ""
+
+
+def translator(key: str, chosen: Mapping[str, str]) -> Callable[[str], str]:
+    """From a cell to what it means: as people chose, else as we understand it. Each value is thought about once."""
+
+    @lru_cache(maxsize=4096)
+    def translate(cell: str) -> str:
+        value = cell.strip()
+        return chosen[value] if value in chosen else understand(key, value)
+
+    return translate
 
 
 def share_understood(field: str, values: Iterable[str]) -> float:

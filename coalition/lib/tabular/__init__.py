@@ -1,5 +1,6 @@
 """Tables from strangers' files, and files that strangers' programs may open: reading, writing, neutralising."""
 
+from coalition.lib.tabular.blocks import TITLES
 from coalition.lib.tabular.card_writing import AddressCard, write_cards
 from coalition.lib.tabular.errors import UnreadableFile
 from coalition.lib.tabular.headers import fold_header
@@ -12,6 +13,7 @@ from coalition.lib.tabular.writing import write_csv
 
 __all__ = [
     "DEFAULT_LIMITS",
+    "TITLES",
     "AddressCard",
     "Limits",
     "Row",

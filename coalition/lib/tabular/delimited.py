@@ -18,8 +18,14 @@ DELIMITERS: Final = (",", ";", "\t", "|")
 _SAMPLE_LINES: Final = 200
 _SAMPLE_CHARACTERS: Final = 256 * 1024
 _END: Final = "\ue000end of file\ue000"
+_ADDRESSEE: Final = re.compile(
+    r"\s*(?:\w{1,4}:)?\s*(?:(?:\"[^\"]{0,100}\"|[^<>;\"@]{0,100})\s*<[^<>\s@]{1,64}@[^<>\s@]{1,190}>|"
+    r"[^<>\s@;,:\"]{1,64}@[^<>\s@;,\"]{1,190})[ \t]*[;,]?[ \t]*"
+)
 # One column is believed unless a separator explains clearly more.
 _ONE_COLUMN_SCORE: Final = 0.5
+# Widths that change tell less than one width all through.
+_SEVERAL_TABLES: Final = 0.9
 
 
 class Dialect(NamedTuple):
@@ -48,6 +54,8 @@ def find_dialect(lines: Iterable[str], delimiter: str | None = None) -> Dialect:
         size += len(line)
         if size > _SAMPLE_CHARACTERS:
             break
+    if _are_address_lines(sample):
+        return Dialect(delimiter="\x1f", quoting=csv.QUOTE_NONE)
     directive = re.fullmatch(r"sep=(.)\s*", sample[0], re.IGNORECASE) if sample else None
     if directive:
         return _quoting(sample, directive[1])._replace(directive=True)
@@ -58,6 +66,19 @@ def find_dialect(lines: Iterable[str], delimiter: str | None = None) -> Dialect:
     if scores[best] > _ONE_COLUMN_SCORE:
         return _quoting(sample, best)
     return _quoting(sample, ",", alone=scores[","] > 0)
+
+
+def _are_address_lines(sample: list[str]) -> bool:
+    """Whether each line is what stands behind "To:" in a mail, with several people in one of them."""
+    named = 0
+    for line in filter(str.strip, sample):
+        size, place, there = len(line.rstrip()), 0, 0
+        while place < size and (found := _ADDRESSEE.match(line, place)):
+            place, there = found.end(), there + 1
+        if place < size:
+            return False
+        named = max(named, there if "<" in line else 0)
+    return named > 1
 
 
 def _quoting(sample: list[str], delimiter: str, *, alone: bool = False) -> Dialect:
@@ -89,7 +110,13 @@ def _score(sample: list[str], delimiter: str) -> float:
     if not wide:
         return 0.0
     usual, times = wide.most_common(1)[0]
-    score = times / len(widths) * (1 + math.log(usual) / 4)
+    # A file of several tables has several usual widths: there each row is as wide as one next to it.
+    beside = zip([0, *widths], widths, [*widths[1:], 0], strict=False)
+    steady = [width for above, width, below in beside if width > 1 and width in {above, below}]
+    score = max(
+        times / len(widths) * (1 + math.log(usual) / 4),
+        sum(1 + math.log(width) / 4 for width in steady) / len(widths) * _SEVERAL_TABLES,
+    )
     text = "".join(sample)
     if widths[0] == 1 and delimiter == "," and text.count(",") == text.count(", "):
         score *= 0.3

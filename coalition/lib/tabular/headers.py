@@ -39,14 +39,14 @@ def find_header(records: Sequence[Record], known: Collection[str]) -> int | None
 
     `known` holds folded headers that are sure to be headers.
     """
-    candidates = [(index, record) for index, record in enumerate(records[:_LOOK_AT]) if _filled(record.cells)]
+    candidates = [(index, record) for index, record in enumerate(records[:_LOOK_AT]) if filled(record.cells)]
     if not candidates:
         return None
     coded = [index for index, record in enumerate(records[:_LOOK_AT]) if any(_CODES in cell for cell in record.cells)]
     if coded and coded[0] > 0:
         return coded[0] - 1
     # The width that a good quarter of the rows reach: a preamble is narrower, and rows may end early.
-    width = sorted(_filled(record.cells) for _, record in candidates)[3 * len(candidates) // 4]
+    width = sorted(filled(record.cells) for _, record in candidates)[3 * len(candidates) // 4]
     best, best_score = None, 0.0
     wide_above = 0
     for index, record in candidates:
@@ -55,7 +55,7 @@ def find_header(records: Sequence[Record], known: Collection[str]) -> int | None
         score = _likeness(record.cells, width, known) - 0.15 * wide_above
         if score > best_score:
             best, best_score = index, score
-        wide_above += 2 * _filled(record.cells) >= width
+        wide_above += 2 * filled(record.cells) >= width
     if best is not None and _is_row_of_names(records[best].cells, records[best + 1 :], known):
         return None
     return best
@@ -71,7 +71,7 @@ def _is_row_of_names(cells: Sequence[str], below: Sequence[Record], known: Colle
         column = [record.cells[place] for record in below if place < len(record.cells) and record.cells[place].strip()]
         if not column:
             continue
-        if sum(map(_is_data, column)) * 2 > len(column):
+        if sum(map(is_data, column)) * 2 > len(column):
             return False
         titled = [_is_titled(one) for one in column]
         named |= _is_titled(cell) and sum(titled) * 10 >= 7 * len(titled)
@@ -100,7 +100,7 @@ def join_headers(records: Sequence[Record], index: int, known: Collection[str]) 
     below = records[first].cells if first < len(records) else []
     blanks = [place for place, cell in enumerate(below) if cell.strip() and not (place < len(cells) and cells[place])]
     familiar = sum(fold_header(below[place]) in known for place in blanks)
-    if familiar >= 2 and not any(map(_is_data, filter(None, below))):
+    if familiar >= 2 and not any(map(is_data, filter(None, below))):
         wide = max(len(cells), len(below))
         cells += [""] * (wide - len(cells))
         spans = {place - 1 for place in blanks}
@@ -113,7 +113,7 @@ def join_headers(records: Sequence[Record], index: int, known: Collection[str]) 
 
 def _under_groups(above: Sequence[Record], cells: list[str]) -> list[str]:
     folded = [fold_header(cell) for cell in cells]
-    titles = next((record.cells for record in reversed(above[-2:]) if _filled(record.cells) > 1), [])
+    titles = next((record.cells for record in reversed(above[-2:]) if filled(record.cells) > 1), [])
     group, joined = "", []
     for place, cell in enumerate(cells):
         title = titles[place].strip() if place < len(titles) else ""
@@ -125,23 +125,24 @@ def _under_groups(above: Sequence[Record], cells: list[str]) -> list[str]:
     return joined
 
 
-def _is_data(text: str) -> bool:
+def is_data(text: str) -> bool:
     """Whether a cell holds an address, a number or a date rather than words."""
-    return len(text) <= _LONG and _DATA_LIKE.fullmatch(text) is not None
+    return text.count("@") > 1 or (len(text) <= _LONG and _DATA_LIKE.fullmatch(text) is not None)
 
 
-def _filled(cells: Sequence[str]) -> int:
+def filled(cells: Sequence[str]) -> int:
+    """How many cells hold something."""
     return sum(1 for cell in cells if cell and not cell.isspace())
 
 
 def _likeness(cells: Sequence[str], width: int, known: Collection[str]) -> float:
     """Above 0 when the cells read as headers: short, distinct, no data among them, as many as the rows are wide."""
-    filled = [cell.strip() for cell in cells if cell and not cell.isspace()]
-    familiar = sum(fold_header(cell) in known for cell in filled) / len(filled)
-    data = sum(map(_is_data, filled)) / len(filled)
-    long = sum(len(cell) > _LONG for cell in filled) / len(filled)
-    distinct = len(set(filled)) / len(filled)
-    reach = min(len(filled) / max(width, 1), 1.0)
+    said = [cell.strip() for cell in cells if cell and not cell.isspace()]
+    familiar = sum(fold_header(cell) in known for cell in said) / len(said)
+    data = sum(map(is_data, said)) / len(said)
+    long = sum(len(cell) > _LONG for cell in said) / len(said)
+    distinct = len(set(said)) / len(said)
+    reach = min(len(said) / max(width, 1), 1.0)
     return 2.5 * familiar * reach + reach + 0.5 * distinct - 0.9 - 2.5 * data * (1 - familiar) - long
 
 

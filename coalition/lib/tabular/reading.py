@@ -7,6 +7,7 @@ from itertools import chain, islice
 from typing import Final
 
 from coalition.lib.tabular import cards, delimited, opendocument, workbook, worksheet
+from coalition.lib.tabular.blocks import LOOK_AHEAD, Block, Joined, blocks_of, first_of
 from coalition.lib.tabular.encoding import Encoding, detect
 from coalition.lib.tabular.errors import UnreadableFile
 from coalition.lib.tabular.headers import PEEK_RECORDS, find_header, fold_header, join_headers, name_columns
@@ -112,7 +113,7 @@ def _most_promising(sheets: Sequence[Sheet], rows_of: _RowsOf, known: Collection
     best, best_worth = None, (-1, -1, -1)
     for sheet in sheets:
         records = list(islice(rows_of(sheet, limits, set()), PEEK_RECORDS))
-        header = find_header(records, known)
+        header = first_of(blocks_of(records, known), records, find_header(records, known), known)
         cells = records[header].cells if header is not None else []
         familiar = sum(fold_header(cell) in known for cell in cells if cell)
         width = sum(1 for cell in cells if cell)
@@ -126,25 +127,34 @@ def _most_promising(sheets: Sequence[Sheet], rows_of: _RowsOf, known: Collection
 def _table(
     records: Iterator[Record], source: Source, header_row: int | None, known: Collection[str], limits: Limits
 ) -> Table:
-    peek = list(islice(records, PEEK_RECORDS))
+    ahead = list(islice(records, LOOK_AHEAD))
+    peek = ahead[:PEEK_RECORDS]
     if not any(cell.strip() for record in peek for cell in record.cells):
         raise UnreadableFile("There are no filled cells in this file: choose the file that holds your list.")
+    blocks = blocks_of(ahead, known)
     if header_row is None:
-        index = find_header(peek, known)
+        index = first_of(blocks, ahead, find_header(peek, known), known)
     else:
         index = next((place for place, record in enumerate(peek) if record.number == header_row), None)
         if index is None and header_row != _NO_HEADER:
             raise UnreadableFile(f"Row {header_row} cannot hold the headers: it is empty or too far down.")
-    above = [] if index is None else peek[:index]
-    joined, first = ([], 0) if index is None else join_headers(peek, index, known)
-    cells = [restore(cell) for cell in joined]
-    width = _width(cells, peek[first:], limits)
+    found, cells = chain(ahead, records), []
+    if index is not None:
+        joined, first = join_headers(ahead, index, known)
+        own = next((block for block in blocks if block.place == index), Block(index))
+        tables = Joined(joined, ahead, [own, *(block for block in blocks if block.place > index)])
+        found = tables.rows(chain(ahead[first:], records), ahead[index], known)
+        cells = [restore(cell) for cell in tables.headers]
+    top = list(islice(found, PEEK_RECORDS))
+    width = _width(cells, top, limits)
     return Table(
         headers=name_columns(cells, width),
-        rows=_rows(chain(peek[first:], records), width, limits),
+        rows=_rows(chain(top, found), width, limits),
         source=source,
-        header_row=_NO_HEADER if index is None else peek[index].number,
-        preamble=tuple(" ".join(cell for cell in record.cells if cell) for record in above if any(record.cells)),
+        header_row=_NO_HEADER if index is None else ahead[index].number,
+        preamble=tuple(
+            " ".join(cell for cell in record.cells if cell) for record in ahead[: index or 0] if any(record.cells)
+        ),
     )
 
 

@@ -11,7 +11,7 @@ RECORDS = {
         '"Tratamiento","Nombre","Apellidos","Organización","Puesto","Teléfono del trabajo","Teléfono móvil",'
         '"Dirección de correo electrónico","Tipo de correo electrónico"\n'
         '"Sra.","Inés","Berg","Biblioteca","Directora","303-555-0100","303-555-0101","ines@berg.example","SMTP"\n',
-        "Nombre=given_name Apellidos=family_name Organización=organization Puesto=role_title "
+        "Tratamiento=name_prefix Nombre=given_name Apellidos=family_name Organización=organization Puesto=role_title "
         "Teléfono_del_trabajo=phone Teléfono_móvil=phone Dirección_de_correo_electrónico=email",
     ),
     "german with a surname under name": (
@@ -132,6 +132,100 @@ RECORDS = {
         "ada@berg.example,Berg,Ada,Town Library,307-555-0100,Librarian\n",
         "EMAIL_ADDRESS=email LAST_NAME=family_name FIRST_NAME=given_name COMPANY/ORG=organization WORK_#=phone "
         "POSITION/TITLE=role_title",
+    ),
+    "people of an online meeting": (
+        "1. Summary\nMeeting title\tVision\nAttended\t2\n\n2. Participants\n"
+        "Name\tFirst Join\tEmail\tParticipant ID (UPN)\tRole\n"
+        "Ada Berg\t3/12/24, 3:58:12 PM\tada@berg.example\tada@berg.example\tOrganizer\n"
+        "Bo Carr (Guest)\t3/12/24, 4:00:02 PM\t\t\tAttendee\n\n3. In-Meeting Activities\n"
+        "Name\tJoin Time\tEmail\nAda Berg\t3/12/24, 3:58:12 PM\tada@berg.example\n",
+        "Name=name Email=email Participant_ID_(UPN)=external_id",
+    ),
+    "attendance of a webinar": (
+        "Topic,Webinar ID,Start,# Registered\nVision,871,3/12/2024,2\nHost Details\n"
+        "Attended,User Name (Original Name),Email\nYes,Ada Berg,ada@berg.example\nAttendee Details\n"
+        "Attended,User Name (Original Name),First Name,Last Name,Email\nYes,Bo Carr,Bo,Carr,bo@carr.example\n",
+        "User_Name_(Original_Name)=name First_Name=given_name Last_Name=family_name Email=email",
+    ),
+    "board of tasks by group": (
+        "Partners,,,\n,,,\nSchool board,,,\nName,Subitems,Email,Phone\nAda Berg,,ada@berg.example,13075550100\n"
+        ",,,\nLocal businesses,,,\nName,Subitems,Email,Phone\nAcme Inc,,info@acme.example,13075550102\n",
+        "Name=name Email=email Phone=phone Section=organization",
+    ),
+    "cards of a board": (
+        "Card ID,Card Name,Card Description,Labels,List ID,List Name,Board Name\n65f1,Ada Berg,Met,,65f0,To meet,Who\n",
+        "Card_ID=external_id Card_Name=name Card_Description=notes",
+    ),
+    "contacts of a school system": (
+        "student.studentNumber,student.lastName,contacts.lastName,contacts.firstName,contacts.relationship,"
+        "contacts.email,contacts.cellPhone,contacts.preferredLanguage\n"
+        "900123,Berg,Berg,Ada,Mother,ada@berg.example,(307)555-0100,es_MX\n"
+        "900123,Berg,Berg,Bo,Father,bo@berg.example,(307)555-0101,en_US\n",
+        "contacts.lastName=family_name contacts.firstName=given_name contacts.relationship=sector "
+        "contacts.email=email contacts.cellPhone=phone contacts.preferredLanguage=languages",
+    ),
+    "guardians of a child by number": (
+        "Stu Full Name,Other ID,Gr,Guardian 1 Name (LFM),Guardian 1 Home Email,Guardian 1 Phone,Guardian 2 Name (LFM)\n"
+        '"BERG, CY",900123,07,"BERG, ADA M",ada@berg.example,(307) 555-0100,"BERG, BO"\n',
+        "Guardian_1_Name_(LFM)=name Guardian_1_Home_Email=email Guardian_1_Phone=phone "
+        "Guardian_2_Name_(LFM)=person1_name",
+    ),
+    "mother and father of a child": (
+        "Student_Number,LastFirst,Mother,Mother_DayPhone,Father,GuardianEmail\n"
+        '900123,"Berg, Cy","Berg, Ada",307-555-0100,"Berg, Bo",ada@berg.example\n',
+        "Mother=name Mother_DayPhone=phone Father=person1_name GuardianEmail=email",
+    ),
+    "donors with their kind": (
+        "Constituent ID,Key Indicator,Constituent Code,First Name,Last Name,Organization Name\n"
+        "1,I,Alumni;Trustee,Ada,Berg,\n2,O,Civic,,,Rotary Club\n",
+        "Constituent_ID=external_id Key_Indicator=kind First_Name=given_name Last_Name=family_name "
+        "Organization_Name=organization",
+    ),
+    "cells with more than their header says": (
+        "Full name,E-mail(s),Telephone(s)\nAda Berg,a@x.example; b@x.example,307-555-0100 x12 (cell)\n",
+        "Full_name=name E-mail(s)=email Telephone(s)=phone",
+    ),
+    "members in a cell": (
+        'Group,Members\nBoard,"Ada Berg <ada@berg.example>; bo@carr.example"\n',
+        "Group=organization Members=email",
+    ),
+    "chinese": (
+        "姓名,单位,职务,电子邮件,电话,语言,备注\n王小明,城市图书馆,馆长,wang@x.example,307-555-0100,中文,认识校长\n",
+        "姓名=name 单位=organization 职务=role_title 电子邮件=email 电话=phone 语言=languages 备注=notes",
+    ),
+    "arabic": (
+        "الاسم,المنظمة,البريد الإلكتروني,الهاتف,ملاحظات\nسارة حسن,مكتبة المدينة,sara@x.example,307-555-0100,تتحدث\n",
+        "الاسم=name المنظمة=organization البريد_الإلكتروني=email الهاتف=phone ملاحظات=notes",
+    ),
+    "vietnamese": (
+        "STT,Họ và tên,Chức vụ,Trường,Email,Số điện thoại\n"
+        "1,Nguyễn Văn An,Giáo viên,Trường Bắc,an@x.example,307-555-0100\n",
+        "Họ_và_tên=name Chức_vụ=role_title Trường=organization Email=email Số_điện_thoại=phone",
+    ),
+    "portuguese": (
+        "Nome completo;Cargo;Instituição;E-mail;Telefone;Observações\n"
+        "João Ávila;Diretor;Escola Norte;joao@x.example;(11) 5555-0100;Reunião\n",
+        "Nome_completo=name Cargo=role_title Instituição=organization E-mail=email Telefone=phone Observações=notes",
+    ),
+    "french of Quebec": (
+        "Civilité;Nom;Prénom;Établissement;Adresse courriel;Tél. bureau\n"
+        "Mme;Côté;Zoé;Lycée Nord;zoe@x.example;02 55 55 01 00\n",
+        "Civilité=name_prefix Nom=family_name Prénom=given_name Établissement=organization Adresse_courriel=email "
+        "Tél._bureau=phone",
+    ),
+    "members of a chat": (
+        "username,email,status,fullname,displayname\naruiz,ana@ruiz.example,Member,Ana Ruiz,Annie\n",
+        "email=email fullname=name",
+    ),
+    "bilingual form of a school": (
+        "Name / Nombre,Phone / Teléfono,School / Escuela,Child's name / Nombre del niño\n"
+        "Ana Ruiz,307-555-0100,North Elementary,Cy Ruiz\n",
+        "Name_/_Nombre=name Phone_/_Teléfono=phone School_/_Escuela=organization",
+    ),
+    "organizations by type": (
+        "Contact,,,Organization,\nName,Email,Phone,Name,Type\nAna Ruiz,ana@x.example,,Town Library,Nonprofit\n"
+        "Bo Carr,bo@x.example,,Acme Inc,Business\n",
+        "Contact_Name=name Email=email Organization_Name=organization Type=sector",
     ),
 }
 

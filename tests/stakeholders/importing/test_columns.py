@@ -190,3 +190,17 @@ def test_grades_of_pupils_are_blocked_and_those_of_schools_are_not(receive):
     schools = receive("School Name,Grades\nNorth Elementary,K-5\n")
 
     assert [bool(one.columns[-1]["blocked"]) for one in (pupils, schools)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "reason"),
+    [
+        ("Children", "Cy Berg", STUDENT),
+        ("Child's name / Nombre del niño", "Cy Berg", STUDENT),
+        ("Students", "Cy Berg (7)", STUDENT),
+        ("Students", "232", ""),
+        ("Teacher / Grade", "Ada Berg / 7", ""),
+    ],
+)
+def test_names_of_children_are_never_read(header, cell, reason):
+    assert reason_to_block(header, [cell]) == reason

@@ -1,6 +1,6 @@
 import pytest
 
-from stakeholders.importing.near import NearNames, plain_form
+from stakeholders.importing.near import Alike, NearNames, how_alike, plain_form
 
 REGISTRY = NearNames(
     [
@@ -51,3 +51,28 @@ def test_others_are_found_by_short_forms_and_slips_but_not_by_numbers(name, foun
 def test_plain_form_opens_nicknames_of_people_only():
     assert plain_form("bill b gates", is_person=True) == "gates william"
     assert plain_form("bill gates", is_person=False) == "bill gates"
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "alike"),
+    [
+        ("ana ruiz", "ana vega", Alike.RENAMED),
+        ("ana ruiz", "ana ruiz vega", Alike.RENAMED),
+        ("ana ruis", "ana ruiz", Alike.RENAMED),
+        ("anna ruis", "ana ruiz", Alike.RENAMED),
+        ("a ruiz", "ana ruiz", Alike.RENAMED),
+        ("ana ruiz", "a ruiz", Alike.SAME),
+        ("ana m ruiz", "ana ruiz", Alike.SAME),
+        ("ana maria ruiz", "ana ruiz", Alike.SAME),
+        ("robert carr", "bob carr", Alike.SAME),
+        ("robert carr", "bob dorn", Alike.RENAMED),
+        ("jon ruiz", "john ruiz", Alike.RENAMED),
+        ("luis ruiz", "luisa ruiz", Alike.OTHER),
+        ("mario ruiz", "maria ruiz", Alike.OTHER),
+        ("ana ruiz", "luis ruiz", Alike.OTHER),
+        ("ana ruiz", "ava ruiz", Alike.OTHER),
+        ("ana ruiz", "bo carr", Alike.OTHER),
+    ],
+)
+def test_names_at_one_address_are_of_one_person_or_of_two(before, now, alike):
+    assert how_alike(before, now) == alike

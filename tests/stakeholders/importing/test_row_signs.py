@@ -114,3 +114,16 @@ def test_guardian_of_an_information_system_is_a_private_person(bring_in, people)
     bring_in("sourcedId,givenName,familyName,role\n1,Ada,Berg,guardian\n2,Bo,Carr,teacher\n")
 
     assert {name: one.person_type for name, one in people().items()} == {"Ada Berg": "private", "Bo Carr": "official"}
+
+
+def test_lines_of_a_form_that_nobody_filled_in_are_passed_over(bring_in):
+    one = bring_in("#,Name,Came,Email\n1,Ada Berg,TRUE,a@x.example\n2,,FALSE,\n3,,FALSE,\n4,,FALSE,b@x.example\n")
+
+    assert (one.counts["new"], one.counts["out"], one.counts["troubles"]["unreadable"]) == (1, 3, 1)
+    assert one.counts["reasons_out"][0] == [3, "An empty line of the list"]
+
+
+def test_number_of_contacts_below_a_list_is_no_contact(bring_in, people):
+    bring_in("Name,Title,Email\nAda Berg,Chair,a@x.example\nTotal contacts: 1,,\n")
+
+    assert list(people()) == ["Ada Berg"]

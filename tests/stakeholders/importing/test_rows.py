@@ -3,9 +3,10 @@ from dataclasses import asdict
 import pytest
 
 from coalition.lib.tabular import Row
+from stakeholders.importing.capacities import look_at_people
 from stakeholders.importing.drafts import Trouble
 from stakeholders.importing.layout import Layout
-from stakeholders.importing.rows import RowReader, look_at_people
+from stakeholders.importing.rows import RowReader
 
 
 def read(cells, **options):
@@ -267,3 +268,109 @@ def test_reading_the_same_row_twice_gives_the_same_draft():
     row = Row(7, ["Ada Berg", "Parent"])
 
     assert asdict(reader.read(row)) == asdict(reader.read(row))
+
+
+def test_people_of_an_address_line_are_listed_each():
+    reading = read({"organization": "School board", "email": 'Ada Berg <a@x.example>; "Carr, Bo" <b@x.example>'})
+
+    found = [(one.name, one.kind, one.organization, one.email) for one in [reading.main, *reading.others]]
+    assert found == [
+        ("School board", "organization", "", ""),
+        ("Ada Berg", "person", "School board", "a@x.example"),
+        ("Bo Carr", "person", "School board", "b@x.example"),
+    ]
+    assert (troubles(reading), reading.main.notes) == ([], "")
+
+
+def test_first_of_an_address_line_is_whom_a_row_without_a_name_is_about():
+    reading = read({"email": "To: Ada Berg <a@x.example>, Bo Carr (b@x.example), c@x.example"})
+
+    assert [(one.name, one.email) for one in [reading.main, *reading.others]] == [
+        ("Ada Berg", "a@x.example"),
+        ("Bo Carr", "b@x.example"),
+        ("c@x.example", "c@x.example"),
+    ]
+
+
+def test_two_addresses_of_one_person_are_no_two_people():
+    reading = read({"name": "Ada Berg", "email": "Ada Berg <a@x.example>; Ada Berg <b@x.example>"})
+
+    assert (reading.others, reading.main.email, reading.main.notes) == ([], "a@x.example", "Other email: b@x.example")
+
+
+def test_further_person_stands_in_where_the_first_is_missing():
+    reading = read({"name": "", "email": "bo@x.example", "person1_name": "Carr, Bo", "person1_phone": "555-0100"})
+
+    assert (reading.main.name, reading.main.email, reading.main.phone) == ("Bo Carr", "bo@x.example", "555-0100")
+    assert (reading.others, troubles(reading)) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "read_as"),
+    [
+        ("Smith, John and Mary", "group", "John and Mary Smith"),
+        ("The Berg Family", "group", "The Berg Family"),
+        ("Ada Berg (she/her)", "person", "Ada Berg"),
+        ("Berg, Ada (she/her/hers)", "person", "Ada Berg"),
+        ("Ada Berg (Host, me)", "person", "Ada Berg"),
+        ("Info Requested", "organization", ""),
+    ],
+)
+def test_names_are_written_as_a_clerk_would(name, kind, read_as):
+    main = read({"name": name}).main
+
+    assert (main.kind, main.name) == (kind, read_as)
+
+
+def test_organization_alone_in_the_column_of_last_names_is_one():
+    kinds = [
+        read({"given_name": given, "family_name": family}).main.kind
+        for given, family in (("", "Town Library"), ("Ada", "Town Library"), ("", "Church"))
+    ]
+
+    assert kinds == ["organization", "person", "person"]
+
+
+def test_masked_address_is_none():
+    reading = read({"name": "Bo Carr", "email": "b***@carr.example"})
+
+    assert (reading.main.email, reading.main.notes) == ("", "Email as written: b***@carr.example")
+
+
+def test_address_among_the_phone_numbers_is_an_address():
+    main = read({"name": "Bo Carr", "phone": "bo@carr.example"}).main
+
+    assert (main.email, main.phone) == ("bo@carr.example", "")
+
+
+@pytest.mark.parametrize("name", ["------", "Updated 3/12/2024", "Last updated: by the office"])
+def test_lines_below_and_between_rows_are_nobody(name):
+    assert read({"name": name, "email": ""}).main.name == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "home", "notes"),
+    [
+        ("Acme;Town Library", "Acme", "Other organization: Town Library"),
+        ("Town Library,Rotary Club", "Town Library", "Other organization: Rotary Club"),
+        ("Acme, Inc.", "Acme, Inc.", ""),
+        ("1,000 Friends of Cedar", "1,000 Friends of Cedar", ""),
+    ],
+)
+def test_first_organization_of_a_cell_is_the_home(said, home, notes):
+    main = read({"name": "Ada Berg", "organization": said}).main
+
+    assert (main.organization, main.notes) == (home, notes)
+
+
+def test_address_of_another_column_is_kept_beside_an_address_line():
+    columns = {
+        "name": "Ada Berg",
+        "email": "Ada Berg <a@x.example>; Bo Carr <b@x.example>",
+        "other": "ada@home.example",
+    }
+    layout = Layout(headers=["Name", "To", "Private"], fields=["name", "email", "email"])
+
+    reading = RowReader(layout).read(Row(2, list(columns.values())))
+
+    assert ([one.name for one in reading.others], reading.main.notes) == (["Bo Carr"], "Other email: ada@home.example")
