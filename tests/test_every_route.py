@@ -7,8 +7,13 @@ messages of failing tests say what to do where it does not.
 from urllib.parse import urlsplit
 
 import pytest
+import time_machine
+from django.utils import timezone
 
+from coalition.districts.models import District
 from coalition.districts.roles import CAPABILITIES, Role, allows
+from stakeholders.enums import Kind, PersonType, Score
+from stakeholders.models import Assessment, Partnership, Stakeholder
 from tests.walk.routes import district_routes, public_routes
 from tests.walk.snapshot import difference, watched
 from tests.walk.visits import (
@@ -53,6 +58,7 @@ OF_ONE_PERSON = {
 }
 
 NOT_ALLOWED = 405
+SAYING = (200, 403, 404, 409, 422)
 READING_FIRST = sorted(WAYS, key=lambda way: way.method)
 OF_ALLAUTH = ("account_", "mfa_")
 DISTRICT_ROUTES = district_routes()
@@ -166,6 +172,35 @@ def test_route_answers_to_a_foreign_record_as_to_a_missing_one(world, route):
                     assert essence(seen) == essence(absent)
 
     assert difference(world.first, writes) == {}
+
+
+@each_route
+def test_no_answer_depends_on_a_rating_that_its_reader_may_not_see(world, route):
+    if not allows(Role.EDITOR, route.capability):
+        return
+    partner = world.ours[Partnership]
+    # Files say when they were made.
+    with undone(), time_machine.travel(timezone.now(), tick=False):
+        District.objects.filter(pk=world.district.pk).update(rates_private_people=True)
+        own = Stakeholder._base_manager.filter(district=world.district)
+        own.update(kind=Kind.PERSON, person_type=PersonType.PRIVATE)
+        answers = [answers_where(world, route, partner, score) for score in (Score.ADVERSARY, Score.CHAMPION)]
+
+    assert answers[0] == answers[1]
+
+
+def answers_where(world, route, partner, score):
+    """What an editor is answered on each way where the partner stands, stood and is wanted at that level."""
+    with undone():
+        Partnership._base_manager.filter(pk=partner.pk).update(current_level=score, target_level=score)
+        partner.history.filter(id=partner.pk).update(current_level=score, target_level=score)
+        Assessment._base_manager.filter(partnership=partner).update(level=score)
+        return [told(visit(world.browsers[Role.EDITOR], way, world.address(route))) for way in READING_FIRST]
+
+
+def told(answer):
+    """What was said; of what was done only that it was, since records that are made bear numbers of their own."""
+    return essence(answer) if answer.status_code in SAYING else answer.status_code
 
 
 @pytest.mark.parametrize(
