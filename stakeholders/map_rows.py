@@ -130,6 +130,12 @@ def as_partner(row: MapRow) -> Partner:
     )
 
 
+def spoken_marks(row: MapRow, is_picked: bool) -> str:
+    """Say what bold letters, the ear and the frame show: ". At the decision table. Under-represented. Picked"."""
+    told = ("At the decision table", row.at_table), ("Under-represented", row.under_represented), ("Picked", is_picked)
+    return "".join(f". {words}" for words, is_so in told if is_so)
+
+
 def column(score: int | None) -> int | None:
     return None if score is None else score - LOWEST
 

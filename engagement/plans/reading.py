@@ -100,6 +100,7 @@ def as_work(activity: Activity) -> Work:
         starts_on=activity.starts_on,
         ends_on=activity.ends_on,
         lead=activity.lead_id,
+        lead_name=str(activity.lead),
         initials=activity.lead.initials,
         hours=activity.hours,
         percent=activity.percent,

@@ -26,6 +26,7 @@ class Work:
     starts_on: date
     ends_on: date
     lead: int
+    lead_name: str = ""
     initials: str = ""
     hours: int = 0
     percent: int = 0

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from django.utils.safestring import SafeString, mark_safe
 
-from stakeholders.map_rows import column, spoken_place
+from stakeholders.map_rows import column, spoken_marks, spoken_place
 from stakeholders.maps.text import is_measured
 from stakeholders.standing.ratings import refusal
 
@@ -62,7 +62,7 @@ def drawn_chip(chip, row, levels, glyphs, fixed, is_selected, picked):
         classes=classes(row, is_selected, row.pk in picked),
         state=state(row, fixed, is_selected),
         translation=f"{chip.x:g} {chip.y:g}",
-        spoken=f"{name}. {spoken_place(row, levels)}",
+        spoken=f"{name}. {spoken_place(row, levels)}{spoken_marks(row, row.pk in picked)}",
         arrow=arrow(chip),
         target="" if chip.target is None else glyphs[chip.target],
         ring=offset(chip.ring_x, chip.x),

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.utils.safestring import SafeString, mark_safe
 
-from stakeholders.map_rows import LOWEST, as_partner
+from stakeholders.map_rows import LOWEST, as_partner, spoken_marks
 from stakeholders.maps.spectrum import CENTER_X, CENTER_Y, HEIGHT, STEP_ROOM, WIDTH, Wedge, draw_spectrum, next_step
 from stakeholders.maps.text import is_measured, short_name
 from stakeholders.models import InvestmentLevel
@@ -91,7 +91,7 @@ def drawn_name(chip, row, filters, fixed):
         state=state(row, fixed, is_selected),
         translation=f"{chip.x:g} {chip.y:g}",
         back=f"{-chip.x:g} {-chip.y:g}",
-        spoken=f"{name}. {spoken_step(row, filters.levels)}",
+        spoken=f"{name}. {spoken_step(row, filters.levels)}{spoken_marks(row, row.pk in filters.picked_keys)}",
         width=f"{chip.width - room + PLATE:.4g}",
         glyph=filters.levels[row.level].slug,
         length=fixed_length(chip, is_selected),

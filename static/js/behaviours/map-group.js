@@ -17,7 +17,9 @@ behaviour("map-group", (form) => {
     chip.classList.toggle("map-chip--picked", isNew);
     onMap.value = [...picked].join(",");
     show(form, picked);
-    const name = chip.getAttribute("aria-label").split(". ")[0];
+    const label = chip.getAttribute("aria-label");
+    chip.setAttribute("aria-label", isNew ? `${label}. Picked` : label.replace(/\. Picked$/, ""));
+    const name = label.split(". ")[0];
     announce(`${name} ${isNew ? "picked" : "no longer picked"}, ${picked.size} in all.`);
   };
   region.addEventListener(

@@ -45,6 +45,7 @@ def test_plan_says_totals_and_what_is_late_or_at_risk(browser, url, initiative, 
     assert (plan.hours, plan.spent, plan.budget, plan.over_budget) == (102, 7000, 6000, 1000)
     assert (plan.counts["late"], plan.at_risk, plan.counts["on-track"]) == (1, 1, 1)
     assert "$7,000</span> of $6,000, $1,000 over" in page.content.decode()
+    assert f', {editor} leads, 86% done"' in page.content.decode()
 
 
 @pytest.mark.parametrize(

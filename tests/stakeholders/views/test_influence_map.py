@@ -77,13 +77,22 @@ def labels(page):
     return re.findall(r'class="map-chip[^>]*aria-label="([^"]*)"', page)
 
 
+def test_name_says_what_an_ear_and_a_frame_show(browser, initiative):
+    partner = add(initiative, "Families", "aware", "aware", influence=2, under_represented=True)
+
+    page = browser.get(address(initiative), {"picked": partner.pk}).content.decode()
+
+    assert labels(page) == ["Families. Sway 2 of 5. Aware, at target. Under-represented. Picked"]
+    assert '</svg><span class="visually-hidden">An ear</span> marks under-represented voices.' in page
+
+
 def test_map_draws_each_partner_where_they_stand(browser, initiative):
     partner = add(initiative, "Board member, seat 3", "skeptical", "on-board", influence=5)
     make_seat(partner.stakeholder)
 
     page = browser.get(address(initiative)).content.decode()
 
-    said = "Board me… seat 3: Board member, seat 3. Sway 5 of 5. Skeptical, target On board"
+    said = "Board me… seat 3: Board member, seat 3. Sway 5 of 5. Skeptical, target On board. At the decision table"
     assert labels(page) == [said]
     assert f'id="chip-{partner.pk}"' in page
     assert 'class="map-chip map-chip--at-table"' in page
