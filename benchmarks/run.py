@@ -10,7 +10,8 @@ from pathlib import Path
 
 sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
-from benchmarks import import_rows, mail_growth, mail_rows, network_rows, pages, stack  # noqa: E402
+from benchmarks import import_rows, network_rows, pages, stack  # noqa: E402
+from benchmarks.mail import growth, rows  # noqa: E402
 from benchmarks.results import table  # noqa: E402
 from benchmarks.sizes import QUICK, SIZES  # noqa: E402
 from tests.services import postgres  # noqa: E402
@@ -24,10 +25,10 @@ ROWS = {
     6: pages.growth,
     7: import_rows.share,
     8: import_rows.growth,
-    9: mail_rows.one_process,
-    10: mail_rows.four_processes,
-    11: mail_growth.growth,
-    12: mail_growth.lateness,
+    9: rows.one_process,
+    10: rows.four_processes,
+    11: growth.growth,
+    12: growth.lateness,
     13: pages.maps,
     14: network_rows.pages,
     15: pages.weights,

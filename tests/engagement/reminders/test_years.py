@@ -1,4 +1,4 @@
-"""Around changes of clocks and moves between zones; benchmarks/mail_years.py lives through all of three years."""
+"""Around changes of clocks and moves between zones; benchmarks/mail/years.py lives through all of three years."""
 
 from collections import Counter
 from datetime import date

@@ -5,8 +5,8 @@ import subprocess
 import sys
 import time
 
-from benchmarks.mail_kills import killed_on_postgresql, killed_on_sqlite
-from benchmarks.mail_sinks import quick_sink, smtp_sink
+from benchmarks.mail.kills import killed_on_postgresql, killed_on_sqlite
+from benchmarks.mail.sinks import quick_sink, smtp_sink
 from benchmarks.results import Result
 from benchmarks.stack import ROOT, environment, new_database, run
 
@@ -19,13 +19,13 @@ def outbox(bench, name, count, port, districts=1):
     """A database with `count` mails due; returns the settings of its processes."""
     url = new_database(bench.server, name)
     env = environment(bench.folder, DATABASE_URL=url, EMAIL_URL=f"smtp://127.0.0.1:{port}", **AS_MANY_AS_THERE_ARE)
-    run("benchmarks.mail_prepare", str(count), str(districts), env=env)
-    json.loads(run("benchmarks.mail_sending", "plan", env=env))
+    run("benchmarks.mail.prepare", str(count), str(districts), env=env)
+    json.loads(run("benchmarks.mail.sending", "plan", env=env))
     return env
 
 
 def start(env):
-    command = [sys.executable, "-m", "benchmarks.mail_sending", "send"]
+    command = [sys.executable, "-m", "benchmarks.mail.sending", "send"]
     return subprocess.Popen(command, cwd=ROOT, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
 
@@ -47,10 +47,10 @@ def one_process(bench):
     count = 1000 if bench.is_quick else 10_000
     with quick_sink(bench.folder) as port:
         env = outbox(bench, "mail_one", count, port)
-        yardsticks = [json.loads(run("benchmarks.mail_sending", "yardstick", env=env))["rate"]]
+        yardsticks = [json.loads(run("benchmarks.mail.sending", "yardstick", env=env))["rate"]]
         rate = rate_of(count, 1, env)
         env = outbox(bench, "mail_yardstick", 1000, port)
-        yardsticks.append(json.loads(run("benchmarks.mail_sending", "yardstick", env=env))["rate"])
+        yardsticks.append(json.loads(run("benchmarks.mail.sending", "yardstick", env=env))["rate"])
     yardstick = sum(yardsticks) / 2
     raw = {"send_messages": yardsticks, "one_process": rate, "sink": "smtp-sink" if smtp_sink() else "python"}
     bench.mail_rate = rate

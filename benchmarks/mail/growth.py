@@ -4,8 +4,8 @@ import json
 import subprocess
 import sys
 
-from benchmarks.mail_rows import AS_MANY_AS_THERE_ARE, SENDERS, outbox, rate_of
-from benchmarks.mail_sinks import quick_sink
+from benchmarks.mail.rows import AS_MANY_AS_THERE_ARE, SENDERS, outbox, rate_of
+from benchmarks.mail.sinks import quick_sink
 from benchmarks.results import Result
 from benchmarks.stack import ROOT, environment, new_database, run
 
@@ -18,7 +18,7 @@ def growth(bench):
     with quick_sink(bench.folder) as port:
         small = [1 / rate_of(few, 1, outbox(bench, f"mail_few_{number}", few, port)) for number in range(ROUNDS_OF_FEW)]
         large = 1 / rate_of(many, 1, env := outbox(bench, "mail_many", many, port))
-        memory = json.loads(run("benchmarks.mail_watching", "twice", str(many), env=env))
+        memory = json.loads(run("benchmarks.mail.watching", "twice", str(many), env=env))
     raw = {"few": small, "many": large}
     ratio = large / sorted(small)[ROUNDS_OF_FEW // 2]
     yield Result(11, f"time per mail, {many:,} over {few:,}", ratio, 1.2, 1.1, raw)
@@ -32,8 +32,8 @@ def growth(bench):
 def idle_sweep(bench, count):
     url = new_database(bench.server, "mail_idle")
     env = environment(bench.folder, DATABASE_URL=url, **AS_MANY_AS_THERE_ARE)
-    run("benchmarks.mail_prepare", str(count), "4", NOT_YET, env=env)
-    return json.loads(run("benchmarks.mail_watching", "idle", str(count), env=env))
+    run("benchmarks.mail.prepare", str(count), "4", NOT_YET, env=env)
+    return json.loads(run("benchmarks.mail.watching", "idle", str(count), env=env))
 
 
 def lateness(bench):
@@ -41,9 +41,9 @@ def lateness(bench):
     with quick_sink(bench.folder) as port:
         env = outbox(bench, "mail_offered", offered, port)
         serve(offered, env)
-        found = json.loads(run("benchmarks.mail_watching", "lateness", str(offered), env=env))
+        found = json.loads(run("benchmarks.mail.watching", "lateness", str(offered), env=env))
         env = outbox(bench, "mail_behind", queue * 2, port, districts=2)
-        behind = json.loads(run("benchmarks.mail_watching", "behind", str(few), env=env))
+        behind = json.loads(run("benchmarks.mail.watching", "behind", str(few), env=env))
     yield Result(12, "lateness at 100/s offered, p99, s", found["p99"], 2, 0.5, found)
     measure = f"{few} mails behind {behind['others']:,} of another district, s"
     yield Result(12, measure, behind["seconds"], 2, 0.5, behind)
@@ -51,11 +51,11 @@ def lateness(bench):
 
 def serve(count, env):
     """Senders that are up before the first mail falls due, as workers are."""
-    command = [sys.executable, "-m", "benchmarks.mail_watching", "serve", str(count)]
+    command = [sys.executable, "-m", "benchmarks.mail.watching", "serve", str(count)]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     running = [subprocess.Popen(command, cwd=ROOT, env=env, **pipes) for _ in range(SENDERS)]
     for each in running:
         each.stdout.readline()
-    run("benchmarks.mail_watching", "offer", str(count), env=env)
+    run("benchmarks.mail.watching", "offer", str(count), env=env)
     for each in running:
         each.communicate("go\n", timeout=600)

@@ -1,4 +1,4 @@
-"""A mail relay that takes everything and counts copies: `python -m benchmarks.counting_sink PORT REPORT PAUSE`.
+"""A mail relay that takes everything and counts copies: `python -m benchmarks.mail.counting_sink PORT REPORT PAUSE`.
 
 When it is asked to end it writes how many copies came of each Message-ID, as JSON.
 """

@@ -1,4 +1,4 @@
-"""The process in which the years pass: `python -m benchmarks.mail_years_lived FIRST_DAY DAYS`."""
+"""The process in which the years pass: `python -m benchmarks.mail.years_lived FIRST_DAY DAYS`."""
 
 import json
 import os

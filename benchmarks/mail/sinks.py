@@ -46,7 +46,7 @@ def counting_sink(folder, pause=0.0):
     It waits `pause` seconds before it takes a letter and again before it says so: the time in which a kill hurts.
     """
     port, report = free_port(), folder / f"copies-{time.monotonic_ns()}.json"
-    command = [sys.executable, "-m", "benchmarks.counting_sink", str(port), str(report), str(pause)]
+    command = [sys.executable, "-m", "benchmarks.mail.counting_sink", str(port), str(report), str(pause)]
     sink = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)})
     deadline = time.monotonic() + SECONDS_TO_START
     while not answers(port) and time.monotonic() < deadline:

@@ -7,7 +7,7 @@ takes its time around the moment in which a kill hurts, and somebody who saves a
 import contextlib
 import json
 
-from benchmarks.mail_sinks import counting_sink
+from benchmarks.mail.sinks import counting_sink
 from benchmarks.stack import environment, new_database, run
 from tests.services import redis_server
 
@@ -39,9 +39,9 @@ def kill(bench, name, count, senders, **urls):
         env = environment(
             folder, EMAIL_URL=f"smtp://127.0.0.1:{port}", MAIL_SENDERS=str(senders), **urls, **QUICK_LEASES
         )
-        described = json.loads(run("benchmarks.mail_prepare", str(count), "4", env=env))
+        described = json.loads(run("benchmarks.mail.prepare", str(count), "4", env=env))
         report = folder / "report.json"
-        run("benchmarks.mail_killing", str(report), str(count), described["cookie"], described["slug"], env=env)
+        run("benchmarks.mail.killing", str(report), str(count), described["cookie"], described["slug"], env=env)
         found, arrived = json.loads(report.read_text()), copies()
     return {
         "mails": count,

@@ -1,4 +1,4 @@
-"""One measured process of mail, which prints what it found as JSON: `python -m benchmarks.mail_sending JOB`.
+"""One measured process of mail, which prints what it found as JSON: `python -m benchmarks.mail.sending JOB`.
 
 The jobs: `plan` writes what is due into the outbox; `yardstick` hands the letters of the first thousand mails to
 Django's `send_messages` over one connection, and writes nothing down; `send` sends what is due until nothing is left.

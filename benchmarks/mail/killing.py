@@ -1,6 +1,6 @@
 """Runs the processes of `manage.py up` and kills them at random until every mail has come to its end.
 
-`python -m benchmarks.mail_killing REPORT COUNT COOKIE DISTRICT`. What it found goes to the file REPORT as JSON.
+`python -m benchmarks.mail.killing REPORT COUNT COOKIE DISTRICT`. What it found goes to the file REPORT as JSON.
 """
 
 import contextlib

@@ -1,6 +1,6 @@
 """Migrates a database and fills it with reminders that are due.
 
-`python -m benchmarks.mail_prepare COUNT DISTRICTS [DAYS]`, the last for what falls due in so many days only.
+`python -m benchmarks.mail.prepare COUNT DISTRICTS [DAYS]`, the last for what falls due in so many days only.
 
 Each district has fifty leads who want a mail for each partner, in a zone in which it is noon now.
 """

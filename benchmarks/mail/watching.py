@@ -1,6 +1,6 @@
 """One measured process that looks at time and memory, and prints what it found as JSON.
 
-`python -m benchmarks.mail_watching JOB [COUNT]`. The jobs: `idle` sweeps while nothing is due; `offer` makes the first
+`python -m benchmarks.mail.watching JOB [COUNT]`. The jobs: `idle` sweeps while nothing is due; `offer` makes the first
 COUNT mails fall due one after the other, a hundred a second; `serve` sends for as long as such an offer lasts;
 `lateness` tells how late they left; `behind` tells when the mails of the last district had all left, whose COUNT mails
 stand behind those of the others; `twice` sends everything, makes it due again and sends it again, and watches memory.
