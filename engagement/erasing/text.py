@@ -96,9 +96,10 @@ def forget_in_admin_log(district, marks: Marks, gone):
     for kind, model in tenants.items():
         if gone.get(model):
             of_them |= Q(content_type=kind)
+    gone_in_words = defaultdict(set, {model: set(map(str, keys)) for model, keys in gone.items()})
     for entry in LogEntry.objects.filter(named | of_them, content_type__in=tenants).iterator():
         model = tenants[entry.content_type_id]
-        if entry.object_id in {str(key) for key in gone.get(model, ())}:
+        if entry.object_id in gone_in_words[model]:
             LogEntry.objects.filter(pk=entry.pk).update(object_repr=ERASED, change_message="")
         elif model._base_manager.filter(pk=entry.object_id, district=district).exists():
             said = marks.without(entry.object_repr)[:200], message_without(entry.change_message, marks)

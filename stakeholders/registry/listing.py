@@ -125,7 +125,8 @@ class Standpoint:
 def read_page(asked, seen_from, *, size=ROWS_ON_A_PAGE, more=()):
     """Return the page that `asked` (the values of a StakeholderFilter) names; `more` is read of each row as well.
 
-    Where a search finds no one, those whose words are close to it are shown instead, if the database can tell.
+    Where a search finds no one, those whose words are close to it are shown instead, if the database can tell; of many
+    the first that it finds.
     """
     found = read_exactly(asked, seen_from, size, more)
     if found.rows or "q" not in asked or not can_forgive(asked["q"]) or is_spelled(asked, seen_from):
@@ -185,7 +186,8 @@ def whole_list(initiative, on, more, counted):
 
 
 def read_narrowed(asked, seen_from, initiative, size, columns):
-    narrowed, total = by_key(narrow(Stakeholder.objects.all(), asked, seen_from), COUNTED_UP_TO + 1)
+    wanted = narrow(Stakeholder.objects.all(), asked, seen_from)
+    narrowed, total = by_key(wanted, COUNTED_UP_TO + 1, is_cut="close" in asked)
     found = narrowed.alias(here=partnership_in(initiative))
     shown = with_partnership(Stakeholder.objects.all(), initiative, seen_from.on, Value(total))
     sort, is_turned = order_of(asked)

@@ -69,14 +69,15 @@ def narrow(found, asked, seen_from):
     return narrow_to_partners(found, asked, seen_from)
 
 
-def by_key(found, most):
+def by_key(found, most, *, is_cut):
     """Return those of `found` by their keys where they are fewer than `most`, and how many there are, up to `most`.
 
     A planner that takes what is asked for as frequent looks for it all along the list, and reads everyone where it is
-    rare or stands at the end.
+    rare or stands at the end. With `is_cut` there are no more than these: those that take long to tell.
     """
     keys = list(found.order_by().values_list("pk", flat=True)[:most])
-    return (found if len(keys) == most else Stakeholder.objects.filter(pk__in=keys)), len(keys)
+    is_whole = is_cut or len(keys) < most
+    return (Stakeholder.objects.filter(pk__in=keys) if is_whole else found), len(keys)
 
 
 def narrow_to_partners(found, asked, seen_from):

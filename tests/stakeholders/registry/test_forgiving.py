@@ -4,11 +4,13 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import OperationalError, connection
 from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
 from django_scopes import scope
 
 from stakeholders.forms.stakeholder_filter import StakeholderFilter
 from stakeholders.models import Stakeholder
 from stakeholders.reference import read_reference
+from stakeholders.registry import listing
 from stakeholders.registry.forgiving import can_forgive, has_trigrams
 from stakeholders.registry.listing import Standpoint, read_page
 from tests.makers import make_district, make_member, make_stakeholder
@@ -60,6 +62,18 @@ def test_what_is_like_nothing_finds_no_one(district, find):
 
     assert find("zeppelin")[0] == []
     assert find("zq")[0] == []
+
+
+def test_of_many_that_are_close_the_first_are_listed_and_compared_once(district, find, monkeypatch):
+    monkeypatch.setattr(listing, "COUNTED_UP_TO", 2)
+    for number in range(4):
+        make_stakeholder(district, name=f"Council {number}")
+
+    with CaptureQueriesContext(connection) as queries:
+        found, _ = find("coucil")
+
+    compared = [one for one in queries.captured_queries if "%>" in one["sql"]]
+    assert (len(found), len(compared)) == ((3, 1) if has_trigrams(connection.alias) else (0, 0))
 
 
 def test_short_words_forgive_nothing(db):
