@@ -21,11 +21,10 @@ def first_run(request):
 @district_view("lead")
 def first_run_initiative(request):
     form = FirstInitiativeForm(request.POST, district=request.district)
-    if not form.is_valid() and current_initiative(request) is None:
+    if not form.is_valid():
         return page(request, form=form)
     with suppress(AlreadyDone):
-        if form.is_valid():
-            verbs.create_initiative(request, form)
+        verbs.create_initiative(request, form)
     return see_other(request, "stakeholders:first-run", request.district.slug)
 
 
@@ -50,7 +49,8 @@ def page(request, form=None):
     """The page as far as the district has come; with a form that needs another look it answers 422."""
     initiative = current_initiative(request)
     partners = initiative.partnerships.active().count() if initiative else 0
-    step = 1 if initiative is None else 3 if partners else 2
+    is_first = initiative is None or isinstance(form, FirstInitiativeForm)
+    step = 1 if is_first else 3 if partners else 2
     context = {
         "step": step,
         "initiative": initiative,

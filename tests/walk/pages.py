@@ -117,7 +117,7 @@ class Page(HTMLParser):
         if tag == "select" and "multiple" in given:
             kind = "select-multiple"
         control = form.control(given["name"], kind)
-        control.is_required = control.is_required or "required" in given
+        control.is_required = control.is_required or bool({"required", "aria-required"} & set(given))
         if tag == "select":
             self.select = control
         elif tag == "textarea":

@@ -102,8 +102,10 @@ def test_field_links_its_label_hint_and_control():
 
 
 def test_required_field_is_not_wrong_before_it_was_found_wrong():
-    assert 'aria-invalid="false"' in field("name")
-    assert "aria-invalid" not in field("phone")
+    assert 'aria-required="true"' in field("name")
+    assert " required" not in field("name")
+    assert 'aria-invalid="false"' in field("kind")
+    assert "aria-" not in field("phone")
 
 
 def test_field_that_may_stay_empty_says_so():

@@ -1,3 +1,4 @@
+import re
 from uuid import uuid4
 
 import pytest
@@ -69,6 +70,16 @@ def test_first_step_sent_twice_makes_one_initiative(browser):
     response = browser.post(FIRST_RUN + "initiative/", {**form, "name": "Another name"})
 
     assert (response.status_code, Initiative.objects.count()) == (303, 1)
+
+
+def test_step_that_is_next_is_told_apart(browser, district):
+    first = browser.get(FIRST_RUN).content.decode()
+    make_initiative(district)
+    second = browser.get(FIRST_RUN).content.decode()
+
+    steps = [re.findall(r'setup-step--(\w+)"( aria-current="step")?', page) for page in (first, second)]
+    now = ("now", ' aria-current="step"')
+    assert steps == [[now, ("next", ""), ("next", "")], [("done", ""), now, ("next", "")]]
 
 
 def test_second_step_makes_each_line_a_partner(browser, district, lead):
