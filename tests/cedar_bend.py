@@ -14,6 +14,18 @@ def every_district():
 
 
 @pytest.fixture
+def noon(time_machine):
+    """It is noon of November 17, 2026, in the district, and time goes on from there."""
+    time_machine.move_to("2026-11-17T19:00:00Z")
+
+
+@pytest.fixture
+def still_noon(time_machine):
+    """It stays noon of November 17, 2026, in the district."""
+    time_machine.move_to("2026-11-17T19:00:00Z", tick=False)
+
+
+@pytest.fixture
 def district(db):
     return make_district(slug="cedar-bend", name="Cedar Bend", time_zone="America/Denver")
 

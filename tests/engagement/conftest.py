@@ -1,9 +1,9 @@
 import pytest
 
-from tests.cedar_bend import browse, browser, district, editor, every_district, initiative
+from tests.cedar_bend import browse, browser, district, editor, every_district, initiative, noon, still_noon
 from tests.relay import Relay
 
-__all__ = ["browse", "browser", "district", "editor", "every_district", "initiative", "relay"]
+__all__ = ["browse", "browser", "district", "editor", "every_district", "initiative", "noon", "relay", "still_noon"]
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ import io
 from datetime import date, datetime
 
 import pytest
-import time_machine
 from django.urls import reverse
 from icalendar import Calendar
 from openpyxl import load_workbook
@@ -16,13 +15,7 @@ from engagement.plans.board_pdf import Timeline, row_words
 from engagement.plans.reading import read_plan
 from tests.makers import make_activity, make_member, make_milestone, make_partnership, make_stakeholder
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def november():
-    with time_machine.travel("2026-11-17 19:00Z", tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("still_noon")]
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from json import loads
 from uuid import uuid4
 
 import pytest
-import time_machine
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -16,16 +15,10 @@ from engagement.models import Activity, ActivityMember, Touchpoint
 from engagement.plans.completing import complete
 from tests.makers import make_activity, make_member, make_milestone, make_partnership
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("still_noon")]
 
 TODAY = date(2026, 11, 17)
 HTMX = {"HTTP_HX_REQUEST": "true"}
-
-
-@pytest.fixture(autouse=True)
-def november():
-    with time_machine.travel("2026-11-17 19:00Z", tick=False):
-        yield
 
 
 def address(verb, record):

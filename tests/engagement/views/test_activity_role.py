@@ -4,7 +4,6 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -14,15 +13,9 @@ from engagement.plans.reading import read_workload
 from stakeholders.models import Partnership, Stakeholder
 from tests.makers import make_activity, make_member, make_partnership, make_stakeholder
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("still_noon")]
 
 NOVEMBER_17 = date(2026, 11, 17)
-
-
-@pytest.fixture(autouse=True)
-def november():
-    with time_machine.travel("2026-11-17 19:00Z", tick=False):
-        yield
 
 
 @pytest.fixture

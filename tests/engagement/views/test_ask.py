@@ -4,7 +4,6 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -13,16 +12,10 @@ from engagement.asks import quarter
 from engagement.models import Ask
 from tests.makers import make_ask, make_initiative, make_partnership, make_stakeholder
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("still_noon")]
 
 TODAY = date(2026, 11, 17)
 HTMX = {"HTTP_HX_REQUEST": "true"}
-
-
-@pytest.fixture(autouse=True)
-def november():
-    with time_machine.travel("2026-11-17 19:00Z", tick=False):
-        yield
 
 
 @pytest.fixture

@@ -3,20 +3,13 @@
 from datetime import date
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from coalition.districts.models import AuditEntry
 from engagement.models import Activity, ActivityMember, Capacity
 from tests.makers import make_activity, make_member
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def november():
-    with time_machine.travel("2026-11-17 19:00Z", tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("still_noon")]
 
 
 @pytest.fixture

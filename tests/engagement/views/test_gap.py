@@ -6,14 +6,11 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.makers import make_district, make_initiative, make_member, make_partnership, make_stakeholder
 
+pytestmark = pytest.mark.usefixtures("noon")
+
 QUIET = "/d/cedar-bend/gaps/quiet-voices/"
 NEVER = "/d/cedar-bend/gaps/never-contacted/"
 TUESDAY = date(2026, 11, 17)
-
-
-@pytest.fixture(autouse=True)
-def noon(time_machine):
-    time_machine.move_to("2026-11-17T19:00:00Z")
 
 
 def quiet(initiative, name="Paraeducators’ local", **fields):

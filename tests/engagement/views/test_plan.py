@@ -4,7 +4,6 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -12,13 +11,7 @@ from django.urls import reverse
 from engagement.models import Capacity, Plan
 from tests.makers import make_activity, make_member, make_milestone, make_partnership
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def november():
-    with time_machine.travel("2026-11-17 19:00Z", tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("still_noon")]
 
 
 @pytest.fixture

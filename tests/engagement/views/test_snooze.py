@@ -6,12 +6,9 @@ from engagement.enums import MailKind
 from engagement.models import Handover, OutgoingMail, Snooze
 from tests.makers import make_member, make_partnership, make_stakeholder
 
+pytestmark = pytest.mark.usefixtures("noon")
+
 TUESDAY = date(2026, 11, 17)
-
-
-@pytest.fixture(autouse=True)
-def noon(time_machine):
-    time_machine.move_to("2026-11-17T19:00:00Z")
 
 
 @pytest.fixture

@@ -17,13 +17,10 @@ from tests.makers import (
     make_stakeholder,
 )
 
+pytestmark = pytest.mark.usefixtures("noon")
+
 ADDRESS = "/d/cedar-bend/"
 TUESDAY = date(2026, 11, 17)
-
-
-@pytest.fixture(autouse=True)
-def noon(time_machine):
-    time_machine.move_to("2026-11-17T19:00:00Z")
 
 
 def due_in(initiative, days, lead=None, **fields):

@@ -13,14 +13,11 @@ from stakeholders.models import Assessment, Stakeholder
 from stakeholders.standing.assessing import assess
 from tests.makers import level, make_district, make_initiative, make_member, make_partnership, make_stakeholder
 
+pytestmark = pytest.mark.usefixtures("noon")
+
 HOME = "/d/cedar-bend/"
 TUESDAY = date(2026, 11, 17)
 HTMX = {"HX-Request": "true", "HX-Target": "today"}
-
-
-@pytest.fixture(autouse=True)
-def noon(time_machine):
-    time_machine.move_to("2026-11-17T19:00:00Z")
 
 
 @pytest.fixture

@@ -1,3 +1,3 @@
-from tests.cedar_bend import district, editor, every_district, initiative
+from tests.cedar_bend import district, editor, every_district, initiative, noon
 
-__all__ = ["district", "editor", "every_district", "initiative"]
+__all__ = ["district", "editor", "every_district", "initiative", "noon"]

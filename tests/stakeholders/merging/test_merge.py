@@ -21,10 +21,7 @@ from tests.makers import (
     make_stakeholder,
 )
 
-
-@pytest.fixture(autouse=True)
-def noon(time_machine):
-    time_machine.move_to("2026-11-17T19:00:00Z")
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 @pytest.fixture

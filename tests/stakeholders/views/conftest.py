@@ -1,3 +1,3 @@
-from tests.cedar_bend import browse, browser, district, editor, every_district, initiative, lead, viewer
+from tests.cedar_bend import browse, browser, district, editor, every_district, initiative, lead, noon, viewer
 
-__all__ = ["browse", "browser", "district", "editor", "every_district", "initiative", "lead", "viewer"]
+__all__ = ["browse", "browser", "district", "editor", "every_district", "initiative", "lead", "noon", "viewer"]

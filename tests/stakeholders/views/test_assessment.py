@@ -7,13 +7,10 @@ from stakeholders.models import Assessment, Partnership
 from stakeholders.standing.assessing import assess
 from tests.makers import level, make_district, make_initiative, make_member, make_partnership, make_stakeholder
 
+pytestmark = pytest.mark.usefixtures("noon")
+
 TOKEN = "5f3c1c6e-3a0f-4a8e-9d0b-0a1f6f8c2b13"
 FILLED = {"level": "1", "assessed_on": "2026-11-16", "evidence": "Came to the meeting.", "confidence": "3"}
-
-
-@pytest.fixture(autouse=True)
-def noon(time_machine):
-    time_machine.move_to("2026-11-17T19:00:00Z")
 
 
 @pytest.fixture

@@ -11,14 +11,11 @@ from stakeholders.models import BulkAction, Partnership, Stakeholder
 from tests.makers import make_district, make_member, make_partnership, make_stakeholder
 from tests.walk.pages import Page
 
+pytestmark = pytest.mark.usefixtures("noon")
+
 LIST = "/d/cedar-bend/stakeholders/"
 NEW = "/d/cedar-bend/bulk-actions/new/"
 HTMX = {"HX-Request": "true"}
-
-
-@pytest.fixture(autouse=True)
-def noon(time_machine):
-    time_machine.move_to("2026-11-17T19:00:00Z")
 
 
 def confirmation(browser, query):

@@ -7,12 +7,9 @@ from django.test.utils import CaptureQueriesContext
 from stakeholders.models import DecisionBody, Seat, Sector
 from tests.makers import make_district, make_seat, make_stakeholder
 
+pytestmark = pytest.mark.usefixtures("noon")
+
 LIST = "/d/cedar-bend/decision-bodies/"
-
-
-@pytest.fixture(autouse=True)
-def noon(time_machine):
-    time_machine.move_to("2026-11-17T19:00:00Z")
 
 
 @pytest.fixture

@@ -10,15 +10,12 @@ from stakeholders.models import Initiative, Partnership, Purpose, Sector
 from stakeholders.standing.assessing import assess
 from tests.makers import level, make_district, make_initiative, make_member, make_partnership, make_stakeholder
 
+pytestmark = pytest.mark.usefixtures("noon")
+
 LIST = "/d/cedar-bend/initiatives/"
 TOKEN = "5f3c1c6e-3a0f-4a8e-9d0b-0a1f6f8c2b15"
 FILLED = {"name": "Mastery learning", "phase": "shape", "vision": "By 2029.", "case_for_change": "Employers ask."}
 DAY = date(2026, 11, 3)
-
-
-@pytest.fixture(autouse=True)
-def noon(time_machine):
-    time_machine.move_to("2026-11-17T19:00:00Z")
 
 
 def page(initiative, part=""):

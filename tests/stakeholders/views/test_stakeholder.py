@@ -13,14 +13,11 @@ from tests.makers import (
     make_stakeholder,
 )
 
+pytestmark = pytest.mark.usefixtures("noon")
+
 NEW = "/d/cedar-bend/stakeholders/new/"
 TOKEN = "5f3c1c6e-3a0f-4a8e-9d0b-0a1f6f8c2b11"
 FILLED = {"name": "Teachers’ association", "kind": "organization", "influence": "5"}
-
-
-@pytest.fixture(autouse=True)
-def noon(time_machine):
-    time_machine.move_to("2026-11-17T19:00:00Z")
 
 
 def page(stakeholder, part=""):

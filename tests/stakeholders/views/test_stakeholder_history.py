@@ -13,10 +13,7 @@ from tests.makers import (
     make_stakeholder,
 )
 
-
-@pytest.fixture(autouse=True)
-def noon(time_machine):
-    time_machine.move_to("2026-11-17T19:00:00Z")
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 def page(stakeholder, part=""):
@@ -230,6 +227,16 @@ def test_history_goes_on_page_by_page(browser, district):
     assert len(told_by(first)) == 50
     assert len(told_by(second)) >= 9
     assert second.context["older"] == ""
+
+
+def test_history_leads_to_the_merges_whoever_may_open_them(browser, browse, viewer, editor, district):
+    keep, other = make_stakeholder(district), make_stakeholder(district)
+    merge(keep, [other], {"notes": "Both"}, by=editor)
+
+    read = [one.get(page(keep, "history/")).content.decode() for one in (browser, browse(viewer))]
+
+    assert ["/stakeholders/merges/" in text for text in read] == [True, False]
+    assert ["merged" in text for text in read] == [True, True]
 
 
 def test_history_of_those_who_were_merged_in_is_told_too(browser, editor, district):

@@ -22,14 +22,11 @@ from tests.makers import (
     make_stakeholder,
 )
 
+pytestmark = pytest.mark.usefixtures("noon")
+
 LIST = "/d/cedar-bend/stakeholders/"
 EXPORT = f"{LIST}export/"
 TODAY = date(2026, 11, 17)
-
-
-@pytest.fixture(autouse=True)
-def noon(time_machine):
-    time_machine.move_to("2026-11-17T19:00:00Z")
 
 
 def names(answer):

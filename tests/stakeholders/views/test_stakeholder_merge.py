@@ -6,13 +6,10 @@ from stakeholders.merging.merge import merge
 from stakeholders.models import Stakeholder, StakeholderMerge
 from tests.makers import make_district, make_seat, make_stakeholder
 
+pytestmark = pytest.mark.usefixtures("noon")
+
 MERGES = "/d/cedar-bend/stakeholders/merges/"
 TOKEN = "5f3c1c6e-3a0f-4a8e-9d0b-0a1f6f8c2b11"
-
-
-@pytest.fixture(autouse=True)
-def noon(time_machine):
-    time_machine.move_to("2026-11-17T19:00:00Z")
 
 
 @pytest.fixture
