@@ -12,7 +12,7 @@ from stakeholders.importing.contact_columns import LEADER_OF, find_contacts, is_
 from stakeholders.importing.fields import BY_KEY, LEADER, NAME_PARTS, REPEATABLE, slot_key
 from stakeholders.importing.headings import ASIDE, FREE, UNSURE, meaning
 from stakeholders.importing.naming import reads_as_group, reads_as_organization
-from stakeholders.importing.profile import Column
+from stakeholders.importing.profile import LONGEST_SAMPLE, Column
 from stakeholders.importing.suggesting import ORGANIZATION_HEADERS
 from stakeholders.importing.synonyms import BY_HEADER
 
@@ -154,9 +154,7 @@ def _from_values(column: Column) -> Guess:
     """A guess for a header nobody knows, from what its cells look like; always to be looked at."""
     if not column.filled:
         return Guess(reason="Empty")
-    if sum(_EMAIL.fullmatch(one) is not None or bool(cells.addressees(one)) for one in column.samples) > 0.6 * len(
-        column.samples
-    ):
+    if sum(map(_holds_addresses, column.samples)) > 0.6 * len(column.samples):
         return Guess("email", State.CHECK, "Looks like email", 200)
     if _PHONE_HEADER.search(fold_header(column.header)) and _share(_PHONE, column.samples) > 0.8:
         return Guess("phone", State.CHECK, "Looks like phone numbers", 200)
@@ -173,6 +171,13 @@ def _from_values(column: Column) -> Guess:
         if _share(_PERSON_NAME, column.samples) > 0.6:
             return Guess("name", State.CHECK, "Looks like names", 200)
     return Guess()
+
+
+def _holds_addresses(sample: str) -> bool:
+    """Whether a cell is an address, or a line of named ones; a long one was cut somewhere."""
+    if len(sample) >= LONGEST_SAMPLE:
+        sample = sample.rpartition(";" if ";" in sample else ",")[0]
+    return _EMAIL.fullmatch(sample) is not None or bool(cells.addressees(sample))
 
 
 def _find_names(guesses: list[Guess], columns: Sequence[Column]) -> None:

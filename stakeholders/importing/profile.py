@@ -10,7 +10,7 @@ from coalition.lib.tabular import Row
 MOST_VALUES: Final = 60
 _SAMPLES: Final = 200
 _LONGEST_VALUE: Final = 80
-_LONGEST_SAMPLE: Final = 300
+LONGEST_SAMPLE: Final = 300
 
 
 @dataclass(slots=True)
@@ -38,7 +38,7 @@ class Column:
         """Count one filled cell."""
         self.filled += 1
         if len(self.samples) < _SAMPLES:
-            self.samples.append(cell[:_LONGEST_SAMPLE])
+            self.samples.append(cell[:LONGEST_SAMPLE])
         if not self.has_many:
             self.values[cell.strip()[:_LONGEST_VALUE]] += 1
             if len(self.values) > MOST_VALUES:

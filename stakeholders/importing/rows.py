@@ -40,6 +40,8 @@ from stakeholders.text import fold
 _NAMING: Final = ("name", "given_name", "family_name")
 # In a name of one organization a blank follows the comma, or a figure: "Acme, Inc.", "1,000 Friends".
 _JOINED: Final = re.compile(r";\s*|(?<=[^\W\d])(?<!\s),(?=[^\W\d])")
+# Of a whole file: one cell may name hundreds.
+_MOST_ADDRESSED: Final = 20_000
 _ANY_NUMBER: Final = frozenset({"id", "number", "nr", "no"})
 _PLAIN_NOTES: Final = frozenset(map(fold_header, HEADERS["notes"])) - {"background", "memo"}
 
@@ -48,7 +50,7 @@ class RowReader:
     """Reads rows by one layout. Made once a file; what can be decided once is decided here."""
 
     def __init__(self, layout: Layout) -> None:
-        self._layout = layout
+        self._layout, self._addressed_so_far = layout, 0
         columns: dict[str, list[int]] = {}
         for index, key in enumerate(layout.fields):
             if key:
@@ -111,9 +113,7 @@ class RowReader:
 
     def _addressed(self, main: Draft) -> list[Draft]:
         """The other people of an address line: in the organization or the group the row is about."""
-        if not main.addressed:
-            return []
-        if not main.is_person:
+        if main.addressed and not main.is_person:
             main.email = ""
         found = []
         for name, address in main.addressed:
@@ -195,7 +195,11 @@ class RowReader:
                 problems.append(Problem(Trouble.DETAIL, f"“{piece[:60]}” is not an email address: kept in the notes"))
         lines = (cells.addressees(row.cells[index]) for index in self._columns.get("email", ()))
         people = [one for line in lines for one in line]
-        if len({name for name, _ in people}) > 1:
+        several = len({name for name, _ in people}) > 1
+        if several and self._addressed_so_far + len(people) > _MOST_ADDRESSED:
+            problems.append(Problem(Trouble.DETAIL, "Too many people in address lines: kept in the notes"))
+        elif several:
+            self._addressed_so_far += len(people)
             draft.addressed = people
             others = {address for _, address in people[1:]}
             addresses = [one for one in addresses if one not in others]

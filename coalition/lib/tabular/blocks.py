@@ -95,9 +95,10 @@ class Joined:
         """The records below the headers `above`, each cell in its column; those of further headers are left out."""
         places: list[int] | None = None
         title, alone = self._title, None
+        before, last = filled(above.cells), above.number
         for record in records:
             number = len(record.cells) - record.cells.count("")
-            if number > 1 and _may_begin(above, record) and begins_table(record.cells, known):
+            if number > 1 and (before <= 1 or record.number > last + 1) and begins_table(record.cells, known):
                 places = [self._words.get(word, -1) for word in _words(record.cells)]
                 if alone and not self._is_titled and _text(alone) != title:
                     yield self._placed(alone, None, title)
@@ -113,7 +114,7 @@ class Joined:
                 yield self._placed(record, places, title)
             else:
                 yield record
-            above = record
+            before, last = number, record.number
         if alone:
             yield self._placed(alone, None, title)
 

@@ -22,6 +22,7 @@ _ADDRESSEE: Final = re.compile(
     r"\s*(?:\w{1,4}:)?\s*(?:(?:\"[^\"]{0,100}\"|[^<>;\"@]{0,100})\s*<[^<>\s@]{1,64}@[^<>\s@]{1,190}>|"
     r"[^<>\s@;,:\"]{1,64}@[^<>\s@;,\"]{1,190})[ \t]*[;,]?[ \t]*"
 )
+_QUOTED: Final = re.compile(r'(?:(?<=[,;\t|])|^)"[^"]*"(?=[,;\t|\r\n]|\Z)', re.MULTILINE)
 # One column is believed unless a separator explains clearly more.
 _ONE_COLUMN_SCORE: Final = 0.5
 # Widths that change tell less than one width all through.
@@ -61,7 +62,10 @@ def find_dialect(lines: Iterable[str], delimiter: str | None = None) -> Dialect:
         return _quoting(sample, directive[1])._replace(directive=True)
     if delimiter:
         return _quoting(sample, delimiter)
-    scores = {candidate: _score(sample, candidate) for candidate in DELIMITERS}
+    # What stands within quotation marks tells cells apart nowhere.
+    text = "".join(sample)
+    bare = _QUOTED.sub('""', text).splitlines(keepends=True) if '"' in text else sample
+    scores = {candidate: _score(bare, candidate) for candidate in DELIMITERS}
     best = max(DELIMITERS, key=lambda candidate: scores[candidate])
     if scores[best] > _ONE_COLUMN_SCORE:
         return _quoting(sample, best)

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import Final
 
 from coalition.lib.tabular.table import Record
@@ -18,6 +19,7 @@ _DATA_LIKE: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def fold_header(text: str) -> str:
     """A header for comparison: lower case, without accents, words apart: "E-Mail_Adresse" is "e mail adresse" and
     "Cell #" is "cell number"."""

@@ -20,6 +20,8 @@ class Limits:
     shared_text_characters: int = 40_000_000
     # Of all rows together: a workbook writes once what thousands of cells show.
     text_characters: int = 100_000_000
+    # Filled or not: a workbook writes once how often a cell comes.
+    cells: int = 12_000_000
     shared_texts: int = 2_000_000
     # Sheets, parts, styles: more of them than any program writes.
     declarations: int = 70_000

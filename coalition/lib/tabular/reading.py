@@ -175,7 +175,7 @@ def _filled_width(cells: list[str]) -> int:
 
 
 def _rows(records: Iterator[Record], width: int, limits: Limits) -> Iterator[Row]:
-    count = characters = 0
+    count = characters = cells_seen = 0
     blank = [""] * width
     for seen, (number, found, is_hidden) in enumerate(records):
         if seen > BLANK_ROWS_FOR_EACH * limits.rows:
@@ -189,6 +189,9 @@ def _rows(records: Iterator[Record], width: int, limits: Limits) -> Iterator[Row
             if cell and cell[0] in SUSPECTS:
                 found[index] = restore(cell)
         size = len(found)
+        cells_seen += size
+        if cells_seen > limits.cells:
+            raise UnreadableFile("This file has far more cells than a contact list: leave out columns you do not need.")
         cells = found if size == width else found + blank[size:] if size < width else found[:width]
         surplus = sum(1 for cell in found[width:] if cell.strip()) if size > width else 0
         if not surplus and not any(cell.strip() for cell in cells):

@@ -122,3 +122,11 @@ def test_organizations_above_the_people_are_read_too():
         ["Town Library", "l.example", "555-0100", ""],
         ["Town Library", "", "", "Ada"],
     ]
+
+
+def test_separators_within_quotation_marks_separate_nothing():
+    people = "; ".join(f"Person {number} <p{number}@x.example>" for number in range(9))
+
+    _, rows, table = read("".join(f'{name},"{people}"\n' for name in ("Group", "Board", "Staff", "Parents")))
+
+    assert (table.source.delimiter, {len(cells) for _, cells, _ in rows}) == (",", {2})

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from coalition.lib.tabular import UnreadableFile, read_table
+from tests.lib.tabular.opendocuments import opendocument, row, table, text_cell
 from tests.lib.tabular.workbooks import workbook
 from tests.shared_data import SHARED_DATA
 
@@ -104,9 +105,16 @@ def test_hostile_workbook_is_answered_within_ten_seconds_and_half_a_gigabyte(tmp
         package.writestr("xl/media/zeros.bin", b"\0" * 200_000_000)
     wide = tmp_path / "wide.csv"
     wide.write_bytes(b"Name" + b"," * 5_000_000 + b"\nAda\n")
+    headers = tmp_path / "headers.csv"
+    headers.write_bytes(b"\n\n".join([b",".join(b"Name %d" % number for number in range(150))] * 3_000))
+    tables = tmp_path / "tables.ods"
+    wide_row = row(
+        text_cell("Name", 'table:number-columns-repeated="190"'), attributes='table:number-rows-repeated="1000000"'
+    )
+    tables.write_bytes(opendocument(*(table(str(number), wide_row) for number in range(40))))
 
     done = subprocess.run(
-        [sys.executable, "-c", READ_ALL, str(bomb), str(wide), *map(str, HOSTILE)],
+        [sys.executable, "-c", READ_ALL, str(bomb), str(wide), str(headers), str(tables), *map(str, HOSTILE)],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -115,7 +123,8 @@ def test_hostile_workbook_is_answered_within_ten_seconds_and_half_a_gigabyte(tmp
     )
 
     answers = [line.split(" | ") for line in done.stdout.splitlines()]
-    assert len(answers) == 2 + len(HOSTILE)
+    assert len(answers) == 4 + len(HOSTILE)
     assert max(float(seconds) for *_, seconds in answers) < 10
     assert "unpacks to" in answers[0][1]
     assert "columns" in answers[1][1]
+    assert "far more cells" in answers[3][1]

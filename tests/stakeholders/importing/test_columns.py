@@ -192,6 +192,12 @@ def test_grades_of_pupils_are_blocked_and_those_of_schools_are_not(receive):
     assert [bool(one.columns[-1]["blocked"]) for one in (pupils, schools)] == [True, False]
 
 
+def test_long_address_line_in_a_cell_holds_addresses():
+    people = "; ".join(f"Person {number} <p{number}@x.example>" for number in range(90))
+
+    assert guesses(f'Group,Members\nBoard,"{people}"\n')["Members"].field == "email"
+
+
 @pytest.mark.parametrize(
     ("header", "cell", "reason"),
     [

@@ -374,3 +374,13 @@ def test_address_of_another_column_is_kept_beside_an_address_line():
     reading = RowReader(layout).read(Row(2, list(columns.values())))
 
     assert ([one.name for one in reading.others], reading.main.notes) == (["Bo Carr"], "Other email: ada@home.example")
+
+
+def test_people_in_address_lines_are_as_many_as_an_import_can_hold(monkeypatch):
+    monkeypatch.setattr("stakeholders.importing.rows._MOST_ADDRESSED", 3)
+    reader = RowReader(Layout(headers=["Group", "Members"], fields=["organization", "email"]))
+
+    rows = [reader.read(Row(number, ["Board", "Ada <a@x.example>; Bo <b@x.example>"])) for number in (2, 3)]
+
+    assert [len(reading.others) for reading in rows] == [2, 0]
+    assert (rows[1].main.notes, troubles(rows[1])[0][0]) == ("Other email: b@x.example", Trouble.DETAIL)
