@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from coalition.districts.access import district_view
+from coalition.lib.pages.htmx import announce
 from stakeholders.current import initiatives_of
 from stakeholders.forms.picker import PickerWidget, everyone, groups, listed, newcomers, partners_in
 
@@ -21,7 +22,17 @@ def stakeholder_options(request):
     widget.is_required = name not in ("organization", "holder", "involved")
     value = widget.value_from_datadict(request.GET, {}, name)
     context = widget.matches(name, value, candidates(request, name))
-    return render(request, "stakeholders/stakeholder/_options.html", context)
+    return announce(render(request, "stakeholders/stakeholder/_options.html", context), in_words(context))
+
+
+def in_words(context):
+    """Say how many were found besides those chosen before, and how to get there."""
+    count = sum(not option.is_chosen for option in context["options"])
+    if not context["looks_for"]:
+        return ""
+    if not count:
+        return f"No one{' else' if context['options'] else ''} matches “{context['looks_for']}”."
+    return f"{count} matches. Enter goes to them." if count > 1 else "1 match. Enter goes to it."
 
 
 def candidates(request, name):

@@ -1,3 +1,5 @@
+import json
+
 from django.urls import reverse
 
 from stakeholders.enums import Kind
@@ -19,6 +21,22 @@ def test_options_hold_the_matches_and_those_already_chosen(browser, district):
 
     options = [(option.pk, option.is_chosen) for option in answer.context["options"]]
     assert options == [(chosen.pk, True), (match.pk, False)]
+
+
+def test_options_are_counted_aloud_besides_those_already_chosen(browser, district):
+    chosen = make_stakeholder(district, name="Zebra club")
+    for name in ("Council one", "Council two"):
+        make_stakeholder(district, name=name)
+    url = reverse("stakeholders:stakeholder-options", args=["cedar-bend"])
+
+    def said(words, **more):
+        answer = browser.get(url, {"for": "organization", "organization-find": words, **more})
+        return json.loads(answer["HX-Trigger-After-Settle"])["announce"]["message"]
+
+    assert said("council", organization=chosen.pk) == "2 matches. Enter goes to them."
+    assert said("zebra") == "1 match. Enter goes to it."
+    assert said("lion") == "No one matches “lion”."
+    assert said("") == ""
 
 
 def test_options_for_partners_leave_out_who_is_one_already(browser, district, initiative):
