@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "coalition.districts.middleware.LastDistrictMiddleware",
     "coalition.districts.middleware.PrivatePagesMiddleware",
+    "coalition.districts.middleware.AfterAnswerMiddleware",
     "coalition.districts.middleware.AdminSeesEveryDistrictMiddleware",
 ]
 

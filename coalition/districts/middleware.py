@@ -48,6 +48,19 @@ class PrivatePagesMiddleware:
         return response
 
 
+class AfterAnswerMiddleware:
+    """Does, when an answer has left, what a view put into `request.after_answer`: functions without arguments."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.after_answer = []
+        response = self.get_response(request)
+        response._resource_closers += request.after_answer
+        return response
+
+
 class AdminSeesEveryDistrictMiddleware:
     """Opens Django admin, which only superusers enter, to all districts at once."""
 

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core.cache import cache
+from django.http.response import HttpResponseBase
 from django.test import Client
 from django_scopes import scopes_disabled
 
@@ -58,6 +59,20 @@ def test_mail_goes_at_once_and_its_link_leads_to_a_new_password(member, relay):
     assert (response.status_code, mail.kind, mail.state) == (302, MailKind.SIGN_IN, MailState.SENT)
     assert (mail.recipient, sent.message_id) == (member, mail.message_id)
     assert b'name="password1"' in page.content
+
+
+def test_page_is_answered_before_the_mail_goes_and_so_tells_no_one_who_has_an_account(member, relay, monkeypatch):
+    gone, close = [], HttpResponseBase.close
+
+    def note_and_close(response):
+        gone.append(len(relay.accepted))
+        close(response)
+
+    monkeypatch.setattr(HttpResponseBase, "close", note_and_close)
+
+    forget()
+
+    assert (gone, len(relay.accepted)) == ([0], 1)
 
 
 def test_link_stands_nowhere_in_the_database(member, relay):
