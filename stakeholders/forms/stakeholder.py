@@ -10,12 +10,12 @@ from stakeholders.enums import ContactWay, Kind, PersonType
 from stakeholders.forms.asking import Asking, Question
 from stakeholders.forms.picker import PickerField, groups
 from stakeholders.forms.tag import clean_tags
+from stakeholders.merging.twins import twin_of
 from stakeholders.models import Stakeholder
 from stakeholders.sensitive import sensitive_matter
 from stakeholders.standing.capacities import consequence, settle
 from stakeholders.standing.capacities import refusal as capacity_refusal
 from stakeholders.tagging import find_or_make, names_in, words_of
-from stakeholders.twins import twin_of
 
 CAPACITIES = (
     ("", "Choose one"),
