@@ -191,7 +191,7 @@ def test_only_district_of_an_installation_releases_for_all(client, administrator
     [("mail_folder", "None is set: letters stay on this machine"), ("smtp", "Is spoken to as mail falls due")],
 )
 def test_page_says_whether_there_is_a_mail_server_at_all(client, administrator, settings, backend, said):
-    settings.EMAIL_BACKEND = f"coalition.lib.{backend}.EmailBackend"
+    settings.EMAIL_BACKEND = f"coalition.lib.mail.{backend}.EmailBackend"
 
     shown = open_page(client, administrator.district).content.decode()
 
