@@ -99,12 +99,11 @@ def standing_rows(model, asked, words):
         words.learn(some, fields_of(model))
         for record in some:
             at = first_of(record, WRITTEN_AT)
-            if asked.is_within(at):
-                head = title(model), words.name_of(model, record), NOW, words.say(at), words.author_of(record)
-                for field in (*fields_of(model), *many):
-                    value = words.value(field, record)
-                    if value:
-                        yield *head, label(field), "", value
+            if not asked.is_within(at):
+                continue
+            head = title(model), words.name_of(model, record), NOW, words.say(at), words.author_of(record)
+            values = ((field, words.value(field, record)) for field in (*fields_of(model), *many))
+            yield from ((*head, label(field), "", value) for field, value in values if value)
 
 
 def history_rows(model, asked, words):

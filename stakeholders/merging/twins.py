@@ -1,3 +1,5 @@
+"""Whether somebody who is being added stands in the registry already."""
+
 from django.db.models import Q
 
 from stakeholders.models import Stakeholder

@@ -286,7 +286,7 @@ def test_phone_moves_from_its_list(visits, lead, partners):
     assert focused(page) == "Move to… Chamber"
 
 
-def test_same_without_a_script(visits, lead, partners):
+def test_name_is_moved_and_taken_back_without_a_script(visits, lead, partners):
     page = open_map(visits, lead, partners, javascript=False)
 
     chip(page, partners[1]).click()
