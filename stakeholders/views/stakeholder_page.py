@@ -59,21 +59,19 @@ def page_context(request, stakeholder, initiative):
         "refusal": refusal(stakeholder, membership),
         "tags": names_in(stakeholder.tag_names),
         "touchpoints_url": url_of("engagement:touchpoint-list", request.district.slug, stakeholder.pk),
-        **ties_context(stakeholder, initiative, membership, levels),
+        **ties_context(ties_of(stakeholder, initiative, membership, levels), request.GET.get("ties") == "all"),
         **seats_context(stakeholder, on),
         **(ladder_context(here, stakeholder, initiative, levels, on) if here else {}),
     }
 
 
-def ties_context(stakeholder, initiative, membership, levels):
-    """Return the ties, those who can help apart."""
-    found = ties_of(stakeholder, initiative, membership, levels)
-    shown = found[:TIES_SHOWN]
+def ties_context(found, shows_all):
+    """Return the ties, those who can help apart; the first of many, or all of them."""
+    shown = found if shows_all else found[:TIES_SHOWN]
     return {
         "helpers": [tie for tie in shown if tie.can_help],
         "ties": [tie for tie in shown if not tie.can_help],
-        "ties_shown": TIES_SHOWN,
-        "has_more_ties": len(found) > TIES_SHOWN,
+        "more_ties": len(found) - len(shown),
     }
 
 

@@ -116,6 +116,18 @@ def test_tie_says_what_the_other_brings_but_of_students(browser, district):
     assert [tie.words for tie in ties] == ["Funds them. Value to them 3.0 of 4.", "Knows them personally."]
 
 
+def test_ties_beyond_the_first_forty_are_a_click_away(browser, district):
+    hub = make_stakeholder(district)
+    for _ in range(42):
+        make_relationship(hub, make_stakeholder(district))
+
+    first, whole = browser.get(page(hub)), browser.get(page(hub, "?ties=all"))
+
+    assert '<a class="small-link" href="?ties=all#ties">2 more ties</a>' in main_part(first)
+    assert [len(answer.context["ties"]) for answer in (first, whole)] == [40, 42]
+    assert "more tie" not in main_part(whole)
+
+
 def test_page_names_who_can_help_before_other_ties(browser, editor, district, initiative):
     stakeholder = make_stakeholder(district)
     ally, skeptic, foe = (make_stakeholder(district, name=name) for name in ("Ally", "Skeptic", "Foe"))
