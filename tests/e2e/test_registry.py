@@ -23,6 +23,8 @@ def test_rows_are_selected_tagged_and_given_back_without_a_barrier(visits, stack
     assert focused(page) == "Select Board"
 
     page.get_by_label("Select all rows of this page").check()
+    page.keyboard.press("b")
+    expect(page.get_by_role("button", name="Set lead")).to_be_focused()
     page.get_by_role("button", name="Tag", exact=True).click()
     page.get_by_label("Tags").fill("Bilingual")
     page.keyboard.press("Tab")

@@ -1,6 +1,8 @@
-// The ticked rows of a list: how many there are, all of the page at once, none of them again.
+// The ticked rows of a list: how many there are, all of the page at once, none of them again. B leads from among them
+// to what can be done with them, which stands after the last row.
 import { announce } from "./announce.js";
 import { behaviour } from "../behaviour.js";
+import { singleKey } from "./shortcuts.js";
 
 behaviour("selection", (list) => {
   const head = list.querySelector("[data-select-page]");
@@ -27,6 +29,11 @@ behaviour("selection", (list) => {
   list.addEventListener("change", () => {
     show();
     announce(counter.textContent);
+  });
+  list.addEventListener("keydown", (event) => {
+    if (singleKey(event) === "b") {
+      list.querySelector(".bulk-bar button")?.focus();
+    }
   });
   // The boxes stand in a form of their own; it tells them after its reset.
   list.querySelector("#selection").addEventListener("reset", () => {
