@@ -1,9 +1,13 @@
 """One stakeholder's story in a real browser: what loads as one reads on, two who edit at once, a merge and its undo."""
 
+from datetime import date
+
 import pytest
 from django_scopes import scope
+from playwright.sync_api import expect
 
 from stakeholders.models import Stakeholder
+from stakeholders.standing.assessing import assess
 from tests.e2e.axe import each_theme, scrolls_sideways, violations
 from tests.makers import (
     level,
@@ -54,6 +58,22 @@ def test_page_with_all_that_loads_later_and_a_conflict_holds_for_everyone(visits
     assert on_page == []
     assert violations(page) + ["runs off the side"] * scrolls_sideways(page) == []
     assert page.get_by_label("Phone", exact=False).last.input_value() == "303 555 0100"
+    assert page.locator(".clashes").get_by_role("radio").first.bounding_box()["width"] < 30
+
+
+def test_paper_shows_what_is_folded_on_the_screen(visits, lead, chamber):
+    rating = {"level": level("on-board"), "assessed_on": date(2025, 11, 3), "evidence": "Offered a room."}
+    assess(partnership=chamber.partnerships.get(), assessor=lead, **rating)
+    page = visits.open(address(lead, f"{chamber.pk}/"), user=lead.user)
+    evidence = page.get_by_text("Offered a room.").last
+
+    expect(evidence).not_to_be_visible()
+    page.emulate_media(media="print")
+    expect(evidence).to_be_visible()
+
+    page.goto(address(lead, ""))
+    page.set_viewport_size({"width": 738, "height": 900})
+    expect(page.get_by_role("columnheader", name="Next step")).to_be_visible()
 
 
 def test_two_are_merged_from_the_list_of_duplicates_and_the_toast_parts_them(visits, lead, chamber):
