@@ -137,3 +137,25 @@ def test_pages_hold_on_the_narrowest_phone_in_large_letters(visits, districts):
         found += [name] * scrolls_sideways(page)
 
     assert found == []
+
+
+A_SHEET = 720
+CUT_AT_THE_EDGE = """() => [...document.querySelectorAll("main *:not(svg *)")]
+  .filter((one) => one.checkVisibility())
+  .filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+  .map((one) => one.tagName + "." + one.className.toString())"""
+
+
+def test_nothing_of_a_map_or_its_table_is_cut_at_the_edge_of_a_sheet(visits, districts):
+    demo = districts[0]
+    routes = {route.name: route for route in district_routes()}
+    page = visits.open(user=administrator_of(demo), width=A_SHEET, scheme="light")
+    page.emulate_media(media="print")
+    found = {}
+    for name in IN_LARGE_LETTERS[:6]:
+        for view in ("", "?view=table"):
+            page.goto(address_in(demo, routes[name]) + view)
+            if cut := page.evaluate(CUT_AT_THE_EDGE):
+                found[name + view] = cut
+
+    assert found == {}
