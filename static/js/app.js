@@ -25,6 +25,7 @@ import "./behaviours/save-keys.js";
 import "./behaviours/selection.js";
 import "./behaviours/shortcuts.js";
 import "./behaviours/submit-once.js";
+import "./behaviours/tabs.js";
 import "./behaviours/take-focus.js";
 import "./behaviours/timeline-drag.js";
 import "./behaviours/toasts.js";

@@ -1,6 +1,7 @@
 """Who knows whom and coverage in a real browser: by keys, without a script, on a phone."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.axe import scrolls_sideways, violations
 from tests.makers import (
@@ -52,6 +53,12 @@ def test_arrows_move_between_those_on_the_map_and_enter_looks_around_one(visits,
     page.go_back()
     page.get_by_role("link", name="1 step").wait_for(state="detached")
     assert "around" not in page.url
+
+
+def test_the_current_tab_is_in_sight_on_a_phone(visits, lead, partners):
+    page = open_map(visits, lead, partners, "coverage", width=390)
+
+    expect(page.get_by_role("link", name="Coverage", exact=True)).to_be_in_viewport(ratio=0.9)
 
 
 def test_somebody_dragged_or_moved_by_keys_stays_there(visits, lead, partners):
