@@ -61,6 +61,15 @@ def test_panel_says_everything_about_the_partner(browser, lead, partnership):
     assert f"/d/cedar-bend/partnerships/{partnership.pk}/touchpoints/" in page
 
 
+@pytest.mark.parametrize(("slug", "is_asked"), [("aware", True), ("on-board", False)])
+def test_panel_leads_on_to_a_warm_way_to_whoever_is_not_on_board(browser, lead, partnership, slug, is_asked):
+    assess(partnership=partnership, level=level(slug), assessor=lead, assessed_on=date(2026, 6, 18))
+
+    page = browser.get(panel(partnership), headers=HTMX).content.decode()
+
+    assert (f"/maps/network/?to={partnership.stakeholder_id}#way" in page) == is_asked
+
+
 def test_panel_of_a_partner_nobody_rated_has_no_history(browser, partnership):
     page = browser.get(panel(partnership), headers=HTMX).content.decode()
 
