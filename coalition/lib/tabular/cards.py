@@ -37,11 +37,29 @@ HEADERS: Final = (
     "Notes",
     "Categories",
     "Kind",
+    "Nickname",
+    "Related",
     # Of cards that Coalition wrote itself.
     "Coalition number",
 )
 _KEPT: Final = frozenset(
-    {"FN", "N", "ORG", "TITLE", "ROLE", "EMAIL", "TEL", "LANG", "URL", "NOTE", "CATEGORIES", "KIND", "UID"}
+    {
+        "FN",
+        "N",
+        "ORG",
+        "TITLE",
+        "ROLE",
+        "EMAIL",
+        "TEL",
+        "LANG",
+        "URL",
+        "NOTE",
+        "CATEGORIES",
+        "KIND",
+        "UID",
+        "NICKNAME",
+        "RELATED",
+    }
 )
 _LINE: Final = re.compile(
     r"(?:[\w\-]+\.)?(?P<name>[A-Za-z][\w\-]*)(?P<params>(?:;(?:\"[^\"]*\"|[^:;\"])*)*):(?P<value>.*)", re.DOTALL
@@ -120,6 +138,8 @@ def _take(card: _Card, name: str, params: str, value: str) -> None:
         return
     if any(part in {"QUOTED-PRINTABLE", "ENCODING=QUOTED-PRINTABLE"} for part in given):
         value = _quoted_printable(value, given)
+    if name == "RELATED" and value.startswith(("urn:", "uid:")):
+        return
     if name == "TEL":
         value = value.removeprefix("tel:").replace(";ext=", " ext. ")
     number = next((part[5:] for part in given if part.startswith("PREF=")), "")
@@ -140,7 +160,7 @@ def _quoted_printable(value: str, given: list[str]) -> str:
 def _row(card: _Card) -> list[str]:
     names = (" ".join(map(_plain, _parts(part, ","))) for part in _parts(card.first("N"), ";"))
     family, given, middle, prefix, suffix = [*names, "", "", "", "", ""][:5]
-    organization, department = [*map(_plain, _parts(card.first("ORG"), ";")), "", ""][:2]
+    units = [[*map(_plain, _parts(value, ";")), ""] for value in card.all("ORG")] or [["", ""]]
     emails, phones = (_three(card.all(name)) for name in ("EMAIL", "TEL"))
     return [
         _plain(card.first("FN")),
@@ -149,8 +169,8 @@ def _row(card: _Card) -> list[str]:
         family,
         prefix,
         suffix,
-        organization,
-        department,
+        ";".join(unit[0] for unit in units),
+        ", ".join(filter(None, (unit[1] for unit in units))),
         _plain(card.first("TITLE") or card.first("ROLE")),
         *emails,
         *phones,
@@ -159,6 +179,8 @@ def _row(card: _Card) -> list[str]:
         "\n".join(map(_plain, card.all("NOTE"))),
         ", ".join(_plain(part) for value in card.all("CATEGORIES") for part in _parts(value, ",")),
         {"ORG": "organization", "GROUP": "group", "INDIVIDUAL": "person"}.get(card.first("KIND").upper(), ""),
+        ", ".join(map(_plain, card.all("NICKNAME"))),
+        ", ".join(map(_plain, card.all("RELATED"))),
         uid.rpartition(":")[2] if (uid := card.first("UID")).startswith("coalition:") else "",
     ]
 

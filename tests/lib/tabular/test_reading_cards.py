@@ -117,3 +117,18 @@ def test_every_real_card_has_a_name(path):
 
     assert found
     assert all(row.get("Full Name") or row.get("Last Name") for row in found)
+
+
+def test_further_organizations_nicknames_and_relations_are_not_lost():
+    [found] = rows(
+        "BEGIN:VCARD\nVERSION:4.0\nFN:Ana Ruiz\nNICKNAME:Annie\nORG:Cedar Schools;Board\nORG:Rotary Club\n"
+        "RELATED;TYPE=spouse;VALUE=text:Luis Ruiz\nRELATED;TYPE=colleague:urn:uuid:2\nEND:VCARD\n"
+    )
+
+    assert found == {
+        "Full Name": "Ana Ruiz",
+        "Organization": "Cedar Schools;Rotary Club",
+        "Department": "Board",
+        "Nickname": "Annie",
+        "Related": "Luis Ruiz",
+    }
