@@ -11,8 +11,8 @@ from stakeholders.enums import RelationshipKind, RelationshipSource, Score, Trus
 from stakeholders.models import InvestmentLevel, Partnership, Relationship
 from stakeholders.models.relationship import BROUGHT
 from stakeholders.network.ratings import mean_of
+from stakeholders.standing.brought import brought_by
 from stakeholders.standing.ratings import Listed, level_label, may_see_rating
-from stakeholders.ties.brought import brought_by
 
 TIES_SHOWN = 40
 TIES_READ = 500

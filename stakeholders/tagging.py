@@ -9,7 +9,7 @@ from collections import defaultdict
 from django.db.models import F
 from django.utils import timezone
 
-from stakeholders.importing.bulk import CHANGED, write_history
+from stakeholders.many_rows import CHANGED, write_history
 from stakeholders.models import Stakeholder, Tag
 from stakeholders.text import fold, found_by
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from stakeholders.bulk.plan import batches
 from stakeholders.bulk.verbs import CHANGES
-from stakeholders.importing.bulk import document, insert_rows
+from stakeholders.many_rows import document, insert_rows
 from stakeholders.models import BulkAction, BulkEffect
 
 UNDO_FOR = timedelta(days=30)

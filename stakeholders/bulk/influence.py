@@ -3,7 +3,7 @@ from collections import defaultdict
 from django.db.models import F
 
 from stakeholders.bulk.plan import Plan, batches
-from stakeholders.importing.bulk import CHANGED, write_history
+from stakeholders.many_rows import CHANGED, write_history
 from stakeholders.models import BulkVerb, Stakeholder
 
 ARCHIVED = "archived"

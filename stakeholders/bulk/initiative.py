@@ -8,7 +8,7 @@ from django.utils.dateparse import parse_datetime
 from stakeholders.bulk.influence import ARCHIVED
 from stakeholders.bulk.lead import partnerships_of
 from stakeholders.bulk.plan import Plan, batches
-from stakeholders.importing.bulk import CHANGED, CREATED, REMOVED, insert_rows, moment, reserve_keys, write_history
+from stakeholders.many_rows import CHANGED, CREATED, REMOVED, insert_rows, moment, reserve_keys, write_history
 from stakeholders.models import BulkEffect, BulkVerb, Partnership
 
 Served = Partnership.purposes.through

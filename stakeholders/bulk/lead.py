@@ -4,7 +4,7 @@ from django.db.models import F
 
 from stakeholders.bulk.influence import ARCHIVED
 from stakeholders.bulk.plan import Plan, batches
-from stakeholders.importing.bulk import CHANGED, write_history
+from stakeholders.many_rows import CHANGED, write_history
 from stakeholders.models import BulkVerb, Partnership
 
 

@@ -9,8 +9,8 @@ from stakeholders.enums import Amount, RelationshipKind
 from stakeholders.forms.picker import PickerField, everyone
 from stakeholders.models import Relationship
 from stakeholders.models.relationship import BROUGHT, ITEMS
+from stakeholders.standing.brought import IN_WORDS, held_by, turned
 from stakeholders.standing.ratings import refusal
-from stakeholders.ties.brought import IN_WORDS, held_by, turned
 
 OUT, IN = "out", "in"
 THEIRS, OURS = "theirs", "ours"

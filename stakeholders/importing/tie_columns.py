@@ -9,8 +9,8 @@ from coalition.lib.tabular import fold_header
 from stakeholders.importing.values import is_missing
 from stakeholders.models.relationship import ITEMS
 from stakeholders.network.ratings import HEADERS, TRUST_ITEMS, asked_in
+from stakeholders.standing.brought import IN_WORDS, header
 from stakeholders.text import fold
-from stakeholders.ties.brought import IN_WORDS, header
 
 WHO, WHOM, KIND, TRUST, SINCE, HOW, NOTE = "who", "whom", "kind", "trust", "since", "how", "note"
 VALUE, OWN = "value", "own_"

@@ -6,7 +6,7 @@ from stakeholders.enums import RelationshipKind, Trust
 from stakeholders.importing.staging import unpack
 from stakeholders.importing.ties import CHANGED, NEW, OUT, THERE
 from stakeholders.network.ratings import mean_of
-from stakeholders.ties.brought import brought_by
+from stakeholders.standing.brought import brought_by
 
 WORDS = {NEW: "New", CHANGED: "Changed", THERE: "Already there", OUT: "Left out"}
 EXTRA = ("Row in the file", "What to look at")

@@ -14,8 +14,8 @@ from stakeholders.importing.near import NearNames
 from stakeholders.models import ImportedStakeholder, ImportState, Relationship, Stakeholder
 from stakeholders.models.relationship import BROUGHT, ITEMS
 from stakeholders.network.ratings import TRUST_ITEMS, UNANSWERED, mean_of, rounded, score_of
+from stakeholders.standing.brought import IN_WORDS, turned
 from stakeholders.text import fold
-from stakeholders.ties.brought import IN_WORDS, turned
 
 BOTH_WAYS = frozenset({"works-with", "knows", "in-tension"})
 MOST_CANDIDATES = 8

@@ -12,8 +12,8 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from stakeholders.importing.bulk import CHANGED, REMOVED, write_history
 from stakeholders.importing.writing import ADDED_TAGS, SEARCHED, UPDATED_AT_ONCE, attribute, refresh_homes
+from stakeholders.many_rows import CHANGED, REMOVED, write_history
 from stakeholders.models import (
     ImportAction,
     ImportedStakeholder,

@@ -12,7 +12,12 @@ from simple_history.utils import bulk_create_with_history
 
 from coalition.districts.models import Membership
 from stakeholders.enums import RelationshipKind
-from stakeholders.importing.bulk import (
+from stakeholders.importing.deciding import Action
+from stakeholders.importing.drafts import WRITTEN
+from stakeholders.importing.known import compare, load_sectors, missing_tags
+from stakeholders.importing.progress import ignore
+from stakeholders.importing.tally import Tally
+from stakeholders.many_rows import (
     CHANGED,
     CREATED,
     checked_at_once,
@@ -22,11 +27,6 @@ from stakeholders.importing.bulk import (
     reserve_keys,
     write_history,
 )
-from stakeholders.importing.deciding import Action
-from stakeholders.importing.drafts import WRITTEN
-from stakeholders.importing.known import compare, load_sectors, missing_tags
-from stakeholders.importing.progress import ignore
-from stakeholders.importing.tally import Tally
 from stakeholders.models import ImportAction, ImportedStakeholder, Relationship, Stakeholder, StakeholderImport
 from stakeholders.models.stakeholder import search_fields
 from stakeholders.tagging import find_or_make, names_in, tag_more, words_of

@@ -5,7 +5,7 @@ from django.db.models import Q
 from stakeholders.enums import RelationshipKind, RelationshipSource
 from stakeholders.merging.places import unique_sets
 from stakeholders.models import Partnership, Relationship
-from stakeholders.ties.brought import held_by, turned
+from stakeholders.standing.brought import held_by, turned
 
 BOTH_WAYS = {RelationshipKind.WORKS_WITH, RelationshipKind.KNOWS, RelationshipKind.IN_TENSION}
 

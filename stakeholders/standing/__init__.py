@@ -1,1 +1,1 @@
-"""Where partners stand: the rule on who may be rated, rating and moving them, and what the ratings say over time."""
+"""Where partners stand: the rule on who may be rated, rating and moving them, and what they bring to a tie."""

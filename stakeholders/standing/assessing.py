@@ -5,8 +5,8 @@ from django.db import transaction
 
 from stakeholders.enums import Confidence, RatingSource
 from stakeholders.models import Assessment, Partnership
+from stakeholders.standing.brought import take_back
 from stakeholders.standing.ratings import refusal
-from stakeholders.ties.brought import take_back
 
 
 class NewerRatingStands(Exception):

@@ -14,8 +14,8 @@ from django.db import transaction
 
 from stakeholders.enums import PersonType
 from stakeholders.standing.assessing import withdraw_all
+from stakeholders.standing.brought import is_rated as is_rated_in_ties
 from stakeholders.standing.ratings import Listed, closed_to_everyone, may_see_rating
-from stakeholders.ties.brought import is_rated as is_rated_in_ties
 
 SHELTER = {"": 0, PersonType.OFFICIAL: 0, PersonType.PRIVATE: 1, PersonType.STUDENT: 2}
 

@@ -6,8 +6,8 @@ from stakeholders.enums import RelationshipKind
 from stakeholders.network.graph import build_network
 from stakeholders.network.measures import NetworkMeasures, NodeMeasures, measure
 from stakeholders.network.ratings import Rating, mean_of
+from stakeholders.standing.brought import Brought, brought_by
 from stakeholders.ties.acquaintances import Acquaintances, kept
-from stakeholders.ties.brought import Brought, brought_by
 
 ONE_WAY = (
     RelationshipKind.REPORTS_TO,

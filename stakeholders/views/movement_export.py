@@ -2,7 +2,7 @@
 
 from stakeholders.forms.movement_filter import MovementFilterForm
 from stakeholders.map_rows import LOWEST, map_rows, partners_on_map
-from stakeholders.standing.movement import moved_between
+from stakeholders.movement import moved_between
 from stakeholders.standing.ratings import level_label
 from stakeholders.views.map_export import Export, counted
 from stakeholders.views.map_request import today

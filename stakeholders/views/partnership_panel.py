@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from coalition.districts.access import district_view
 from stakeholders.map_rows import visible_partners
 from stakeholders.models import InvestmentLevel, Partnership
-from stakeholders.standing.past import Past, past_of
+from stakeholders.past import Past, past_of
 from stakeholders.standing.ratings import level_label, may_see_rating, refusal
 from stakeholders.views.map_request import read_filters, today
 from stakeholders.views.spectrum_panel import NextLevel, next_level_of

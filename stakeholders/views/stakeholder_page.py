@@ -9,10 +9,10 @@ from stakeholders.current import initiatives_of
 from stakeholders.forms.partnership import rhythm_words
 from stakeholders.forms.purpose_choice import in_phases
 from stakeholders.models import Assessment, InvestmentLevel, Seat
+from stakeholders.past import past_of
 from stakeholders.profile import TIES_SHOWN, partnerships_of, standing_of, ties_of
 from stakeholders.reference import read_reference
 from stakeholders.respecting import may_respect
-from stakeholders.standing.past import past_of
 from stakeholders.standing.ratings import level_label, refusal
 from stakeholders.tagging import names_in
 

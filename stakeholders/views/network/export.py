@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from stakeholders.network.breaking import MANY
 from stakeholders.reference import read_reference
-from stakeholders.ties.brought import brought_in
+from stakeholders.standing.brought import brought_in
 from stakeholders.ties.measuring import measures_of
 from stakeholders.ties.places import places_of
 from stakeholders.views.map_export import Export, counted

@@ -10,7 +10,7 @@ from coalition.districts.audit import record
 from coalition.lib.pages.splicing import render_around
 from stakeholders.network.graphml import write_graphml
 from stakeholders.reference import read_reference
-from stakeholders.ties.brought import brought_in
+from stakeholders.standing.brought import brought_in
 from stakeholders.views.map_export import attachment
 from stakeholders.views.map_request import REGION, find_initiative
 from stakeholders.views.map_tabs import map_tabs

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from stakeholders.network.breaking import MANY
 from stakeholders.network.diversity import qualitative_variation
-from stakeholders.ties.brought import brought_in
+from stakeholders.standing.brought import brought_in
 from stakeholders.ties.measuring import measures_of
 
 ROWS_SHOWN = 200

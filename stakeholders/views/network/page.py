@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from django.urls import reverse
 
 from stakeholders.forms.network_view import FOLDS
+from stakeholders.standing.brought import brought_in
 from stakeholders.ties.acquaintances import figures_of, paths_to
-from stakeholders.ties.brought import brought_in
 from stakeholders.ties.places import places_of
 from stakeholders.views.network.kept import parts_of_network
 from stakeholders.views.network.measures import measures_part

@@ -7,8 +7,8 @@ from django.core.paginator import Paginator
 from stakeholders.enums import RelationshipKind, Trust
 from stakeholders.models.relationship import BROUGHT
 from stakeholders.network.ratings import mean_of, score_all
+from stakeholders.standing.brought import brought_by, header
 from stakeholders.standing.ratings import level_label
-from stakeholders.ties.brought import brought_by, header
 from stakeholders.ties.measuring import ratings_among
 from stakeholders.views.network.words import KIND_WORDS, trust_words
 
