@@ -53,7 +53,7 @@ def restore_stakeholder(stakeholder, row, names, *, seen, by):
         raise PermissionDenied(reason)
     if consequence(Stakeholder(pk=locked.pk, person_type=before), locked.person_type, by):
         raise CannotRestore("That would take ratings away. Change in what capacity they are listed in the form.")
-    save(locked, row, seen)
+    save(locked, row, seen, by)
     if TAGS in names:
         locked.tags.set(find_or_make(by.district, names_in(row.tag_names)))
         refresh_words([locked.pk])
@@ -68,7 +68,7 @@ def restore_partnership(partnership, row, names, *, seen, by):
         names.discard(TARGET)
     for name in names - {PURPOSES}:
         setattr(locked, name, there(name, getattr(row, name), locked))
-    save(locked, row, seen)
+    save(locked, row, seen, by)
     if PURPOSES in names:
         held = row.purposes.values_list("purpose", flat=True)
         locked.purposes.set(Purpose.objects.filter(pk__in=list(held)))
@@ -88,9 +88,10 @@ def there(name, value, record):
     return value
 
 
-def save(record, row, seen):
+def save(record, row, seen, by):
     record.claim_version(seen)
-    record._change_reason = f"Restored from {row.history_date:%Y-%m-%d}"
+    written = row.history_date.astimezone(by.zone)
+    record._change_reason = f"Restored from {written:%b} {written.day}, {written.year}"
     try:
         record.full_clean()
     except ValidationError as problem:

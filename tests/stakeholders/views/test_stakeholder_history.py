@@ -102,7 +102,7 @@ def test_one_field_is_put_back_as_a_new_version(browser, editor, district):
     assert (newest.notes, newest.history_user, newest.history_change_reason) == (
         "First",
         editor.user,
-        "Restored from 2026-11-17",
+        "Restored from Nov 17, 2026",
     )
 
 
@@ -227,6 +227,13 @@ def test_history_goes_on_page_by_page(browser, district):
     assert len(told_by(first)) == 50
     assert len(told_by(second)) >= 9
     assert second.context["older"] == ""
+
+
+def test_history_keeps_the_capitals_of_what_a_change_to_many_said(browser, district):
+    stakeholder = make_stakeholder(district)
+    stakeholder.history.update(history_change_reason="Tagged 5: Levy 2027")
+
+    assert ", tagged 5: Levy 2027</span>" in browser.get(page(stakeholder, "history/")).content.decode()
 
 
 def test_history_leads_to_the_merges_whoever_may_open_them(browser, browse, viewer, editor, district):
