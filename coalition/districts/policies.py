@@ -100,7 +100,7 @@ def retention_in_words(archived_years, notes_years, audit_years):
         f"{one} year{'' if one == 1 else 's'}" if one else "for ever"
         for one in (archived_years, notes_years, audit_years)
     )
-    return f"Archived stakeholders {archived}, notes of contacts {notes}, audit log {audit}"
+    return f"Archived stakeholders {archived}, notes of touchpoints {notes}, audit log {audit}"
 
 
 def coming_breaks(district):

@@ -1,8 +1,7 @@
-"""What goes by itself: archived stakeholders, the words of old contacts and lines of the audit log.
+"""What goes by itself: archived stakeholders, the notes of old touchpoints and lines of the audit log.
 
-Each after the years that its district has set.
-
-A district that set nothing keeps everything; a legal hold stops it all. The worker looks each hour and takes a bite.
+Each after the years that its district has set. A district that set nothing keeps everything; a legal hold stops it all.
+The worker looks each hour and takes a bite.
 """
 
 import logging
@@ -33,7 +32,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Due:
-    """What has had its time at a moment, as queries: archived stakeholders, contacts with words, lines of the log."""
+    """What has had its time at a moment, as queries: archived people, touchpoints with notes, lines of the log."""
 
     people: object
     notes: object
@@ -90,7 +89,7 @@ def refuse_where_held(district):
 
 @transaction.atomic
 def forget_notes(district, notes):
-    """Take the words out of contacts, the oldest first, and out of the ratings they led to; say how many in the log."""
+    """Take the notes out of touchpoints, the oldest first, and out of ratings they led to; tell how many in the log."""
     refuse_where_held(district)
     rows = list(notes.values_list("pk", "assessment", *WORDS)[:MOST_LINES])
     strike(Touchpoint, WORDS, [(key, [word and GONE for word in words]) for key, _, *words in rows])
@@ -99,7 +98,7 @@ def forget_notes(district, notes):
     strike(Assessment, ["evidence"], [(key, [GONE]) for key in rated.values_list("pk", flat=True)])
     if rows:
         detail = f"Older than {district.notes_kept_years} years, as Policies say."
-        subject = f"What was written about {len(rows):,} contact{'' if len(rows) == 1 else 's'}"
+        subject = f"Notes of {len(rows):,} touchpoint{'' if len(rows) == 1 else 's'}"
         AuditEntry._base_manager.create(district=district, verb=DELETED_NOTES, subject=subject, detail=detail)
 
 

@@ -13,11 +13,11 @@ class RetentionForm(forms.Form):
         label="Erase archived stakeholders after", required=False, min_value=1, max_value=LONGEST_KEPT, help_text=WORDS
     )
     notes_years = forms.IntegerField(
-        label="Delete what was written about contacts after",
+        label="Delete notes of touchpoints after",
         required=False,
         min_value=1,
         max_value=LONGEST_KEPT,
-        help_text="Years. When, how and with whom stays. Leave it empty to keep the words.",
+        help_text="Years. When, how and with whom stays. Leave it empty to keep the notes.",
     )
     audit_years = forms.IntegerField(
         label="Delete lines of the audit log after",

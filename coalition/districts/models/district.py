@@ -55,9 +55,8 @@ class District(Versioned):
         "They are erased so many years after they were archived. Empty keeps them.",
     )
     notes_kept_years = years_kept(
-        "years notes of contacts are kept",
-        "What was written about a contact is deleted so many years after it; that it happened stays. "
-        "Empty keeps the words.",
+        "years notes of touchpoints are kept",
+        "They are deleted so many years after the touchpoint; that it happened stays. Empty keeps them.",
     )
     audit_kept_years = years_kept(
         "years the audit log is kept", "Its lines are deleted after so many years, at least one. Empty keeps them."

@@ -75,7 +75,7 @@ def contact(district, years, **words):
     )
 
 
-def test_words_of_old_contacts_go_also_where_they_explain_a_rating_and_the_contact_stays():
+def test_notes_of_old_touchpoints_go_also_where_they_explain_a_rating_and_the_touchpoint_stays():
     district = make_district(notes_kept_years=2, retention_from=BEGAN)
     old = contact(district, 2, heard="She is unsure.", commitments="")
     new = contact(district, 1, heard="She is sure.")
@@ -91,7 +91,7 @@ def test_words_of_old_contacts_go_also_where_they_explain_a_rating_and_the_conta
         elsewhere.pk: ("Kept there.", "", "Kept there."),
     }
     [entry] = AuditEntry.objects.all()
-    assert (entry.verb, entry.subject) == ("Deleted old notes", "What was written about 1 contact")
+    assert (entry.verb, entry.subject) == ("Deleted old notes", "Notes of 1 touchpoint")
     assert entry.detail == "Older than 2 years, as Policies say."
 
 
@@ -175,5 +175,5 @@ def test_admin_sets_the_rule_with_a_day_to_think_and_a_line_in_the_log(time_mach
     assert (district.archived_kept_years, district.retention_from) == (4, NOW + timedelta(days=1))
     assert (
         AuditEntry.objects.get().subject
-        == "Archived stakeholders 4 years, notes of contacts for ever, audit log for ever"
+        == "Archived stakeholders 4 years, notes of touchpoints for ever, audit log for ever"
     )

@@ -49,7 +49,7 @@ def test_rule_is_switched_on_after_a_look_with_a_reason(administrator, district,
     assert "erased for good 3 years later" in administrator.get(done["Location"]).content.decode()
 
 
-def test_words_of_contacts_are_kept_so_many_years(administrator, district):
+def test_notes_of_touchpoints_are_kept_so_many_years(administrator, district):
     page = administrator.get(f"{URL}?archived_years=&notes_years=7&audit_years=")
     done = administrator.post(URL, {**hidden(page), "reason": REASON})
 
@@ -57,7 +57,7 @@ def test_words_of_contacts_are_kept_so_many_years(administrator, district):
     assert (district.notes_kept_years, district.archived_kept_years) == (7, None)
     assert (
         AuditEntry.objects.get().subject
-        == "Archived stakeholders for ever, notes of contacts 7 years, audit log for ever"
+        == "Archived stakeholders for ever, notes of touchpoints 7 years, audit log for ever"
     )
     assert "deleted 7 years after it" in administrator.get(done["Location"]).content.decode()
 
