@@ -147,12 +147,13 @@ def written(name: str) -> str:
 
 def draw(figures: Sequence[Figure], lines: Sequence[Line], spots: Mapping[str, Spot]) -> Picture:
     """Return the picture of figures and lines that `arrange` placed."""
-    bottom = max((spot.y for spot in spots.values()), default=300.0)
-    right = max((spot.x for spot in spots.values()), default=0.0)
+    labels = [spot.label for spot in spots.values() if spot.label]
+    bottom = max((*(spot.y + EDGE for spot in spots.values()), *(label.bottom for label in labels)), default=350.0)
+    right = max((*(spot.x + EDGE for spot in spots.values()), *(label.right for label in labels)), default=0.0)
     size = MANY_NAME_SIZE if len(figures) > FEW else NAME_SIZE
     return Picture(
-        width=max(Frame().width, round(right + EDGE, 1)),
-        height=round(bottom + EDGE, 1),
+        width=max(Frame().width, round(right, 1)),
+        height=round(bottom, 1),
         lines=tuple(draw_line(line, spots) for line in lines),
         figures=tuple(draw_figure(one, spots[one.key], size) for one in figures),
     )

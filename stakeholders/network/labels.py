@@ -50,7 +50,7 @@ def with_labels(points: Mapping[str, tuple[float, float]], marks: Mapping[str, M
         for side, box in label_boxes(*points[name], marks[name]):
             if is_inside(box, frame) and taken.is_free(box, name):
                 taken.add(box, name)
-                labels[name] = Label(round((box[0] + box[2]) / 2, 1), round(box[1], 1), side)
+                labels[name] = Label(round((box[0] + box[2]) / 2, 1), round(box[1], 1), side, box[2], box[3])
                 break
     return {name: Spot(x, y, labels.get(name)) for name, (x, y) in points.items()}
 

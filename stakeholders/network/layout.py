@@ -53,7 +53,9 @@ def place(
     report(60)
     held = numpy.array([name in kept for name in names])
     if not held.all():
-        points = push_apart(points, extents(names, marks), held, frame).round(1)
+        for with_names in (True, False) if len(names) <= FEW else (False,):
+            points = push_apart(points, extents(names, marks, with_names), held, frame)
+        points = points.round(1)
     report(80)
     spots = with_labels(dict(zip(names, map(tuple, points.tolist()), strict=True)), marks, frame)
     report(100)
@@ -148,9 +150,8 @@ def stretch(points: numpy.ndarray, left: float, top: float, width: float, height
     return spread
 
 
-def extents(names: Sequence[str], marks: Mapping[str, Mark]) -> numpy.ndarray:
-    """Return how far each mark reaches to the left, above, to the right and below; names count only among few."""
-    has_names = len(names) <= FEW
+def extents(names: Sequence[str], marks: Mapping[str, Mark], has_names: bool) -> numpy.ndarray:
+    """Return how far each mark reaches to the left, above, to the right and below, with or without its name."""
     return numpy.array(
         [
             (

@@ -31,11 +31,13 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Where a name stands: the middle of its box's upper edge, and which side of the disc that is."""
+    """Where a name stands: the middle of its box's upper edge, which side of the disc that is, and where it ends."""
 
     x: float
     y: float
     side: str
+    right: float
+    bottom: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ from stakeholders.text import fold
 
 LEADS = "leads"
 # Part of the key of what is kept: count it up when figures or places are made in another way.
-EDITION = 14
+EDITION = 15
 KEPT_FOR = 24 * 60 * 60
 MOST_WAYS = 3
 FIELDS = (

@@ -1,6 +1,9 @@
 import re
+from itertools import combinations
+from math import hypot
 from xml.etree import ElementTree
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,6 +26,27 @@ def test_tension_has_two_bars_across_the_middle_of_the_line():
     across = [float(x) for x in re.findall(r"[ML](-?[\d.]+) ", bars)]
     assert len(across) == 4
     assert abs(sum(across) / 4 - (spots["c"].x + spots["d"].x) / 2) < 0.2
+
+
+def test_name_below_a_large_group_stands_inside_the_picture():
+    group = [Figure("g", "Employers of the county", size=900)]
+
+    picture = draw(group, [], arrange(group, []))
+
+    [one] = picture.figures
+    assert picture.height > one.y + one.name_y
+    assert one.name_y > one.radius
+
+
+@pytest.mark.parametrize("ends", [lambda number: number - 1, lambda number: 0], ids=["chain", "star"])
+def test_discs_do_not_touch_though_their_names_find_no_room(ends):
+    figures = [Figure(f"p{number}", f"Coalition partner of number {number}", number % 5 + 1) for number in range(150)]
+    lines = [Line(f"p{number}", f"p{ends(number)}", "knows") for number in range(1, 150)]
+
+    spots = arrange(figures, lines)
+
+    at = [(spots[one.key].x, spots[one.key].y, one.radius) for one in figures]
+    assert all(hypot(a[0] - b[0], a[1] - b[1]) > a[2] + b[2] for a, b in combinations(at, 2))
 
 
 def test_a_line_ends_exactly_where_its_figures_stand():
