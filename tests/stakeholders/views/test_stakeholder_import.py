@@ -274,6 +274,7 @@ def test_rows_are_paged_and_views_counted(client, address, upload):
         ("Need a look", 0),
         ("Left out", 0),
     ]
+    assert 'All rows <span class="tabs__count">45</span>' in pages[0].content.decode()
 
 
 def test_rows_with_problems_are_downloaded_with_the_reason_beside_each(client, address, upload):
