@@ -38,20 +38,24 @@ def way_back(request, near):
         if str(initiative.pk) == request.GET.get("map"):
             path = reverse("stakeholders:network-map", args=[request.district.slug, initiative.pk])
             return f"{path}?around={near.pk}", "Who knows whom"
-    return near.get_absolute_url(), str(near)
+    return ties_of(near), str(near)
+
+
+def ties_of(stakeholder):
+    return f"{stakeholder.get_absolute_url()}#ties"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @district_view("edit")
 def relationship_edit(request, relationship):
     tie = find_relationship(request, relationship)
-    near, far = sides(tie, request.POST.get("side"))
+    near, far = sides(tie, request.POST.get("side") or request.GET.get("side"))
     form = read_form(request, RelationshipForm, instance=tie, request=request, near=near)
     if is_ready(form) and save_current(form):
-        return toast(request, see_other(request, near), "Saved.")
+        return toast(request, see_other(request, ties_of(near)), "Saved.")
     remove = reverse("stakeholders:relationship-remove", args=[request.district.slug, tie.pk])
-    more = {"remove_url": remove, "remove_label": "Take this tie away"}
-    back = near.get_absolute_url(), str(near)
+    more = {"remove_url": f"{remove}?side={near.pk}", "remove_label": "Take this tie away"}
+    back = ties_of(near), str(near)
     return form_page(request, form, title=f"{near} and {far}", submit="Save", back=back, **more)
 
 
@@ -65,9 +69,9 @@ def sides(tie, shown_from):
 @district_view("edit")
 def relationship_remove(request, relationship):
     tie = find_relationship(request, relationship)
-    near = tie.source_stakeholder
+    near, _ = sides(tie, request.GET.get("side"))
     tie.delete()
-    return toast(request, see_other(request, near), "The tie is taken away.")
+    return toast(request, see_other(request, ties_of(near)), "The tie is taken away.")
 
 
 def find_relationship(request, key):

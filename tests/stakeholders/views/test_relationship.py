@@ -155,7 +155,22 @@ def test_tie_added_from_the_map_leads_back_to_it(browser, district, near, far):
 def test_map_of_another_district_is_no_way_back(browser, near, far):
     foreign = make_initiative(make_district())
 
-    assert browser.post(f"{new(near)}?map={foreign.pk}", sent(far))["Location"] == near.get_absolute_url()
+    assert browser.post(f"{new(near)}?map={foreign.pk}", sent(far))["Location"] == f"{near.get_absolute_url()}#ties"
+
+
+def test_tie_leads_back_to_whose_page_it_was_opened_from(browser, near, far):
+    tie = make_relationship(near, far, kind="funds")
+    back = f"{far.get_absolute_url()}#ties"
+    opened = f"{page(tie, 'edit')}?side={far.pk}"
+
+    told = browser.get(far.get_absolute_url()).content.decode()
+    form = browser.get(opened)
+    saved = browser.post(opened, sent(near, "funds.in", trust="3", version=1))
+    gone = browser.post(form.context["remove_url"])
+
+    assert f'href="{opened}"' in told
+    assert (form.context["title"], form.context["back_url"]) == ("Union and Council", back)
+    assert (saved["Location"], gone["Location"]) == (back, back)
 
 
 def brought(tie):
