@@ -25,11 +25,13 @@ from stakeholders.reference import read_reference
 from stakeholders.views.influence_table import EXPORT_HEADERS, export_rows
 from stakeholders.views.map_request import read_filters, today
 
+captioned = on_demand("coalition.lib.drawing.caption.captioned")
 write_pdf = on_demand("coalition.lib.drawing.page.write_pdf")
 write_png = on_demand("coalition.lib.drawing.picture.write_png")
 write_slides = on_demand("coalition.lib.drawing.slides.write_slides")
 
 ROWS_ON_PAPER = 300
+MARGIN = 24
 OFFICE = "application/vnd.openxmlformats-officedocument"
 KINDS = {
     "svg": ("SVG", "image/svg+xml"),
@@ -108,18 +110,30 @@ def sheet_of(request, initiative, export: Export) -> Sheet:
     rows = list(export.rows())
     columns = [export.headers.index(name) for name in export.on_paper]
     drawing = read_drawing(svg_of(request, initiative, export))
-    on = today(request)
     return Sheet(
-        title=in_xml(f"{export.drawing_title}: {initiative}"),
-        subtitle=in_xml(f"{request.district} · {on:%B} {on.day}, {on.year} · {export.shown}"),
         drawing=drawing,
-        legend=legend(initiative, on),
-        notes=list(map(in_xml, export.notes)),
+        **words_around(request, initiative, export),
         headers=list(export.on_paper),
         rows=[[in_xml(row[column]) for column in columns] for row in islice(rows, ROWS_ON_PAPER)],
         weights=list(export.on_paper.values()),
         rows_in_all=len(rows),
     )
+
+
+def words_around(request, initiative, export: Export):
+    """Return what stands around the drawing wherever it goes: title, where, when and who is shown, levels, notes."""
+    on = today(request)
+    return {
+        "title": in_xml(f"{export.drawing_title}: {initiative}"),
+        "subtitle": in_xml(f"{request.district} · {on:%B} {on.day}, {on.year} · {export.shown}"),
+        "legend": legend(initiative, on),
+        "notes": list(map(in_xml, export.notes)),
+    }
+
+
+def picture_of(request, initiative, export: Export, *, margin) -> str:
+    """Return the drawing as a file that can be shown alone: it says what it shows."""
+    return captioned(svg_of(request, initiative, export), **words_around(request, initiative, export), margin=margin)
 
 
 def legend(initiative, on):
@@ -144,9 +158,9 @@ def content_of(request, initiative, export: Export, kind: str):
     if kind == "xlsx":
         return StreamingHttpResponse(write_workbook(export.headers, export.rows(), sheet="Rows"))
     if kind == "svg":
-        return HttpResponse(svg_of(request, initiative, export))
+        return HttpResponse(picture_of(request, initiative, export, margin=MARGIN))
     if kind == "png":
-        return HttpResponse(write_png(read_drawing(svg_of(request, initiative, export))))
+        return HttpResponse(write_png(read_drawing(picture_of(request, initiative, export, margin=0))))
     write = write_pdf if kind == "pdf" else write_slides
     return HttpResponse(
         write(sheet_of(request, initiative, export), timezone.now().astimezone(request.membership.zone))
@@ -158,7 +172,7 @@ def note_export(request, initiative, export: Export, kind):
 
 
 def attachment(request, initiative, title, extension, response: HttpResponse | StreamingHttpResponse):
-    initiative_name = slugify(initiative.name)[:60] or initiative.pk
+    initiative_name = slugify(initiative.name.replace("–", "-"))[:60] or initiative.pk
     name = f"{slugify(title)}-{initiative_name}-{today(request):%Y-%m-%d}.{extension}"
     response["Content-Type"] = KINDS[extension][1]
     response["Content-Disposition"] = f'attachment; filename="{name}"'

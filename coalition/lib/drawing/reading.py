@@ -78,7 +78,8 @@ class Reader:
         elif tag == "use":
             yield from self.used(node, inner, style)
         elif tag == "svg":
-            yield from self.children(node, inner, style)
+            left, top, *_ = numbers(node.get("viewBox") or "0 0 0 0")
+            yield from self.children(node, multiply(inner, (1.0, 0.0, 0.0, 1.0, -left, -top)), style)
         else:
             shape = words(self, node, inner, style) if tag == "text" else self.plain(tag, node, inner, style)
             if shape is not None:

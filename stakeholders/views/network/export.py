@@ -23,7 +23,10 @@ MEASURES_ON_PAPER = {
     "Value, of 4": 1.0,
 }
 ON_PAPER = {"From": 2.0, "Kind": 1.2, "To": 2.0, "Trust in words": 1.0, "Note": 2.0}
-NOTES = ("Larger circles have more sway. Thicker lines carry more trust. Two red bars are a tie in tension.",)
+NOTES = (
+    "Larger circles have more sway. Thicker lines carry more trust. Two red bars are a tie in tension. Solid: works "
+    "together, advises. Dash and dot: funds. Dashes: reports to, is a member. Dots: knows personally.",
+)
 
 
 def network_export(request, initiative) -> Export:

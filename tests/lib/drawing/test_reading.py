@@ -28,6 +28,16 @@ def test_named_group_holds_its_shapes_where_they_are_drawn():
     )
 
 
+def test_drawing_within_a_drawing_begins_where_its_own_box_does():
+    inner = '<svg viewBox="0 -34 40 60"><rect x="0" y="-34" width="40" height="60"/></svg>'
+
+    drawing = read_drawing(f'<svg viewBox="0 0 90 90"><g transform="translate(5 20)">{inner}</g></svg>')
+
+    box = next(drawing.flat())
+    assert isinstance(box, Box)
+    assert (box.x, box.y) == (5, 20)
+
+
 def test_attributes_and_colors_of_the_text_are_inherited():
     *_, line, box, words = read_drawing(SMALL).shapes
 

@@ -110,6 +110,40 @@ def test_drawing_names_who_is_on_the_page(browser, download, partner, shown_map,
     assert "Library" in words_of(download(browser, shown_map, kind), kind)
 
 
+@pytest.mark.parametrize("kind", ["svg", "pdf", "pptx"])
+@pytest.mark.parametrize("shown_map", MAPS)
+def test_drawing_says_what_it_shows(browser, download, partner, shown_map, kind):
+    partner("Library")
+
+    words = words_of(download(browser, shown_map, kind, "?under_represented=yes"), kind)
+
+    for word in ("Mastery learning", "Cedar Bend", "November 17, 2026", "Under-represented", "Champion"):
+        assert word in words
+
+
+def test_picture_in_pixels_is_twice_the_drawing_with_its_words(browser, download, partner):
+    partner("Library")
+
+    heights = [
+        Image.open(io.BytesIO(download(browser, shown_map, "png"))).height for shown_map in ("influence", "movement")
+    ]
+
+    drawn = [
+        float(ElementTree.fromstring(download(browser, shown_map, "svg")).get("height"))
+        for shown_map in ("influence", "movement")
+    ]
+    assert heights == [round(height * 2) for height in drawn]
+
+
+def test_name_of_a_file_keeps_what_a_dash_parts(browser, initiative):
+    initiative.name = "Mastery learning, grades 6–12"
+    initiative.save()
+
+    answer = browser.post(f"/d/cedar-bend/initiatives/{initiative.pk}/maps/influence.csv")
+
+    assert 'filename="influence-map-mastery-learning-grades-6-12-2026-11-17.csv"' in answer["Content-Disposition"]
+
+
 @pytest.fixture
 def parent(initiative, partner):
     """A private person who is rated, in a district that allows it."""
