@@ -21,6 +21,7 @@ _TELLING: Final = re.compile(
 _OF_ORGANIZATIONS: Final = frozenset({"organization", "organisation", "company", "agency", "school", "institution"})
 _ASIDE: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _MOST_CELLS: Final = 200
+_FEWEST_LABELS: Final = 3
 
 
 class Block(NamedTuple):
@@ -54,6 +55,17 @@ def first_of(
         return first if first + 2 < chosen else chosen
     rows = sum(filled(record.cells) > 1 for record in records[chosen + 1 : first])
     return first if rows <= 1 or not any(is_familiar(cell, known) for cell in records[chosen].cells) else chosen
+
+
+def upright(records: Sequence[Record], known: Collection[str]) -> list[Record]:
+    """The records, or, where the headers stand below each other in the first column, its columns as rows."""
+    said = [record.cells for record in records if filled(record.cells)]
+    first = [cells[0] for cells in said]
+    is_upright = len(said) < _FEWEST_LABELS or 5 * sum(is_familiar(cell, known) for cell in first) < 3 * len(said)
+    if is_upright or not begins_table(first, known) or begins_table(said[0], known):
+        return [*records]
+    wide = max(map(len, said))
+    return [Record(place + 1, [cells[place] if place < len(cells) else "" for cells in said]) for place in range(wide)]
 
 
 def begins_table(cells: Sequence[str], known: Collection[str]) -> bool:

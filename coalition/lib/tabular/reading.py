@@ -7,7 +7,7 @@ from itertools import chain, islice
 from typing import Final
 
 from coalition.lib.tabular import cards, delimited, opendocument, workbook, worksheet
-from coalition.lib.tabular.blocks import LOOK_AHEAD, Block, Joined, blocks_of, first_of
+from coalition.lib.tabular.blocks import LOOK_AHEAD, Block, Joined, blocks_of, first_of, upright
 from coalition.lib.tabular.encoding import Encoding, detect
 from coalition.lib.tabular.errors import UnreadableFile
 from coalition.lib.tabular.headers import PEEK_RECORDS, find_header, fold_header, join_headers, name_columns
@@ -128,6 +128,8 @@ def _table(
     records: Iterator[Record], source: Source, header_row: int | None, known: Collection[str], limits: Limits
 ) -> Table:
     ahead = list(islice(records, LOOK_AHEAD))
+    if header_row is None and len(ahead) < LOOK_AHEAD:
+        ahead = upright(ahead, known)
     peek = ahead[:PEEK_RECORDS]
     if not any(cell.strip() for record in peek for cell in record.cells):
         raise UnreadableFile("There are no filled cells in this file: choose the file that holds your list.")

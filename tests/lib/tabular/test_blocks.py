@@ -130,3 +130,18 @@ def test_separators_within_quotation_marks_separate_nothing():
     _, rows, table = read("".join(f'{name},"{people}"\n' for name in ("Group", "Board", "Staff", "Parents")))
 
     assert (table.source.delimiter, {len(cells) for _, cells, _ in rows}) == (",", {2})
+
+
+def test_table_on_its_side_is_set_upright():
+    headers, rows, table = read("Name,Ada Berg,Bo Carr\nEmail,a@x.example,\nPhone,555-0100,555-0101\nTown,Cedar,Pine\n")
+
+    assert (headers, table.header_row) == (("Name", "Email", "Phone", "Town"), 1)
+    assert [cells for _, cells, _ in rows] == [
+        ["Ada Berg", "a@x.example", "555-0100", "Cedar"],
+        ["Bo Carr", "", "555-0101", "Pine"],
+    ]
+
+
+@pytest.mark.parametrize("text", ["Name,Email\nName,a@x.example\nRole,b@x.example\n", "Name,Role\nPhone,Role\n"])
+def test_table_that_stands_upright_is_left_so(text):
+    assert read(text)[0] == tuple(text.split("\n", maxsplit=1)[0].split(","))
