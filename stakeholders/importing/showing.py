@@ -164,7 +164,7 @@ def lede(one) -> str:
     counts = one.counts
     if one.state == ImportState.UNDONE:
         stayed = counts.get("stayed", 0)
-        kept = f" {stayed:,} worked on since {'stays' if stayed == 1 else 'stay'}." if stayed else ""
+        kept = f" {stayed:,} worked on or listed again since {'stays' if stayed == 1 else 'stay'}." if stayed else ""
         return undone_in_words(counts.get("gone", 0), counts.get("restored", 0)) + kept
     out = counts.get("out", 0)
     left = f" {out:,} row{' was' if out == 1 else 's were'} left out." if out else ""

@@ -1,8 +1,8 @@
 """Takes an import back as one: what it made goes away, what it filled is as it was; what was worked on since stays.
 
 A stakeholder was worked on when its version moved, or when anything (a partnership, a touchpoint, a tie, a seat, a
-member who stays) stands on it. What can stand on a stakeholder is read from the models, so a table added later counts
-from its first day.
+member who stays, a later list that names it) stands on it. What can stand on a stakeholder is read from the models, so
+a table added later counts from its first day.
 """
 
 from dataclasses import dataclass
@@ -62,7 +62,7 @@ def plan_undo(one) -> Undoing:
     before = dict(effects.filter(action=ImportAction.UPDATED).values_list("stakeholder_id", "before"))
     filled = set(before) - made
     leaving = {pk for pk in filled - changed if "organization" in before[pk]}
-    kept = homes_of_those_who_stay(one, made, (made & changed) | stood_on(one), leaving)
+    kept = homes_of_those_who_stay(one, made, (made & changed) | stood_on(one) | listed_again(one), leaving)
     return Undoing(
         gone=frozenset(made - kept), restored=frozenset(filled - changed), kept=frozenset(kept | filled & changed)
     )
@@ -79,6 +79,18 @@ def stood_on(one) -> set:
             standing = standing.exclude(pk__in=own_ties(one))
         found.update(standing.values_list(f"{name}_id", flat=True))
     return found
+
+
+def listed_again(one) -> set:
+    """The stakeholders this import made whom a list that was brought in later has found there."""
+    made = one.effects.filter(action=ImportAction.CREATED).values("stakeholder_id")
+    later = ImportedStakeholder.objects.filter(
+        stakeholder_import__state=ImportState.DONE,
+        stakeholder_import__confirmed_at__gt=one.confirmed_at,
+        action=ImportAction.FOUND,
+        stakeholder_id__in=made,
+    )
+    return set(later.values_list("stakeholder_id", flat=True))
 
 
 def own_ties(one) -> list:

@@ -108,3 +108,14 @@ def test_undo_of_a_later_import_leaves_the_earlier_one_alone(bring_in, member):
     assert names() == ["Acme", "Ada Berg", "Bo Carr"]
     assert first.effects.count() == 3
     assert ImportedStakeholder.objects.filter(stakeholder_import=second).count() == 2
+
+
+def test_undo_keeps_whoever_a_later_list_names_too_until_that_is_undone(bring_in, member):
+    first = bring_in(LIST)
+    later = bring_in("Name,Company,Email\nAda Berg,Acme,ada@acme.example\n")
+
+    kept = plan_undo(first).kept
+    undo(later, by=member)
+
+    assert sorted(Stakeholder.objects.filter(pk__in=kept).values_list("name", flat=True)) == ["Acme", "Ada Berg"]
+    assert plan_undo(first).kept == frozenset()
