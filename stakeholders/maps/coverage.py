@@ -6,7 +6,7 @@ registry; then who is more invested; then who has more sway; then by name. Nobod
 Aware, nor who is in the cell already.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -91,10 +91,9 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The whole table: a row of cells for each sector, how many are in each purpose, and the gaps."""
+    """The whole table: a row of cells for each sector, the gaps, and who is in no sector."""
 
     rows: tuple[tuple[Cell, ...], ...]
-    totals: Mapping[int, int]
     without_sector: tuple[Member, ...]
 
     @property
@@ -130,7 +129,6 @@ def cover(
 
     return Coverage(
         rows=tuple(tuple(cell(sector, purpose) for purpose in purposes) for sector in sectors),
-        totals={purpose: sum(1 for one in everyone if purpose in one.purposes) for purpose in purposes},
         without_sector=tuple(one for one in everyone if one.sector is None),
     )
 

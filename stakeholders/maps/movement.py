@@ -14,9 +14,6 @@ from stakeholders.maps.lanes import COLUMNS
 from stakeholders.maps.text import short_name, text_width
 
 WIDTH = 1144
-LEFT_END, RIGHT_BEGIN = 440.0, 704.0
-HEAD_LEFT, HEAD_RIGHT = 0.0, 1032.0
-STAYED_LEFT, STAYED_RIGHT = 122.0, 852.0
 STAYED_WIDTH = 170.0
 LINE_LEFT, LINE_RIGHT = 445.0, 694.0
 FIRST_LINE, LINE, MOVER_ROW = 28.0, 18.0, 25.0

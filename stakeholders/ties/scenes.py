@@ -15,8 +15,7 @@ from stakeholders.ties.acquaintances import Acquaintances, Known, groups_of
 ONE_BY_ONE = 1500
 OPENED = 130
 """Of an opened sector so many are drawn one by one, those with most ties."""
-EVERYONE, SECTOR, ORGANIZATION, GROUP, AROUND = "everyone", "sector", "organization", "group", "around"
-PREFIXES = {"s": SECTOR, "o": ORGANIZATION, "c": GROUP}
+EVERYONE, SECTOR, ORGANIZATION, GROUP = "everyone", "sector", "organization", "group"
 STAFF, NO_SECTOR = ("s-staff", "Staff"), ("s-none", "No sector yet")
 
 Folds = dict[str, tuple[str, str]]

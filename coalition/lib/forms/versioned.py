@@ -8,7 +8,7 @@ from django.forms.models import model_to_dict
 
 from coalition.lib.forms.what_was_seen import values_seen
 
-TAKE, THEIRS, YOURS = "take-", "theirs", "yours"
+TAKE, THEIRS = "take-", "theirs"
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,6 @@ def test_a_cell_holds_its_members_the_most_invested_first():
     cell = coverage.rows[0][0]
     assert [one.id for one in cell.members] == [2, 1]
     assert (cell.count, cell.on_board, cell.heat) == (2, 1, 2)
-    assert coverage.totals == {SHAPE: 2, SUSTAIN: 1}
 
 
 def test_an_empty_cell_is_a_gap_unless_it_was_decided_not_to_be_needed():
@@ -72,7 +71,6 @@ def test_who_has_no_sector_is_told_apart():
     coverage = table([member(1, None, SHAPE)])
 
     assert [one.id for one in coverage.without_sector] == [1]
-    assert coverage.totals[SHAPE] == 1
 
 
 candidates = st.lists(
