@@ -140,7 +140,8 @@ def _table(
         index = next((place for place, record in enumerate(peek) if record.number == header_row), None)
         if index is None and header_row != _NO_HEADER:
             raise UnreadableFile(f"Row {header_row} cannot hold the headers: it is empty or too far down.")
-    found, cells = chain(ahead, records), []
+    found: Iterator[Record] = chain(ahead, records)
+    cells: list[str] = []
     if index is not None:
         joined, first = join_headers(ahead, index, known)
         own = next((block for block in blocks if block.place == index), Block(index))
