@@ -21,13 +21,18 @@ SINCE = ("30", "90", "180", NEVER)
 # What can only be asked about partners of the initiative one looks at.
 OF_PARTNERS = {"stands", "purpose", "lead"}
 ABOUT_PARTNERS = {"here", *OF_PARTNERS}
+FOUND_BY_WORD = {"q", "language", "organization", "pick"}
 # A row is compared with all languages at once, which takes as long as they are.
 LONGEST_LANGUAGE = 40
 COLUMN_OF = {"sway": "influence", "kind": "kind", "organization": "organization", "school": "school", "pick": "pk"}
 
 
-class Among(Func):
-    """Whether the key is one of those in `keys`, which PostgreSQL collects first instead of looking up everyone."""
+class Collected(Func):
+    """Whether the key is one of those in `keys`, which PostgreSQL collects before it looks anybody up.
+
+    To look somebody up in what is collected takes it as long as that is: where a word finds people, there are better
+    ways, and never two of these at once.
+    """
 
     template, arg_joiner = "%(expressions)s", " IN "
     output_field = BooleanField()
@@ -58,15 +63,15 @@ def narrow(found, asked, seen_from):
             found = found.filter(**{f"{column}__in": value if isinstance(value, list) else [value]})
     if "voice" in asked:
         found = found.filter(under_represented=True)
-    if "table" in asked:
-        found = found.filter(Among(Seat.objects.held(seen_from.on).values("stakeholder")))
-    if "tag" in asked:
-        found = found.filter(Among(tagged(asked["tag"]).values("stakeholder")))
     if "language" in asked:
         found = found.filter(speaks(asked["language"]))
     if "contact" in asked:
         found = found.filter(~Exists(heard_from(asked["contact"], seen_from.on)))
-    return narrow_to_partners(found, asked, seen_from)
+    found = narrow_to_others(found, asked, seen_from)
+    keys = keys_of_all(asked, seen_from)
+    if keys is None:
+        return found
+    return found.filter(pk__in=keys) if asked.keys() & FOUND_BY_WORD else found.filter(Collected(keys))
 
 
 def by_key(found, most, *, is_cut):
@@ -80,15 +85,27 @@ def by_key(found, most, *, is_cut):
     return (Stakeholder.objects.filter(pk__in=keys) if is_whole else found), len(keys)
 
 
-def narrow_to_partners(found, asked, seen_from):
-    here = asked.get("here")
-    if here == Here.NOWHERE:
-        found = found.filter(~Exists(Partnership.objects.filter(ended_at=None, stakeholder=OuterRef("pk"))))
-    if here == Here.OTHERS:
-        found = found.filter(~Exists(partners({}, seen_from).filter(stakeholder=OuterRef("pk"))))
-    if here == Here.PARTNERS or asked.keys() & OF_PARTNERS:
-        found = found.filter(Among(partners(asked, seen_from).values("stakeholder")))
+def narrow_to_others(found, asked, seen_from):
+    if asked.get("here") == Here.NOWHERE:
+        return found.filter(~Exists(Partnership.objects.filter(ended_at=None, stakeholder=OuterRef("pk"))))
+    if asked.get("here") == Here.OTHERS:
+        return found.filter(~Exists(partners({}, seen_from).filter(stakeholder=OuterRef("pk"))))
     return found
+
+
+def keys_of_all(asked, seen_from):
+    """Return the keys of those who sit, are tagged and are partners as asked, in one query; None where it is open."""
+    tables = []
+    if "table" in asked:
+        tables.append(Seat.objects.held(seen_from.on))
+    if "tag" in asked:
+        tables.append(tagged(asked["tag"]))
+    if asked.get("here") == Here.PARTNERS or asked.keys() & OF_PARTNERS:
+        tables.append(partners(asked, seen_from))
+    keys = None
+    for table in tables:
+        keys = (table if keys is None else table.filter(stakeholder__in=keys)).values("stakeholder")
+    return keys
 
 
 def partners(asked, seen_from):

@@ -46,17 +46,19 @@ def page_of_partners_first(found, shown, columns, sort, computed, size, *, after
 
 def parts_of(found, shown, columns, sort, computed, is_turned):
     blank = of_others(sort, is_turned)
-    partners = found.filter(here__pk__isnull=False), shown.annotate(**computed).values(*columns)
-    others = found.filter(here__pk=None), shown.annotate(**as_values(blank)).values(*columns)
-    return [*parts_of_partners(*partners, sort, computed, is_turned), Part([*blank.values()], *others)]
+    partners = parts_of_partners(found, shown.annotate(**computed).values(*columns), sort, computed, is_turned)
+    others = shown.annotate(**as_values(blank)).values(*columns)
+    return [*partners, Part([*blank.values()], found.filter(here__pk=None), others)]
 
 
 def parts_of_partners(found, shown, sort, computed, is_turned):
+    """Each part is filtered in one go: a second filter on `here` would join it once more."""
     day = next((name for name in ORDERS[sort] if name in DAYS), None)
     if day is None:
-        return [Part([], found.annotate(**computed), shown)]
+        return [Part([], found.filter(here__pk__isnull=False).annotate(**computed), shown)]
     dated = found.filter(**{f"{DAYS[day]}__isnull": False}).annotate(**{day: F(DAYS[day])})
-    return [Part([0], dated, shown), Part(of_undated(is_turned), found.filter(**{DAYS[day]: None}), shown)]
+    undated = found.filter(**{"here__pk__isnull": False, DAYS[day]: None})
+    return [Part([0], dated, shown), Part(of_undated(is_turned), undated, shown)]
 
 
 def as_values(blank):

@@ -86,6 +86,18 @@ def test_partners_without_the_date_stand_by_name_between_the_dated_and_all_other
         assert walk(initiative, member, sort, "before", "previous")[::-1] == whole
 
 
+@pytest.mark.parametrize("sort", ["due", "heard"])
+def test_partners_are_joined_once_for_an_order_by_date(member, sort):
+    initiative = make_people(member, partners=2, others=1, due_on=TODAY, last_contact_on=TODAY)
+
+    with CaptureQueriesContext(connection) as statements:
+        read(f"sort={sort}", initiative, member, size=1)
+
+    # Once to find whose turn it is, once to tell of them.
+    (reading,) = [one["sql"] for one in statements.captured_queries if "ORDER BY" in one["sql"]]
+    assert reading.count('JOIN "stakeholders_partnership"') == 2
+
+
 def walk(initiative, member, sort, side, way):
     """Read the list two rows at a time, or from its last page backwards, and then the rows of a page as well."""
     found, page = [], read(f"sort={sort}", initiative, member, size=2)
