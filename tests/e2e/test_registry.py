@@ -6,6 +6,12 @@ from tests.e2e.axe import violations
 from tests.e2e.test_influence_map import focused, hear
 from tests.makers import make_district, make_member, make_stakeholder
 
+IS_COVERED = """() => {
+    const { left, top, width, height } = document.activeElement.getBoundingClientRect();
+    const shown = document.elementFromPoint(left + width / 2, top + height / 2);
+    return !shown?.contains(document.activeElement);
+}"""
+
 
 def test_rows_are_selected_tagged_and_given_back_without_a_barrier(visits, stack):
     lead = make_member(make_district(name="Cedar Valley"), "lead", title="Director")
@@ -51,3 +57,22 @@ def test_rows_are_selected_tagged_and_given_back_without_a_barrier(visits, stack
     page.get_by_text("Undone for 2.").first.wait_for()
     first.refresh_from_db()
     assert first.tag_names == ""
+
+
+def test_focus_is_never_behind_the_bars_at_the_foot_of_a_phone(visits, stack):
+    lead = make_member(make_district(name="Cedar Valley"), "lead", title="Director")
+    names = [f"Neighbor {number:02}" for number in range(24)]
+    for name in names:
+        make_stakeholder(lead.district, name=name)
+    page = visits.open(f"/d/{lead.district.slug}/stakeholders/", user=lead.user, width=390)
+    page.get_by_label("Select Neighbor 00").check()
+    page.get_by_role("region", name="With the selected").wait_for()
+
+    hidden = []
+    for name in names[1:]:
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        expect(page.get_by_label(f"Select {name}")).to_be_focused()
+        hidden += [name] * page.evaluate(IS_COVERED)
+
+    assert hidden == []
