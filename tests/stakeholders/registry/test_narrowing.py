@@ -14,11 +14,12 @@ from stakeholders.forms.stakeholder_filter import StakeholderFilter
 from stakeholders.models import InvestmentLevel, Purpose, Sector, Stakeholder, Tag
 from stakeholders.reference import read_reference
 from stakeholders.registry.facets import Facets
-from stakeholders.registry.narrowing import NEVER, NO_LEAD, UNPLACED
+from stakeholders.registry.narrowing import NEVER, NO_LEAD, UNPLACED, Collected, narrow
 from stakeholders.standing.ratings import may_see_rating
 from stakeholders.views.stakeholder_filters import groups
 from tests.makers import make_district, make_initiative, make_member, make_partnership, make_seat, make_stakeholder
 from tests.stakeholders.listing import TODAY, names, read, standpoint
+from tests.stakeholders.listing import asked as understood
 
 PEOPLE = 20
 LANGUAGES = ("", "", "Spanish", "spanish; Hmong", "Hmong, Haitian  Creole", "Spanishish")
@@ -169,3 +170,12 @@ def test_lists_and_counts_are_what_each_filter_says_of_each_person(world, chance
         rest = [(name, value) for name, value in asked if name != box.name]
         alone = [*rest, (box.name, box.value)] if box.value else rest
         assert box.count == len(listed(people, alone, here, member)), (asked, box)
+
+
+@pytest.mark.parametrize(("query", "lists"), [("table=1&tag=board&here=yes", 1), ("q=oak&tag=board&here=yes", 0)])
+def test_keys_are_collected_in_one_list_and_in_none_where_a_word_finds(world, query, lists):
+    here, members = world
+
+    found = narrow(Stakeholder.objects.all(), understood(query, members["lead"]), standpoint(here, members["lead"]))
+
+    assert [isinstance(getattr(one, "lhs", None), Collected) for one in found.query.where.children].count(True) == lists
