@@ -20,6 +20,14 @@ def names_of(today, due_on):
     return NAMES_LATER if due_on and due_on > today else NAMES
 
 
+def choices_of(offered, today, due_on):
+    """The days to choose from: number, name and day; where two lead to one day, as over a holiday, the nearer one."""
+    names, nearest = names_of(today, due_on), {}
+    for days, day in offered.items():
+        nearest.setdefault(day, days)
+    return [(days, names[days], day) for day, days in nearest.items()]
+
+
 class SnoozeForm(forms.Form):
     """To which day an outreach is put off, and why."""
 
@@ -44,8 +52,8 @@ class SnoozeForm(forms.Form):
         """`offered` are the days that lie one, three and seven days ahead, by that number."""
         super().__init__(data, initial={"to": "1", "seen": due_on}, auto_id="snooze-%s")
         self.offered, self.today = offered, today
-        names = names_of(today, due_on)
-        choices = [(str(days), f"{names[days]}, {as_words(day, 'D, M j')}") for days, day in offered.items()]
+        days = choices_of(offered, today, due_on)
+        choices = [(str(number), f"{name}, {as_words(day, 'D, M j')}") for number, name, day in days]
         self.fields["to"].choices = [*choices, (DAY, "The day below")]
         self.fields["until"].widget.attrs["min"] = (today + timedelta(days=1)).isoformat()
 

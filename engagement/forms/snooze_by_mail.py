@@ -1,6 +1,6 @@
 from django import forms
 
-from engagement.forms.snooze import NAMES, names_of
+from engagement.forms.snooze import NAMES, choices_of
 from engagement.snoozing import days_ahead
 
 
@@ -12,12 +12,8 @@ class SnoozeByMailForm(forms.Form):
 
     def __init__(self, data=None, *, calendar, today, due_on=None):
         super().__init__(data)
-        self.offered, self.names = days_ahead(calendar, today, due_on), names_of(today, due_on)
-
-    @property
-    def choices(self):
-        """The buttons: number of days, name, and the day it leads to."""
-        return [(days, self.names[days], day) for days, day in self.offered.items()]
+        self.offered = days_ahead(calendar, today, due_on)
+        self.choices = choices_of(self.offered, today, due_on)
 
     @property
     def day(self):

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from coalition.districts.models import NoSendDay
 from engagement.enums import MailKind
 from engagement.models import Handover, OutgoingMail, Snooze
 from tests.makers import make_member, make_partnership, make_stakeholder
@@ -74,6 +75,15 @@ def test_days_offered_follow_the_day_it_is_due(browser, partnership):
     page = browser.get(later(partnership)).content.decode()
 
     assert [text in page for text in ("The school day after, Mon, Nov 23", "A week later, Fri, Nov 27")] == [True] * 2
+
+
+def test_days_offered_differ_from_each_other(browser, partnership):
+    for day in range(20, 24):
+        NoSendDay.objects.create(district=partnership.district, date=date(2026, 11, day))
+
+    page = browser.get(later(partnership)).content.decode()
+
+    assert [page.count(text) for text in ("Wed, Nov 18", "In 3 days, Tue, Nov 24", "Tue, Nov 24")] == [1, 1, 1]
 
 
 def test_page_that_is_outdated_says_so_and_moves_nothing(browser, partnership):

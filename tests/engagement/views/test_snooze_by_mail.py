@@ -4,6 +4,7 @@ import pytest
 import time_machine
 from django.test import Client
 
+from coalition.districts.models import NoSendDay
 from coalition.lib.tokens import fingerprint
 from engagement.enums import MailKind
 from engagement.models import MailLink, Snooze
@@ -48,6 +49,15 @@ def test_reading_the_page_shows_what_the_mail_said_and_changes_nothing(partnersh
         True,
     ) * 3
     assert (stands(partnership), Snooze.objects.count()) == (TODAY, 0)
+
+
+def test_button_for_each_day_it_can_be_put_off_to(partnership, client):
+    for day in range(20, 24):
+        NoSendDay.objects.create(district=partnership.district, date=date(2026, 11, day))
+
+    page = client.get(link_of(partnership)).content.decode()
+
+    assert [page.count(text) for text in ('name="days"', "In 3 days, Tue, Nov 24")] == [2, 1]
 
 
 @pytest.mark.parametrize(
