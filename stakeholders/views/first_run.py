@@ -32,8 +32,10 @@ def first_run_initiative(request):
 @district_view("edit")
 def first_run_partners(request):
     initiative = current_initiative(request)
+    if initiative is None:
+        return page(request, form=open_form(request, step=1))
     form = FirstPartnersForm(request.POST)
-    if initiative is None or not form.is_valid():
+    if not form.is_valid():
         return page(request, form=form)
     response = see_other(request, "stakeholders:first-run", request.district.slug)
     try:

@@ -112,10 +112,11 @@ def test_second_step_refuses_what_is_no_list_of_names(browser, district, names):
     assert (response.status_code, Stakeholder.objects.count()) == (422, 0)
 
 
-def test_second_step_before_the_first_changes_nothing(browser):
+def test_second_step_before_the_first_changes_nothing_and_asks_for_the_first(browser):
     response = browser.post(FIRST_RUN + "partners/", {"names": WHO})
 
     assert (response.status_code, Stakeholder.objects.count()) == (422, 0)
+    assert list(response.context["form"].fields) == ["vision", "name"]
 
 
 def test_viewer_is_told_who_writes_the_first_step(client, district):
