@@ -76,7 +76,7 @@ def test_moves_are_told_with_steps_day_and_what_is_known(browser, initiative):
     assert "2 moves" in text_of(page)
     assert "1 stayed" in text_of(page)
     assert 'aria-label="1 moved toward us, 1 moved back. The table below holds the same moves."' in page
-    assert "September 1, 2026 2 on board or past 1 toward us 1 back November 17, 2026 2 on board or past" in text_of(
+    assert "September 1, 2026 2 on board or past 1 toward us , 1 back November 17, 2026 2 on board or past" in text_of(
         page
     )
 
