@@ -10,7 +10,7 @@ import io
 import re
 from collections.abc import Collection, Sequence
 
-from stakeholders.network.listed import Listed, Pairs, Rows, UnreadableNetwork, is_no_tie
+from stakeholders.network.listed import Listed, Pairs, Rows, UnreadableNetwork, is_no_tie, value_of, zeros_told
 from stakeholders.network.rated_ties import scores_in
 from stakeholders.network.ratings import Rating
 
@@ -34,8 +34,8 @@ LOOKED_AT = 50
 def read_ties(rows: Rows, known: Collection[str] = (), has_header: bool | None = None) -> Listed:
     """Return the two ends of every tie, in order, and what they are rated; raises UnreadableNetwork.
 
-    `known` are names given elsewhere. A weight of 0 says that there is no tie; a type as Gephi writes it says which
-    ties have a direction.
+    `known` are names given elsewhere. A weight of 0 says that there is no tie; without headings the weight is the third
+    column, the last one, where it holds numbers alone. A type as Gephi writes it says which ties have a direction.
     """
     rows = rows if has_header is False else without_preamble(rows)
     if len(rows[0][1]) < 2:
@@ -48,25 +48,28 @@ def read_ties(rows: Rows, known: Collection[str] = (), has_header: bool | None =
     headings = [plain(cell) for cell in written]
     rows = rows[1:] if has_header else rows
     scores, remarks = scores_in(written, rows, ends)
-    weight, kind = column_of(WEIGHTS, headings), column_of(("type",), headings)
+    weight = column_of(WEIGHTS, headings) if has_header else unnamed_weight(rows)
+    kind = column_of(("type",), headings)
     types = [cell(cells, kind).casefold() for _, cells in rows]
     is_typed = bool(types) and set(types) <= TYPES.keys()
     names: list[str] = []
     arcs: Pairs = []
     edges: Pairs = []
     ratings: list[Rating] = []
+    zeros = 0
     for (number, cells), said, (trust, value) in zip(rows, types, scores, strict=True):
         pair = cell(cells, one), cell(cells, other)
         if not all(pair):
             raise UnreadableNetwork(f"row {number}: both ends of the tie must be filled.")
         names.extend(pair)
         if is_no_tie(cell(cells, weight)):
+            zeros += 1
             continue
         is_edge = is_typed and not TYPES[said]
         (edges if is_edge else arcs).append(pair)
         if trust is not None or value is not None:
             ratings += [Rating(*ends, trust, value) for ends in ((pair, pair[::-1]) if is_edge else (pair,))]
-    return Listed(names, arcs, edges, is_typed and bool(arcs), ratings, remarks)
+    return Listed(names, arcs, edges, is_typed and bool(arcs), ratings, [*remarks, *zeros_told(zeros)])
 
 
 def read_names(text: str, ends: Collection[str], has_header: bool | None = None) -> tuple[list[str], list[str]]:
@@ -173,6 +176,12 @@ def without_preamble(rows: Rows) -> Rows:
 def column_of(words: Collection[str], headings: Sequence[str]) -> int:
     """Return the first column with one of these headings, -1 where there is none."""
     return next((at for at, heading in enumerate(headings) if heading in words), -1)
+
+
+def unnamed_weight(rows: Rows) -> int:
+    """Return the column of weights where none has a heading, -1 where none can be told."""
+    is_weighted = all(len(cells) <= 3 and value_of(cell(cells, 2)) is not None for _, cells in rows)
+    return 2 if is_weighted else -1
 
 
 def cell(cells: Sequence[str], at: int) -> str:

@@ -85,6 +85,11 @@ def is_no_tie(weight: str) -> bool:
     return weight.strip().casefold() not in MISSING and value_of(weight) == 0
 
 
+def zeros_told(count: int) -> list[str]:
+    """Return the remark that so many ties were taken back by their weight, none where none was."""
+    return [f"Not counted, as a weight of 0 is no tie: {count}."] if count else []
+
+
 def spelled_once(pairs: Pairs, names: Sequence[str]) -> tuple[Pairs, list[str]]:
     """Return ties and names with each name as it is first spelled.
 

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException  # type: ignore[import-untyped]
 from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 
-from stakeholders.network.listed import Listed, Pairs, UnreadableNetwork, is_no_tie
+from stakeholders.network.listed import Listed, Pairs, UnreadableNetwork, is_no_tie, zeros_told
 
 NAME_KEYS = ("name", "label", "id")
 WEIGHTS = ("weight", "value")
@@ -110,11 +110,15 @@ def listed(nodes: Mapping[str, Properties], edges: list[Edge], is_directed: bool
             break
     arcs: Pairs = []
     both: Pairs = []
+    zeros = 0
     for one, other, is_arc, heavy in edges:
         if not one or not other:
             raise UnreadableNetwork("has an edge without source or target.")
-        if not is_no_tie(heavy):
+        if is_no_tie(heavy):
+            zeros += 1
+        else:
             (arcs if is_arc else both).append((called.get(one, one), called.get(other, other)))
     sectors = {called[key]: properties.get("sector", "") for key, properties in nodes.items()}
-    is_told = any(sectors.values())
-    return Listed(list(called.values()), arcs, both, is_directed or bool(arcs), sectors=sectors if is_told else {})
+    told = sectors if any(sectors.values()) else {}
+    names, remarks = list(called.values()), zeros_told(zeros)
+    return Listed(names, arcs, both, is_directed or bool(arcs), remarks=remarks, sectors=told)

@@ -1,6 +1,7 @@
 """Who is tied to whom as a table of numbers, with names above and at the left, on one side, or nowhere.
 
-Where rows and columns are not the same people (people and what they take part in), all of them are nodes.
+Between names above and at the left may stand marks instead, such as x or yes. Where rows and columns are not the same
+people (people and what they take part in), all of them are nodes.
 """
 
 from collections.abc import Sequence
@@ -10,6 +11,10 @@ from stakeholders.network.edge_list import end_columns, read_ties
 from stakeholders.network.listed import Listed, Rows, UnreadableNetwork, is_tie, numbered, value_of
 
 FEWEST = 3
+MARKS = {
+    **dict.fromkeys(("x", "yes", "y", "true", "✓", "✔", "ja", "sí", "si"), "1"),
+    **dict.fromkeys(("no", "n", "false", "nein"), "0"),
+}
 
 
 def read_matrix(rows: Rows) -> Listed | None:
@@ -31,9 +36,9 @@ def read_matrix(rows: Rows) -> Listed | None:
 
 
 def is_table(corner: str, above: Sequence[str], left: Sequence[str], body: Rows) -> bool:
-    """Tell whether names stand above and at the left and nothing but numbers between them."""
+    """Tell whether names stand above and at the left and nothing but numbers or marks between them."""
     is_square = set(above) == set(left) or is_numbered_alike(above, left)
-    values = {value_of(cell) for _, cells in body for cell in cells[1:]}
+    values = {value_of(unmarked(cell)) for _, cells in body for cell in cells[1:]}
     if None in values:
         return is_square and not corner
     if is_square:
@@ -55,6 +60,11 @@ def is_number(cell: str) -> bool:
     return bool(cell) and value_of(cell) is not None
 
 
+def unmarked(cell: str) -> str:
+    """Return the number that a mark stands for, any other cell as it is."""
+    return MARKS.get(cell.strip().casefold(), cell)
+
+
 def is_numbered_alike(above: Sequence[str], left: Sequence[str]) -> bool:
     """Tell whether columns are called V1, V2 where rows are called 1, 2, as R does."""
     return list(above) in ([f"{sign}{number}" for number in left] for sign in "VX")
@@ -69,7 +79,7 @@ def matrix_ties(left: Sequence[str], above: Sequence[str], rows: Rows) -> Listed
     for (at, (number, cells)), column in product(enumerate(rows), range(len(above))):
         cell = cells[column] if column < len(cells) else ""
         is_half = is_half and (column <= at or not cell)
-        if is_tie(cell, number):
+        if is_tie(unmarked(cell), number):
             pairs.append((left[at], above[column]))
     names = [*left, *above]
     return Listed(names, [], pairs) if is_half else Listed(names, pairs, [])
@@ -80,5 +90,8 @@ def read_matrix_market(rows: Rows) -> Listed:
     number, measures = rows[0]
     if measures[0] != measures[1]:
         raise UnreadableNetwork(f"holds a matrix of {measures[0]} by {measures[1]}: it must name the same both ways.")
-    cells = read_ties(rows[1:], has_header=False).arcs if rows[1:] else []
-    return Listed(numbered(measures[0], number), cells, [])
+    names = numbered(measures[0], number)
+    if not rows[1:]:
+        return Listed(names, [], [])
+    found = read_ties(rows[1:], has_header=False)
+    return Listed(names, found.arcs, [], remarks=found.remarks)

@@ -9,6 +9,7 @@ from stakeholders.network.listed import (
     numbered,
     numbered_lines,
     split_line,
+    zeros_told,
 )
 
 REMARKS = ("%", "/*")
@@ -30,6 +31,7 @@ def read_pajek(text: str) -> Listed:
     labels: dict[str, str] = {}
     arcs: Pairs = []
     edges: Pairs = []
+    zeros: Pairs = []
     section, row, is_beside = "", 0, False
     for number, line in numbered_lines(text):
         if line.startswith(REMARKS):
@@ -53,8 +55,8 @@ def read_pajek(text: str) -> Listed:
             if len(cells) < 2:
                 raise UnreadableNetwork(f"line {number}: a tie needs two ends.")
             pair = vertex(labels, cells[0], number), vertex(labels, cells[1], number)
-            if not is_no_tie(cells[2] if len(cells) > 2 else ""):
-                (edges if section == "*edges" else arcs).append(pair)
+            is_zero = is_no_tie(cells[2] if len(cells) > 2 else "")
+            (zeros if is_zero else edges if section == "*edges" else arcs).append(pair)
         elif section in LISTS:
             one, *others = split_line(line, number)
             pairs = [(vertex(labels, one, number), vertex(labels, other, number)) for other in others]
@@ -65,7 +67,7 @@ def read_pajek(text: str) -> Listed:
             arcs += [(vertex(labels, str(row), number), vertex(labels, str(other), number)) for other in ties]
     called = apart(labels)
     arcs, edges = ([(called[a], called[b]) for a, b in found] for found in (arcs, edges))
-    return Listed(list(called.values()), arcs, edges, bool(arcs))
+    return Listed(list(called.values()), arcs, edges, bool(arcs), remarks=zeros_told(len(zeros)))
 
 
 def vertex(labels: dict[str, str], key: str, number: int) -> str:

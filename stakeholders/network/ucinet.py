@@ -13,6 +13,7 @@ from stakeholders.network.listed import (
     numbered,
     numbered_lines,
     split_line,
+    zeros_told,
 )
 
 DATA = re.compile(r"\bdata\s*:", re.IGNORECASE)
@@ -77,16 +78,18 @@ def read_dl(text: str) -> Listed:
         raise UnreadableNetwork(f"has the format {header.format}: save it as fullmatrix, edgelist1 or nodelist1.")
     is_edges = header.format in EDGES
     pairs: Pairs = []
+    zeros = 0
     for number, cells in rows:
         if is_edges and len(cells) < 2:
             raise UnreadableNetwork(f"line {number}: a tie needs two ends.")
         if is_edges and is_no_tie(cells[2] if len(cells) > 2 else ""):
+            zeros += 1
             continue
         one = called(cells[0], left, "row" in header.embedded, number)
         others = cells[1:2] if is_edges else cells[1:]
         pairs += [(one, called(other, above, "column" in header.embedded, number)) for other in others]
     is_told = header.labels["row"] or not header.embedded
-    return Listed([*left, *above] if is_told else [], pairs, [])
+    return Listed([*left, *above] if is_told else [], pairs, [], remarks=zeros_told(zeros))
 
 
 def called(cell: str, names: Sequence[str], is_embedded: bool, line: int) -> str:

@@ -70,6 +70,11 @@ LAYOUTS = {
     "matrix, lower half": b",Ann,Bob,Cleo\nAnn\nBob,1\nCleo,0,1\n",
     "matrix, other order": b",Cleo,Ann,Bob\nAnn,0,,1\nBob,1,1,0\nCleo,-,0,1\n",
     "matrix, nothing said": b",Ann,Bob,Cleo\nAnn,NA,1,0\nBob,1,NA,2.5\nCleo,.,1,-\n",
+    "matrix, marked with x": b",Ann,Bob,Cleo\nAnn,,x,\nBob,X,,x\nCleo,,x,\n",
+    "matrix, marked with words": b"name,Ann,Bob,Cleo\nAnn,no,yes,No\nBob,Yes,-,yes\nCleo,FALSE,TRUE,false\n",
+    "workbook, matrix marked": sheet((None, "Ann", "Bob", "Cleo"), ("Ann", None, True, False), ("Cleo", "", "x", None)),
+    "weight of 0 without heading": b"Ann,Bob,3\nBob,Cleo,1\nAnn,Cleo,0\n",
+    "weight of 0, white space": b"Ann Bob 1.5\nBob Cleo 2\nAnn Cleo 0.0\n",
     "ucinet, all in one line": b"DL n=3, format=edgelist1 labels embedded data:\nAnn Bob\nBob Cleo\n",
     "ucinet, wrapped": b"dl\nn = 3\nlabels: Ann,Bob,Cleo\ndata: 0 1\n0 1 0\n1 0 1 0\n",
     "ucinet, lower half": b"dl n=3 format=lowerhalf\nlabels:\nAnn\nBob\nCleo\ndata:\n0\n1 0\n0 1 0\n",
@@ -119,6 +124,33 @@ def test_network_reads_the_same_from_every_layout(layout):
     assert not network.directed
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"source,target,weight\nAnn,Bob,1\nBob,Cleo,2\nAnn,Cleo,0\nCleo,Ann,0.0\n",
+        b"Ann Bob 1\nBob Cleo 2\nAnn Cleo 0\nCleo Ann 0.0\n",
+        b'[["Ann", "Bob", 1], ["Bob", "Cleo", 2], ["Ann", "Cleo", 0], ["Cleo", "Ann", 0.0]]',
+        b"*Vertices 3\n1 Ann\n2 Bob\n3 Cleo\n*Edges\n1 2 1\n2 3\n1 3 0\n*Arcs\n3 1 0.0\n",
+        b"dl n=3 format=edgelist1\nlabels:\nAnn,Bob,Cleo\ndata:\n1 2 1\n2 3 2\n1 3 0\n3 1 0.0\n",
+        b"%%MatrixMarket matrix coordinate real general\n3 3 4\n1 2 1\n2 3 2\n1 3 0\n3 1 0.0\n",
+        b"graph [ node [ id 1 ] node [ id 2 ] node [ id 3 ] edge [ source 1 target 2 ] edge [ source 2 target 3 ] "
+        b"edge [ source 1 target 3 value 0 ] edge [ source 3 target 1 weight 0.0 ] ]",
+    ],
+)
+def test_tie_with_a_weight_of_0_is_none_and_that_is_told(content):
+    network = read_network(content)
+
+    assert (network.size, set(network.ties)) == (3, {(0, 1), (1, 2)})
+    assert network.remarks == ("Not counted, as a weight of 0 is no tie: 2.",)
+
+
+@pytest.mark.parametrize("content", [b"Ann,Bob,0\nBob,Cleo,often\n", b"Ann,Bob,0,May\nBob,Cleo,1,May\n"])
+def test_third_column_without_heading_is_no_weight_beside_words(content):
+    network = read_network(content)
+
+    assert (network.ties, network.remarks) == (((0, 1), (1, 2)), ())
+
+
 def test_pajek_arcs_have_a_direction_and_two_of_one_name_are_told_apart():
     network = read_network(b'*Vertices 3\n1 "Bo"\n2 "Bo"\n3 "Cy Lee"\n*Arcs\n1 3\n*Edges\n2 3\n')
 
@@ -138,6 +170,7 @@ def test_types_of_gephi_say_which_ties_have_a_direction():
     "content",
     [
         b"name,E1,E2,E3\nAnn,1,1,0\nBob,0,1,1\n",
+        b"name,E1,E2,E3\nAnn,x,x,\nBob,,x,x\n",
         b",E1,E2,E3\nAnn,2,1,0\nBob,0,1,5\n",
         b"dl nr=2 nc=3\nrow labels:\nAnn Bob\ncolumn labels:\nE1 E2 E3\ndata:\n1 1 0\n0 1 1\n",
         b"dl nr=2 nc=3 format=edgelist2\nrow labels:\nAnn Bob\ncolumn labels:\nE1 E2 E3\ndata:\n1 1\n1 2\n2 2\n2 3\n",
@@ -298,7 +331,7 @@ def test_network_of_nobody_of_one_and_in_parts_is_measured(edges, nodes, size, c
         (b"dl n=2\ndata:\n0 1\n", "not 2 by 2"),
         (b"dl n=2\n", "without data"),
         (b"dl n=1\ndata:\nx\n", "x is no number"),
-        (b",Ann,Bob\nAnn,0,1\nBob,yes,0\n", "line 3: yes is no number"),
+        (b",Ann,Bob\nAnn,0,1\nBob,maybe,0\n", "line 3: maybe is no number"),
         (b"*Vertices 99999999999\n", "needs the number of nodes"),
         (b"*Vertices 1\n1 a\n*Network b\n*Vertices 1\n", "line 3: a second network"),
         (b"dl n=2 format=blockmatrix\ndata:\n1 to 2 1\n", "format blockmatrix"),
