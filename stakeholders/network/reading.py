@@ -1,4 +1,4 @@
-"""Networks as other programs keep them: lists of ties, matrices, GraphML, GEXF, GML, Pajek, UCINET DL."""
+"""Networks as other programs keep them: lists of ties or neighbors, matrices, GraphML, GEXF, GML, Pajek, UCINET DL."""
 
 import csv
 import io
@@ -11,6 +11,7 @@ from stakeholders.network.graph import Network, build_network
 from stakeholders.network.listed import Listed, UnreadableNetwork, spelled_once
 from stakeholders.network.markup import is_gml, read_gml, read_markup
 from stakeholders.network.matrix import read_matrix, read_matrix_market
+from stakeholders.network.neighbors_listed import BY_ENDING
 from stakeholders.network.node_link import is_json, read_json
 from stakeholders.network.pajek import is_pajek, read_pajek
 from stakeholders.network.ratings import Rating
@@ -27,16 +28,22 @@ FOREIGN = {
 
 
 def read_network(
-    content: bytes, names: bytes | None = None, directed: bool = False, has_header: bool | None = None
+    content: bytes,
+    names: bytes | None = None,
+    directed: bool = False,
+    has_header: bool | None = None,
+    ending: str = "",
 ) -> Network:
     """Return the network of a file and, where given, of a list of names; raises UnreadableNetwork with a sentence.
 
     A tie without direction is one both ways where `directed`, or where the file itself has directed ties. A rating is
-    of the second end by the first where direction counts, else of both by each other.
+    of the second end by the first where direction counts, else of both by each other. What the name of the file ends
+    in says what it holds where nothing else does.
     """
     text = decode(content)
     named = decode(names) if names is not None else None
-    listed = read_listed(content, text, named, has_header)
+    read = BY_ENDING.get(ending.casefold())
+    listed = read(text) if read and text.strip() else read_listed(content, text, named, has_header)
     first, sectors = list(listed.sectors), list(listed.sectors.values())
     if named is not None:
         first, sectors = read_names(named, [end for pair in (*listed.arcs, *listed.edges) for end in pair], has_header)

@@ -17,10 +17,12 @@ class Command(BaseCommand):
             "--edges",
             required=True,
             help="CSV (any separator) with the ends of each tie in the columns source and target or in the first two, "
-            "or with a matrix of who is tied to whom; or a network as GraphML, GEXF, GML, Pajek (.net) or UCINET DL. "
-            "Ties of several kinds are taken together; a tie with a weight of 0 is none. Columns called trust, value "
-            "or by the items of the PARTNER survey, rate ties from 1 to 4: with --directed the first end rates the "
-            "second, else each the other. The trust and value of the network are the mean / 4.",
+            "or with a matrix of who is tied to whom; or a network as GraphML, GEXF, GML, Pajek (.net) or UCINET DL, "
+            "or in a file called .sif, .adjlist or .lgl. Ties of several kinds are taken together; a tie with a weight "
+            "of 0 is none, and is told: without headings the third and last column is the weight where it holds "
+            "numbers alone. Columns called trust, value or by the items of the PARTNER survey, rate ties from 1 to 4: "
+            "with --directed the first end rates the second, else each the other. The trust and value of the network "
+            "are the mean / 4.",
         )
         parser.add_argument(
             "--nodes",
@@ -36,7 +38,7 @@ class Command(BaseCommand):
     def handle(self, *args, edges, nodes=None, directed=False, header=None, layout="text", **options):
         content, named = read_file(edges), read_file(nodes) if nodes else None
         try:
-            network = read_network(content, named, directed, header)
+            network = read_network(content, named, directed, header, Path(edges).suffix)
         except UnreadableNetwork as error:
             raise CommandError(f"{edges if nodes is None else f'{edges} with {nodes}'} {error}") from error
         for remark in network.remarks:

@@ -78,6 +78,23 @@ def test_network_that_nobody_rated_has_neither_and_is_told_nothing(tmp_path):
     assert (network["trust"], network["value"], each["Ben"], told) == (None, None, (None, None), "")
 
 
+def test_weight_of_0_is_told(tmp_path):
+    network, each, told = measured(tmp_path, "Anna,Ben,4\nBen,Cleo,1\nAnna,Cleo,0\n")
+
+    assert (network["ties"], set(each)) == (2, {"Anna", "Ben", "Cleo"})
+    assert told == "Not counted, as a weight of 0 is no tie: 1.\n"
+
+
+def test_file_of_cytoscape_is_known_by_how_it_is_called(tmp_path):
+    edges, out = tmp_path / "edges.sif", StringIO()
+    edges.write_text("Anna pp Ben Cleo\nDora\n")
+
+    call_command("measure_network", edges=str(edges), layout="json", stdout=out)
+
+    answer = json.loads(out.getvalue())
+    assert (set(answer["nodes"]), answer["network"]["ties"]) == ({"Anna", "Ben", "Cleo", "Dora"}, 2)
+
+
 def test_sectors_of_the_list_give_mixing_and_diversity(tmp_path):
     nodes = tmp_path / "nodes.csv"
     nodes.write_text("name,sector\nAnna,Schools\nBen,Schools\nCleo,Parents\nDora,\n")
