@@ -112,6 +112,19 @@ def direction(sort, is_turned):
     return "descending" if (sort in Sort.HIGHEST_FIRST) != is_turned else "ascending"
 
 
+def order_words(filters):
+    """Say by what the list is ordered now, and which way."""
+    sort, is_turned = order_of(filters.asked)
+    label = {key: label for label, _, key in (*COLUMNS, *extra_columns(filters))}.get(sort, sort)
+    ways = ("highest first", "lowest first") if sort in Sort.HIGHEST_FIRST else ("ascending", "descending")
+    return f"Sorted by {label.lower()}, {ways[is_turned]}"
+
+
+def page_words(filters, page):
+    """Say how many more are shown now, and of how many; where in the list they stand is not counted."""
+    return f"{'Previous' if 'before' in filters.asked else 'Next'} {len(page.rows)}. {count_words(page)}"
+
+
 def places(list_url, filters, page):
     return Places(
         previous_url=address(list_url, filters.query(before=page.previous)) if page.previous else "",

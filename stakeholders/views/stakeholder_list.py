@@ -17,7 +17,16 @@ from stakeholders.registry.columns import fields_of
 from stakeholders.registry.listing import Standpoint, read_page
 from stakeholders.registry.narrowing import ABOUT_PARTNERS
 from stakeholders.registry.ordering import Sort, order_of
-from stakeholders.views.stakeholder_heads import address, columns_of, count_words, heads, places, views
+from stakeholders.views.stakeholder_heads import (
+    address,
+    columns_of,
+    count_words,
+    heads,
+    order_words,
+    page_words,
+    places,
+    views,
+)
 
 LIST = "stakeholders:stakeholder-list"
 
@@ -25,15 +34,24 @@ LIST = "stakeholders:stakeholder-list"
 @require_safe
 @district_view("view")
 def stakeholder_list(request):
-    """Show one page of everyone; htmx gets the table and the filters, or the page where a filter was taken off."""
+    """Show one page of everyone; htmx gets the table and the filters, or the page where a link was followed."""
     filters, seen_from = read_list(request)
     context = list_context(request, filters, seen_from)
-    if not request.htmx or request.htmx.boosted or request.htmx.history_restore_request:
-        response = render(request, "stakeholders/stakeholder/list.html", context)
-        return announce(response, context["count_words"]) if request.htmx.boosted else response
+    if request.htmx.boosted:
+        return followed(request, filters, context)
+    if not request.htmx or request.htmx.history_restore_request:
+        return render(request, "stakeholders/stakeholder/list.html", context)
     response = render(request, "stakeholders/stakeholder/_registry.html", {**context, "is_swapped": True})
     response["HX-Push-Url"] = address(context["list_url"], filters.query())
     return announce(response, context["count_words"])
+
+
+def followed(request, filters, context):
+    """Answer a link of the list itself: `Lands` names the part that gets the focus, and what it led to is said."""
+    lands = request.headers.get("Lands", "filter")
+    response = render(request, "stakeholders/stakeholder/list.html", {**context, "lands": lands})
+    words = {"head": lambda: order_words(filters), "page": lambda: page_words(filters, context["page"])}
+    return announce(response, words[lands]() if lands in words else context["count_words"])
 
 
 def read_list(request, data=None):

@@ -76,3 +76,21 @@ def test_focus_is_never_behind_the_bars_at_the_foot_of_a_phone(visits, stack):
         hidden += [name] * page.evaluate(IS_COVERED)
 
     assert hidden == []
+
+
+def test_order_and_next_page_are_heard_where_the_focus_is(visits, stack):
+    lead = make_member(make_district(name="Cedar Valley"), "lead", title="Director")
+    for number in range(60):
+        make_stakeholder(lead.district, name=f"Neighbor {number:02}")
+    page = visits.open(f"/d/{lead.district.slug}/stakeholders/", user=lead.user)
+
+    page.get_by_role("link", name="Sway", exact=True).press("Enter")
+    hear(page, "Sorted by sway, highest first")
+    expect(page.get_by_role("link", name="Sway", exact=True)).to_be_focused()
+    assert page.url.endswith("?sort=sway")
+
+    page.get_by_role("link", name="Next", exact=True).press("Enter")
+    hear(page, "Next 10. 60 listed")
+    expect(page.get_by_role("region", name="Stakeholders")).to_be_focused()
+    page.get_by_role("link", name="Back", exact=True).press("Enter")
+    hear(page, "Previous 50. 60 listed")
