@@ -20,6 +20,8 @@ from stakeholders.views.partnership_panel import selected_panel
 ROWS_ON_A_PAGE = 50
 ON_BOARD = 4
 NAMES_SHOWN = 8
+# What stands below the slider: its own request leaves the slider, which has the focus, where it is.
+SHOWN = "movement-shown"
 NOT_KEPT = {"since", "until", "page", "map"}
 
 
@@ -29,7 +31,7 @@ def movement_map(request, initiative):
     """Show who moved between two dates; htmx gets the region alone."""
     found = find_initiative(request, initiative)
     context = movement_context(request, found, read(request))
-    if request.htmx and request.htmx.target == REGION:
+    if request.htmx and request.htmx.target in (REGION, SHOWN):
         return render(request, "stakeholders/maps/_movement_region.html", {**context, "is_swap": True})
     return render(request, "stakeholders/maps/movement.html", {**context, "tabs": map_tabs(request, found)})
 

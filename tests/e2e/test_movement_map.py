@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from stakeholders.models import Assessment
 from tests.e2e.axe import each_theme, scrolls_sideways, violations
@@ -51,10 +52,15 @@ def test_keys_move_a_date_and_the_page_follows_with_the_focus_kept(visits, lead,
     now = int(first.get_attribute("aria-valuenow"))
 
     first.focus()
+    handle, marks = page.query_selector("#slide-since"), page.locator(".date-slider path.rating-up--in-range")
+    told = page.locator("#live-polite")
     page.keyboard.press("ArrowLeft")
     assert int(first.get_attribute("aria-valuenow")) == now - 1
     page.wait_for_url(f"**since={days_ago(61)}**")
-    assert page.evaluate("document.activeElement.id") == "slide-since"
+    expect(told).to_have_text("1 toward us, 0 back")
+    assert handle.evaluate("handle => handle === document.activeElement")
+    assert marks.count() == 1
+    assert f"since={days_ago(61)}" in page.locator("#map-filters a").first.get_attribute("href")
     day = days_ago(61)
     assert slider(page, "First date").get_attribute("aria-valuetext") == f"From {day:%a, %b} {day.day}, {day.year}"
 
@@ -62,6 +68,7 @@ def test_keys_move_a_date_and_the_page_follows_with_the_focus_kept(visits, lead,
     page.keyboard.press("PageUp")
     page.wait_for_url(f"**since={days_ago(1)}**")
     page.get_by_role("heading", name="0 moves").wait_for()
+    assert marks.count() == 0
 
 
 def test_no_date_passes_the_other_or_leaves_the_line(visits, lead, initiative):

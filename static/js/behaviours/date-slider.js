@@ -1,4 +1,4 @@
-// Two dates on a line, moved by keys or by dragging; they fill the two fields, and the form is sent when they rest.
+// Two dates on a line, moved by keys or by dragging; they fill the two fields, and what they show is asked for when they rest.
 import { behaviour } from "../behaviour.js";
 
 const [LEFT, RIGHT] = [8, 1114];
@@ -15,6 +15,7 @@ behaviour("date-slider", (svg) => {
     begin: Date.parse(svg.dataset.begin),
     days: (Date.parse(svg.dataset.end) - Date.parse(svg.dataset.begin)) / DAY,
     range: svg.querySelector(".date-slider__range"),
+    marks: svg.querySelectorAll("[class^=rating-]"),
     handles: [...svg.querySelectorAll("[data-fills]")],
   };
   for (const handle of line.handles) {
@@ -52,7 +53,7 @@ function slide(line, handle, day) {
   place(line, handle, Math.min(Math.max(day, least), most));
   fieldOf(handle).value = new Date(line.begin + Number(handle.getAttribute("aria-valuenow")) * DAY).toISOString().slice(0, 10);
   clearTimeout(line.waiting);
-  line.waiting = setTimeout(() => fieldOf(handle).form?.requestSubmit(), REST);
+  line.waiting = setTimeout(() => line.svg.dispatchEvent(new CustomEvent("rest")), REST);
 }
 
 function limits(line, handle) {
@@ -68,6 +69,11 @@ function place(line, handle, day) {
   handle.setAttribute("transform", `translate(${x} 0)`);
   line.range.setAttribute(handle === line.handles[0] ? "x1" : "x2", x);
   handle.querySelector("text").textContent = SHORT.format(date);
+  const [first, second] = ["x1", "x2"].map((name) => Number(line.range.getAttribute(name)));
+  for (const mark of line.marks) {
+    const at = Number.parseFloat(mark.getAttribute("d").slice(1));
+    mark.classList.toggle(`${mark.classList[0]}--in-range`, first - 1 < at && at < second + 1);
+  }
 }
 
 const dayOf = (line, value) => Math.round((Date.parse(value) - line.begin) / DAY);

@@ -2,7 +2,7 @@
 import { announce } from "./announce.js";
 
 document.addEventListener("htmx:afterSettle", ({ detail }) => {
-  if (detail.elt.id === "map-region" && detail.requestConfig?.verb === "get") {
+  if (["map-region", "movement-shown"].includes(detail.elt.id) && detail.requestConfig?.verb === "get") {
     const told = [...detail.elt.querySelectorAll("[data-told]")];
     announce(told.map((part) => part.textContent.trim().replace(/\s+/g, " ")).join(". "));
   }

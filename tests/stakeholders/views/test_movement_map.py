@@ -321,6 +321,8 @@ def test_htmx_gets_the_region_with_the_actions_that_fit_it(browser, initiative):
     assert page.lstrip().startswith('<div id="map-region"')
     assert '<html lang="en">' not in page
     assert 'id="map-actions" hx-swap-oob="true"' in page
+    below = browser.get(address(initiative), headers={**HTMX, "HX-Target": "movement-shown"}).content.decode()
+    assert text_of(below) == text_of(page)
 
 
 def test_empty_coalition_one_partner_and_empty_filter_say_what_to_do(browser, initiative):
