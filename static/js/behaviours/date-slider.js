@@ -2,8 +2,7 @@
 import { behaviour } from "../behaviour.js";
 
 const [LEFT, RIGHT] = [8, 1114];
-const DAY = 86_400_000;
-const REST = 600;
+const [DAY, REST] = [86_400_000, 600];
 const STEPS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -30, PageUp: 30 };
 const inWords = (options) => new Intl.DateTimeFormat("en-US", { ...options, timeZone: "UTC" });
 const SPOKEN = inWords({ weekday: "short", month: "short", day: "numeric", year: "numeric" });
