@@ -25,8 +25,8 @@ def partners(lead):
     return [ally, skeptic]
 
 
-def open_map(visits, lead, partners, name="network", **fields):
-    path = f"/d/{lead.district.slug}/initiatives/{partners[0].initiative_id}/maps/{name}/"
+def open_map(visits, lead, partners, name="network", query="", **fields):
+    path = f"/d/{lead.district.slug}/initiatives/{partners[0].initiative_id}/maps/{name}/{query}"
     return visits.open(path, user=lead.user, **fields)
 
 
@@ -55,10 +55,13 @@ def test_arrows_move_between_those_on_the_map_and_enter_looks_around_one(visits,
     assert "around" not in page.url
 
 
-def test_the_current_tab_is_in_sight_on_a_phone(visits, lead, partners):
-    page = open_map(visits, lead, partners, "coverage", width=390)
+def test_the_current_tab_and_the_filter_that_is_on_are_in_sight_on_a_phone(visits, lead, partners):
+    page = open_map(visits, lead, partners, "coverage", "?under_represented=yes", width=390)
 
     expect(page.get_by_role("link", name="Coverage", exact=True)).to_be_in_viewport(ratio=0.9)
+    expect(page.get_by_role("link", name="Under-represented")).to_be_in_viewport(ratio=0.9)
+    assert page.get_by_role("group", name="Filters").bounding_box()["height"] < 60
+    assert not scrolls_sideways(page)
 
 
 def test_somebody_dragged_or_moved_by_keys_stays_there(visits, lead, partners):
