@@ -5,7 +5,7 @@ import pytest
 
 from tests.processes import ROOT
 
-PROGRAM = ROOT / "coalition" / "lib" / "environment.py"
+PROGRAM = ROOT / "coalition" / "lib" / "processes" / "environment.py"
 
 
 @pytest.fixture
