@@ -59,7 +59,7 @@ class ReminderForm(forms.Form):
             "paused_until": schedule.paused_until,
         }
         super().__init__(data, initial=initial)
-        self.membership, self.schedule = membership, schedule
+        self.membership = membership
         as_district = ("", f"As the district ({membership.district.time_zone.split('/')[-1].replace('_', ' ')})")
         self.fields["time_zone"].choices = [as_district, *zone_choices(membership.user.time_zone)]
         for kind in OTHER_KINDS:
@@ -81,9 +81,13 @@ class ReminderForm(forms.Form):
                 preferences.choose(self.membership, kind, chosen[kind.value])
         user.time_zone = chosen["time_zone"]
         user.save(update_fields=["time_zone"])
-        self.schedule.hour, self.schedule.weekdays = chosen["hour"], chosen["days"]
-        self.schedule.paused_until = chosen["paused_until"]
-        self.schedule.save()
+        # The sweep may have made it since the page was asked for.
+        schedule, _ = ReminderSchedule.objects.select_for_update().get_or_create(
+            membership=self.membership, defaults={"district_id": self.membership.district_id}
+        )
+        schedule.hour, schedule.weekdays = chosen["hour"], chosen["days"]
+        schedule.paused_until = chosen["paused_until"]
+        schedule.save()
 
 
 def schedule_of(membership) -> ReminderSchedule:

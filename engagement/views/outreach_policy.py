@@ -5,13 +5,16 @@ from django.views.decorators.http import require_POST
 from coalition.districts.access import district_view
 from coalition.districts.audit import record
 from engagement.forms.outreach_policy import OutreachPolicyForm
-from engagement.views.cadence_rule import back, page, policy_of
+from engagement.models import OutreachPolicy
+from engagement.views.cadence_rule import back, page
 
 
 @require_POST
 @district_view("administer")
 def outreach_policy_edit(request):
-    form = OutreachPolicyForm(request.POST, instance=policy_of(request.district))
+    # Two who set it for the first time at once must not both make it.
+    policy, _ = OutreachPolicy.objects.get_or_create(district=request.district)
+    form = OutreachPolicyForm(request.POST, instance=policy)
     if not form.is_valid():
         return page(request, refused=form, policy_form=form)
     changed = ", ".join(f"{name} {form.cleaned_data[name]}" for name in form.changed_data)

@@ -89,7 +89,7 @@ def ask_to_be_reminded_at_once(page, district):
     for day in ("Sat", "Sun"):
         page.get_by_label(day).check(force=True)
     page.get_by_role("button", name="Save").click()
-    page.get_by_text("Saved").first.wait_for()
+    page.get_by_text("Your reminders are saved.").first.wait_for()
 
 
 def let_the_outreach_fall_due(page, district):

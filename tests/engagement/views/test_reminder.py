@@ -3,11 +3,13 @@ from datetime import UTC, date, datetime
 import pytest
 import time_machine
 from django.urls import reverse
+from django_scopes import scope
 
 from coalition.districts.models import NoSendDay
 from engagement.enums import Delivery, MailKind, MailState, ReminderKind
+from engagement.forms.reminder import ReminderForm, schedule_of
 from engagement.models import OutgoingMail, ReminderPreference, ReminderSchedule
-from engagement.reminders.planning import plan
+from engagement.reminders.planning import make_schedules, plan
 from engagement.reminders.rhythms import deliveries_of
 from stakeholders.enums import Kind, PersonType
 from stakeholders.models import Partnership
@@ -51,6 +53,18 @@ def test_choices_are_kept_and_lead_back_to_the_page(client):
     assert (schedule.hour, schedule.weekdays, schedule.paused_until) == (9, [0, 2, 4], None)
     assert member.user.time_zone == "Pacific/Honolulu"
     assert ReminderPreference.objects.get(membership=member).delivery == Delivery.DAILY
+
+
+def test_choices_are_kept_when_the_sweep_makes_the_schedule_meanwhile():
+    member = make_member(make_district(), "viewer")
+    with scope(district=member.district):
+        form = ReminderForm(CHOICES, membership=member, schedule=schedule_of(member))
+        assert form.is_valid()
+        make_schedules()
+
+        form.save()
+
+    assert ReminderSchedule.objects.get(membership=member).hour == 9
 
 
 def test_choices_move_the_next_digest(client):
